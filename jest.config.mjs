@@ -26,6 +26,10 @@ const shared = {
   },
 };
 
+/**
+ * @param {string} displayName
+ * @param {string[]} testMatch
+ */
 const project = (displayName, testMatch) => ({ ...shared, displayName, testMatch });
 
 export default {

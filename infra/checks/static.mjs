@@ -3,8 +3,8 @@ import { printStage, runStage } from './stage.mjs';
 // The longest first. Each is a target of the root project (package.json), so that one without changes comes from the cache.
 const checks = ['lint', 'types', 'unused', 'imports', 'duplication', 'format', 'structure'];
 
-// No background process, no terminal screen, nothing sent anywhere.
-Object.assign(process.env, { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true' });
+// No background process, no terminal screen, nothing sent anywhere, plain text.
+Object.assign(process.env, { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', NO_COLOR: '1' });
 
 /**
  * Runs every static check, two at a time, and prints one line for each; the output only of those that fail.
@@ -15,7 +15,7 @@ export async function runChecks() {
   const counts = { passed: 0, failed: 0 };
   const lane = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
-      const { ok, output, seconds } = await runStage(['nx', 'run', `vermilion:${check}`, '--outputStyle=stream']);
+      const { ok, output, seconds } = await runStage(['nx', 'run', `vermilion:${check}`, '--outputStyle=static']);
       printStage(check, ok, seconds, output.includes('[local cache]') ? 'unchanged' : '');
       if (!ok) console.log(output.trim());
       counts[ok ? 'passed' : 'failed'] += 1;
