@@ -1,0 +1,110 @@
+import type { Calendar, DateText, Instant } from './calendar.js';
+import { addDays, compareInstants, dateOf, endOfDay, startOfDay } from './instants.js';
+import { dayReason, isPublished, isWorkingDay, type DayReason } from './working-days.js';
+
+/** What of a limit decides its due date. */
+export interface DayCount {
+  readonly amount: number;
+  readonly unit: 'working-day' | 'natural-day';
+  readonly startDayCounts: boolean;
+  readonly basis: string;
+}
+
+/** A time that does not count: after the day `from` up to and including the day `to`; open while `to` is null. */
+export interface Standstill {
+  readonly from: DateText;
+  readonly to: DateText | null;
+}
+
+/** One day on the way to a due date: whether it counted, as which one, and why (not). */
+export interface DerivedDay {
+  readonly date: DateText;
+  readonly counted: boolean;
+  readonly ordinal: number | null;
+  readonly reason: 'start-day' | 'paused' | 'natural' | DayReason['reason'];
+  readonly name?: string;
+}
+
+/** A due date with everything needed to check it by hand. `provisional`: a working day on the way lies in a year without published holidays. */
+export interface Derivation {
+  readonly basis: string;
+  readonly amount: number;
+  readonly unit: DayCount['unit'];
+  readonly startDayCounts: boolean;
+  readonly startedOn: DateText;
+  readonly days: readonly DerivedDay[];
+  readonly lastDay: DateText;
+  readonly dueAt: Instant;
+  readonly provisional: boolean;
+}
+
+type Judgement = Omit<DerivedDay, 'date' | 'ordinal'>;
+
+function standsStill(pauses: readonly Standstill[], date: DateText): boolean {
+  return pauses.some((pause) => pause.from < date && date <= (pause.to ?? date));
+}
+
+/** A pause begins on this day and outlasts it. */
+function isHandedBack(pauses: readonly Standstill[], date: DateText): boolean {
+  return pauses.some((pause) => pause.from === date && (pause.to === null || pause.to > date));
+}
+
+function judge(calendar: Calendar, limit: DayCount, startedOn: DateText, pauses: readonly Standstill[], date: DateText): Judgement {
+  if (date === startedOn && !limit.startDayCounts) return { counted: false, reason: 'start-day' };
+  if (standsStill(pauses, date)) return { counted: false, reason: 'paused' };
+  if (limit.unit === 'natural-day') return { counted: true, reason: 'natural' };
+  const { working, ...reason } = dayReason(calendar, date);
+  return { counted: working, ...reason };
+}
+
+/**
+ * The due date of a limit that started on a day, with its derivation; null while a pause is open, because then there is no due date.
+ * A day on which the office handed the case back counts as the office's, the day on which it came back does not. A limit never ends on the
+ * day of the handing back (it would be over before the case returns): then that day is not counted and the first day after the pause is the last.
+ * @throws RangeError when the amount is not a positive whole number. Source: design §9; 行政许可法 §82 (limits in working days).
+ */
+export function deriveDue(
+  calendar: Calendar,
+  limit: DayCount,
+  startedOn: DateText,
+  pauses: readonly Standstill[],
+): Derivation | null {
+  const { basis, amount, unit, startDayCounts } = limit;
+  if (!Number.isInteger(amount) || amount < 1) throw new RangeError(`a limit needs at least one day: ${amount}`);
+  if (pauses.some((pause) => pause.to === null)) return null;
+  const days: DerivedDay[] = [];
+  let counted = 0;
+  let date = startedOn;
+  for (; ; date = addDays(date, 1)) {
+    const judgement = judge(calendar, limit, startedOn, pauses, date);
+    if (judgement.counted && counted === amount - 1 && isHandedBack(pauses, date)) {
+      days.push({ date, counted: false, ordinal: null, reason: 'paused' });
+      continue;
+    }
+    if (judgement.counted) counted += 1;
+    days.push({ date, ...judgement, ordinal: judgement.counted ? counted : null });
+    if (counted === amount) break;
+  }
+  const provisional = unit === 'working-day' && days.some((day) => !isPublished(calendar, day.date));
+  return { basis, amount, unit, startDayCounts, startedOn, days, lastDay: date, dueAt: endOfDay(date), provisional };
+}
+
+/** The last day that is still in time: the day before a due instant at 0时, otherwise the day of the instant. */
+function lastDayBefore(dueAt: Instant): DateText {
+  const date = dateOf(dueAt);
+  return compareInstants(dueAt, startOfDay(date)) === 0 ? addDays(date, -1) : date;
+}
+
+/**
+ * When to remind: 09:00 of the `n`-th working day before the last day of a limit (`n` = 0: the last day itself).
+ * @throws RangeError when `n` is negative or no whole number.
+ */
+export function workingDaysBefore(calendar: Calendar, dueAt: Instant, n: number): Instant {
+  if (!Number.isInteger(n) || n < 0) throw new RangeError(`not a number of days: ${n}`);
+  let day = lastDayBefore(dueAt);
+  for (let left = n; left > 0; ) {
+    day = addDays(day, -1);
+    if (isWorkingDay(calendar, day)) left -= 1;
+  }
+  return `${day}T09:00:00+08:00`;
+}

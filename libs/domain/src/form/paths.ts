@@ -1,0 +1,47 @@
+import type { DocumentType, FieldValue, Form, FormDefinition, Row, Section } from './definition.js';
+
+const PATH = /^([A-Za-z][\w-]*)(?:\[(0|[1-9]\d{0,5})\])?(?:\.([A-Za-z][\w-]*))?$/;
+const DOCUMENT = 'document:';
+
+interface Path {
+  readonly section: string;
+  readonly row: number | null;
+  readonly field: string | null;
+}
+
+function parse(path: string): Path | null {
+  const parts = PATH.exec(path);
+  if (!parts) return null;
+  return { section: parts[1] ?? '', row: parts[2] === undefined ? null : Number(parts[2]), field: parts[3] ?? null };
+}
+
+export function isTable(section: Row | readonly Row[]): section is readonly Row[] {
+  return Array.isArray(section);
+}
+
+/** The value at `section.field` or `section[row].field` (rows from 0), undefined when the form has nothing there. */
+export function valueAt(form: Form, path: string): FieldValue | undefined {
+  const place = parse(path);
+  if (!place || place.field === null || !Object.hasOwn(form, place.section)) return undefined;
+  const section = form[place.section];
+  if (!section || isTable(section) !== (place.row !== null)) return undefined;
+  const row = isTable(section) ? section[place.row ?? 0] : section;
+  return row && Object.hasOwn(row, place.field) ? row[place.field] : undefined;
+}
+
+function hasPlace(section: Section, { row, field }: Path): boolean {
+  if (field !== null && !section.fields.some((candidate) => candidate.id === field)) return false;
+  if (!section.table) return row === null && field !== null;
+  return row === null ? field === null : row < section.table.maxRows;
+}
+
+/**
+ * Whether a defect may name this target: a field (`indicators.ncRate`), a table, one of its rows or the field of a row (`equipment`,
+ * `equipment[3]`, `equipment[3].qty`), or a document type of the procedure (`document:audit-report`).
+ */
+export function knownTarget(definition: FormDefinition, documentTypes: readonly DocumentType[], target: string): boolean {
+  if (target.startsWith(DOCUMENT)) return documentTypes.some((type) => type.id === target.slice(DOCUMENT.length));
+  const place = parse(target);
+  const section = place && definition.sections.find((candidate) => candidate.id === place.section);
+  return section ? hasPlace(section, place) : false;
+}
