@@ -4,7 +4,7 @@ import { printStage, runStage } from './stage.mjs';
 const checks = ['lint', 'types', 'unused', 'imports', 'duplication', 'format', 'structure'];
 
 // No background process, no terminal screen, nothing sent anywhere, plain text.
-Object.assign(process.env, { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', NO_COLOR: '1' });
+Object.assign(process.env, { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: '0' });
 
 /**
  * Runs every static check, two at a time, and prints one line for each; the output only of those that fail.
@@ -17,7 +17,7 @@ export async function runChecks() {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const { ok, output, seconds } = await runStage(['nx', 'run', `vermilion:${check}`, '--outputStyle=static']);
       printStage(check, ok, seconds, output.includes('[local cache]') ? 'unchanged' : '');
-      if (!ok) console.log(output.trim());
+      if (!ok) console.log(output.split('\n NX ')[0]?.trim());
       counts[ok ? 'passed' : 'failed'] += 1;
     }
   };

@@ -1,6 +1,6 @@
 // The shape of the tree: the top level of the house, folder depth, one entry per package, names, where tests may lie.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 
 const topLevel = new Set([
   ...['apps', 'workflows', 'activities', 'libs', 'infra', 'test', 'docs'],
@@ -33,10 +33,6 @@ const rules = [
   (path) =>
     code.test(path) && !path.split('/').every((part) => isNamedWell(part)) && 'is not a kebab-case name of a concept',
   (path) => /\.spec\.tsx?$/.test(path) && !specs.some((place) => place.test(path)) && 'is a test that no project runs',
-  (path) =>
-    path === 'package-lock.json' &&
-    /"resolved": "https?:/.test(readFileSync(path, 'utf8')) &&
-    'names the host of a package registry',
 ];
 
 /** @param {string} path */
