@@ -8,7 +8,16 @@ export type { DueRow } from './process/deadlines.js';
 export { COMMAND_TYPES, decide, stepsOpenTo } from './process/decide.js';
 export type { Decision, Step } from './process/decide.js';
 export { diagram } from './process/diagram.js';
-export type { Candidate, DecidedEvent, EventData, EventType, Outcome, SeatDrawn, SeatMark, Secret } from './process/event.js';
+export type {
+  Candidate,
+  DecidedEvent,
+  EventData,
+  EventType,
+  Outcome,
+  SeatDrawn,
+  SeatMark,
+  Secret,
+} from './process/event.js';
 export { evolve, replay, wakes } from './process/evolve.js';
 export type { Recorded } from './process/evolve.js';
 export type { ExpertFact, Facts } from './process/facts.js';
@@ -16,7 +25,22 @@ export { limitFor, overdueLimits } from './process/limits.js';
 export { accessOf, holderOf, organisationOf, tasksOf } from './process/parties.js';
 export type { Holder, HolderKind, Task } from './process/parties.js';
 export { stageOf } from './process/procedure.js';
-export type { AwardStage, ExpertCategory, LapseRule, Limit, Office, PanelStage, Procedure, ReviewStage, Rubric, Rung, SignOffStage, Stage, StageKind, Text } from './process/procedure.js';
+export type {
+  AwardStage,
+  ExpertCategory,
+  LapseRule,
+  Limit,
+  Office,
+  PanelStage,
+  Procedure,
+  ReviewStage,
+  Rubric,
+  Rung,
+  SignOffStage,
+  Stage,
+  StageKind,
+  Text,
+} from './process/procedure.js';
 export { explain, REFUSAL_CODES, refuse } from './process/refusal.js';
 export type { Refusal, RefusalCode } from './process/refusal.js';
 export { NO_CASE } from './process/state.js';
@@ -30,4 +54,41 @@ export type { Draw } from './panel/draw.js';
 export { commitmentOf, totalOf, trimmedMean } from './panel/marks.js';
 export type { PanelResult } from './panel/marks.js';
 export type { Calendar, DateText, Instant, SpecialDay } from './calendar/calendar.js';
-export type { DocumentRef, DocumentType, Field, FieldType, FieldValue, Form, FormDefinition, Gate, Problem, Row, Section } from './form/definition.js';
+export type {
+  DocumentRef,
+  DocumentType,
+  Field,
+  FieldType,
+  FieldValue,
+  Form,
+  FormDefinition,
+  Gate,
+  Problem,
+  Row,
+  Section,
+} from './form/definition.js';
+export { isDate } from './calendar/civil-day.js';
+export {
+  addDays,
+  addYears,
+  compareInstants,
+  dateOf,
+  daysBetween,
+  endOfDay,
+  laterOf,
+  startOfDay,
+} from './calendar/instants.js';
+export { addWorkingDays, dayReason, isPublished, isWorkingDay } from './calendar/working-days.js';
+export type { DayReason } from './calendar/working-days.js';
+export { deriveDue, workingDaysBefore } from './calendar/due.js';
+export type { Derivation } from './calendar/due.js';
+export { checkCreditCode, normaliseCreditCode } from './form/credit-code.js';
+export { computeFigure, meets } from './form/figures.js';
+export type { Figure } from './form/figures.js';
+export { checkForm } from './form/check-form.js';
+export { checkGates } from './form/check-gates.js';
+export { checkDocuments } from './form/check-documents.js';
+export { formDiff, splitPersonal } from './form/split.js';
+export { knownTarget, valueAt } from './form/paths.js';
+export { FORM_PROBLEM_CODES } from './form/problem-codes.js';
+export type { FormProblemCode } from './form/problem-codes.js';

@@ -20,7 +20,7 @@ export function lengthOfMonth(year: number, month: number): number {
 }
 
 /** Whether the text is a day that exists in the Gregorian calendar, written `YYYY-MM-DD`. */
-export function isDate(text: string): text is DateText {
+export function isDate(text: string): boolean {
   const parts = DATE.exec(text);
   if (!parts) return false;
   const day = Number(parts[3]);

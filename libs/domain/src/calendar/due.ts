@@ -40,6 +40,8 @@ export interface Derivation {
 
 type Judgement = Omit<DerivedDay, 'date' | 'ordinal'>;
 
+const STANDSTILL: Judgement = { counted: false, reason: 'paused' };
+
 function standsStill(pauses: readonly Standstill[], date: DateText): boolean {
   return pauses.some((pause) => pause.from < date && date <= (pause.to ?? date));
 }
@@ -49,12 +51,33 @@ function isHandedBack(pauses: readonly Standstill[], date: DateText): boolean {
   return pauses.some((pause) => pause.from === date && (pause.to === null || pause.to > date));
 }
 
-function judge(calendar: Calendar, limit: DayCount, startedOn: DateText, pauses: readonly Standstill[], date: DateText): Judgement {
+interface Course {
+  readonly calendar: Calendar;
+  readonly limit: DayCount;
+  readonly startedOn: DateText;
+  readonly pauses: readonly Standstill[];
+}
+
+function judge({ calendar, limit, startedOn, pauses }: Course, date: DateText): Judgement {
   if (date === startedOn && !limit.startDayCounts) return { counted: false, reason: 'start-day' };
-  if (standsStill(pauses, date)) return { counted: false, reason: 'paused' };
+  if (standsStill(pauses, date)) return STANDSTILL;
   if (limit.unit === 'natural-day') return { counted: true, reason: 'natural' };
   const { working, ...reason } = dayReason(calendar, date);
   return { counted: working, ...reason };
+}
+
+/** Every day from the start to the last counted one. */
+function walk(course: Course): DerivedDay[] {
+  const days: DerivedDay[] = [];
+  let counted = 0;
+  for (let date = course.startedOn; counted < course.limit.amount; date = addDays(date, 1)) {
+    const judgement = judge(course, date);
+    const wouldEnd = judgement.counted && counted === course.limit.amount - 1;
+    const day = wouldEnd && isHandedBack(course.pauses, date) ? STANDSTILL : judgement;
+    if (day.counted) counted += 1;
+    days.push({ date, ...day, ordinal: day.counted ? counted : null });
+  }
+  return days;
 }
 
 /**
@@ -72,21 +95,10 @@ export function deriveDue(
   const { basis, amount, unit, startDayCounts } = limit;
   if (!Number.isInteger(amount) || amount < 1) throw new RangeError(`a limit needs at least one day: ${amount}`);
   if (pauses.some((pause) => pause.to === null)) return null;
-  const days: DerivedDay[] = [];
-  let counted = 0;
-  let date = startedOn;
-  for (; ; date = addDays(date, 1)) {
-    const judgement = judge(calendar, limit, startedOn, pauses, date);
-    if (judgement.counted && counted === amount - 1 && isHandedBack(pauses, date)) {
-      days.push({ date, counted: false, ordinal: null, reason: 'paused' });
-      continue;
-    }
-    if (judgement.counted) counted += 1;
-    days.push({ date, ...judgement, ordinal: judgement.counted ? counted : null });
-    if (counted === amount) break;
-  }
+  const days = walk({ calendar, limit, startedOn, pauses });
+  const lastDay = days.at(-1)?.date ?? startedOn;
   const provisional = unit === 'working-day' && days.some((day) => !isPublished(calendar, day.date));
-  return { basis, amount, unit, startDayCounts, startedOn, days, lastDay: date, dueAt: endOfDay(date), provisional };
+  return { basis, amount, unit, startDayCounts, startedOn, days, lastDay, dueAt: endOfDay(lastDay), provisional };
 }
 
 /** The last day that is still in time: the day before a due instant at 0时, otherwise the day of the instant. */
@@ -102,7 +114,7 @@ function lastDayBefore(dueAt: Instant): DateText {
 export function workingDaysBefore(calendar: Calendar, dueAt: Instant, n: number): Instant {
   if (!Number.isInteger(n) || n < 0) throw new RangeError(`not a number of days: ${n}`);
   let day = lastDayBefore(dueAt);
-  for (let left = n; left > 0; ) {
+  for (let left = n; left > 0;) {
     day = addDays(day, -1);
     if (isWorkingDay(calendar, day)) left -= 1;
   }

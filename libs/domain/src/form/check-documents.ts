@@ -8,7 +8,8 @@ function checkDocument(type: DocumentType, document: DocumentRef): Problem[] {
     problems.push(problem(at, 'wrong-media', { media: document.media, allowed: type.media.join(', ') }));
   }
   if (document.bytes <= 0) problems.push(problem(at, 'empty'));
-  if (document.bytes > type.maxBytes) problems.push(problem(at, 'too-large', { bytes: document.bytes, maxBytes: type.maxBytes }));
+  if (document.bytes > type.maxBytes)
+    problems.push(problem(at, 'too-large', { bytes: document.bytes, maxBytes: type.maxBytes }));
   return problems;
 }
 

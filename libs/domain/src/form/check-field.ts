@@ -25,14 +25,19 @@ function checkText(field: Field, value: unknown, at: string): Problem[] {
   return UNPRINTABLE.test(value) ? [problem(at, 'bad-characters')] : [];
 }
 
+function isOutOfRange(value: number, { min = -Infinity, max = Infinity }: Field): boolean {
+  return value < min || value > max;
+}
+
 function checkNumber(field: Field, value: unknown, at: string): Problem[] {
   if (typeof value !== 'number' || !Number.isFinite(value)) return [problem(at, 'not-a-number')];
-  const { min = null, max = null, decimals } = field;
   const problems: Problem[] = [];
-  if ((min !== null && value < min) || (max !== null && value > max)) {
-    problems.push(problem(at, 'out-of-range', { value, min, max }));
+  if (isOutOfRange(value, field)) {
+    problems.push(problem(at, 'out-of-range', { value, min: field.min ?? null, max: field.max ?? null }));
   }
-  if (decimals !== undefined && decimalsOf(value) > decimals) problems.push(problem(at, 'too-many-decimals', { decimals }));
+  if (decimalsOf(value) > (field.decimals ?? Infinity)) {
+    problems.push(problem(at, 'too-many-decimals', { decimals: field.decimals ?? 0 }));
+  }
   return problems;
 }
 

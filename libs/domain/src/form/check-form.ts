@@ -68,7 +68,10 @@ function checkEquipment(lines: readonly EquipmentLine[]): Problem[] {
     if (line.seq === null) return problems;
     const first = firstAt.get(line.seq);
     if (first === undefined) firstAt.set(line.seq, index);
-    else problems.push(problem(`${EQUIPMENT}[${index}].seq`, 'duplicate-sequence', { seq: line.seq, firstRow: first + 1 }));
+    else
+      problems.push(
+        problem(`${EQUIPMENT}[${index}].seq`, 'duplicate-sequence', { seq: line.seq, firstRow: first + 1 }),
+      );
     return problems;
   });
 }
@@ -83,7 +86,9 @@ export function checkForm(definition: FormDefinition, form: Form): Problem[] {
   const equipment = known.get(EQUIPMENT);
   const lines = equipment?.table ? (equipmentOf(form) ?? []).slice(0, equipment.table.maxRows) : [];
   return [
-    ...definition.sections.flatMap((section) => checkSection(section, Object.hasOwn(form, section.id) ? form[section.id] : undefined)),
+    ...definition.sections.flatMap((section) =>
+      checkSection(section, Object.hasOwn(form, section.id) ? form[section.id] : undefined),
+    ),
     ...checkEquipment(lines),
     ...strangers.map((id) => problem(id, 'unknown-section')),
   ];

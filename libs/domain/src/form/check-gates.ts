@@ -11,11 +11,15 @@ function checkGate(gate: Gate, form: Form): Problem[] {
   const problems: Problem[] = [];
   const declared = valueAt(form, at);
   if (typeof declared === 'number' && declared !== rounded) {
-    problems.push(problem(at, 'declared-differs', { gate: gate.id, declared, computed: rounded, numerator, denominator }));
+    problems.push(
+      problem(at, 'declared-differs', { gate: gate.id, declared, computed: rounded, numerator, denominator }),
+    );
   }
   if (!meets(figure, gate.atLeastPercent)) {
     const computed = exactPercent(figure);
-    problems.push(problem(at, 'gate-not-met', { gate: gate.id, computed, atLeast: gate.atLeastPercent, numerator, denominator }));
+    problems.push(
+      problem(at, 'gate-not-met', { gate: gate.id, computed, atLeast: gate.atLeastPercent, numerator, denominator }),
+    );
   }
   return problems;
 }

@@ -1,6 +1,7 @@
 import type { Text } from '../process/procedure.js';
 
-export type FieldType = 'text' | 'integer' | 'decimal' | 'date' | 'choice' | 'choices' | 'boolean' | 'credit-code' | 'mobile' | 'email';
+export type FieldType =
+  'text' | 'integer' | 'decimal' | 'date' | 'choice' | 'choices' | 'boolean' | 'credit-code' | 'mobile' | 'email';
 
 /** One input of a form. Numbers carry their unit; `personal` fields never enter an event in clear. */
 export interface Field {

@@ -19,7 +19,8 @@ const SHOWN_DECIMALS = 6n;
 function count(lines: readonly EquipmentLine[]): Counts | null {
   let [all, controlled, networked] = [0, 0, 0];
   for (const { qty, networkedQty, numericallyControlled } of lines) {
-    if (qty === null || networkedQty === null || numericallyControlled === null || qty < 0 || networkedQty < 0) return null;
+    if (qty === null || networkedQty === null || numericallyControlled === null || qty < 0 || networkedQty < 0)
+      return null;
     all += qty;
     if (!numericallyControlled) continue;
     controlled += qty;
@@ -69,6 +70,8 @@ export function meets(figure: Figure, atLeastPercent: number): boolean {
 export function exactPercent(figure: Figure): string {
   const scale = 10n ** SHOWN_DECIMALS;
   const units = (BigInt(figure.numerator) * 100n * scale) / BigInt(figure.denominator);
-  const decimals = String(units % scale).padStart(Number(SHOWN_DECIMALS), '0').replace(/0+$/, '');
+  const decimals = String(units % scale)
+    .padStart(Number(SHOWN_DECIMALS), '0')
+    .replace(/0+$/, '');
   return decimals === '' ? String(units / scale) : `${units / scale}.${decimals}`;
 }

@@ -39,7 +39,11 @@ function hasPlace(section: Section, { row, field }: Path): boolean {
  * Whether a defect may name this target: a field (`indicators.ncRate`), a table, one of its rows or the field of a row (`equipment`,
  * `equipment[3]`, `equipment[3].qty`), or a document type of the procedure (`document:audit-report`).
  */
-export function knownTarget(definition: FormDefinition, documentTypes: readonly DocumentType[], target: string): boolean {
+export function knownTarget(
+  definition: FormDefinition,
+  documentTypes: readonly DocumentType[],
+  target: string,
+): boolean {
   if (target.startsWith(DOCUMENT)) return documentTypes.some((type) => type.id === target.slice(DOCUMENT.length));
   const place = parse(target);
   const section = place && definition.sections.find((candidate) => candidate.id === place.section);

@@ -5,7 +5,10 @@ import { isTable } from './paths.js';
  * Parts a form into what events may carry and what is kept under a person's key. A section that the definition does not know counts as
  * personal: nothing leaks by mistake.
  */
-export function splitPersonal(definition: FormDefinition, form: Form): { readonly open: Form; readonly personal: Form } {
+export function splitPersonal(
+  definition: FormDefinition,
+  form: Form,
+): { readonly open: Form; readonly personal: Form } {
   const openIds = new Set(definition.sections.filter((section) => !section.personal).map((section) => section.id));
   const entries = Object.entries(form);
   return {

@@ -1,0 +1,31 @@
+import type { DecidedEvent, Outcome, Secret } from './event.js';
+import type { Procedure } from './procedure.js';
+import type { Situation } from './situation.js';
+
+/** The event that begins a stage on the day of the decision. */
+export function enter(situation: Situation, stage: string): DecidedEvent {
+  return { type: 'stage.entered', data: { stage, visit: situation.state.visit + 1, on: situation.today } };
+}
+
+/** The first stage of a procedure. @throws for a procedure without stages, which none is after the check at load. */
+export function firstStage(procedure: Procedure): string {
+  const [first] = procedure.stages;
+  if (!first) throw new Error(`procedure ${procedure.id} has no stage`);
+  return first.id;
+}
+
+export function close(outcome: Outcome): DecidedEvent {
+  return { type: 'application.closed', data: { outcome } };
+}
+
+/** The free words of an official, kept under a key of their own beside the event. */
+export function opinionOf(situation: Situation, opinion: string): { secret: Secret } | Record<string, never> {
+  return opinion.trim() === ''
+    ? {}
+    : { secret: { subject: subjectOf(situation), content: { opinion: opinion.trim() } } };
+}
+
+/** The subject under whose key the actor's words are kept. */
+export function subjectOf(situation: Situation): string {
+  return situation.actor.kind === 'person' ? `person:${situation.actor.person}` : situation.actor.kind;
+}

@@ -1,0 +1,131 @@
+import type { Actor, Person, Role } from './actor.js';
+import type { Office, Procedure, Stage } from './procedure.js';
+import { stageOf } from './procedure.js';
+import type { CaseState } from './state.js';
+import { systemWork } from './system-work.js';
+
+export type HolderKind = 'enterprise' | 'district' | 'bureau' | 'panel' | 'system';
+
+/** Whose time an instant of the case is. */
+export interface Holder {
+  readonly kind: HolderKind;
+  readonly organisation: string | null;
+}
+
+/** Somebody who must act now. A panel's task names the seat's token instead of an organisation. */
+export interface Task {
+  readonly id: string;
+  readonly stage: string;
+  readonly kind: string;
+  readonly organisation: string | null;
+  readonly token: string | null;
+  readonly role: Role;
+}
+
+/** The organisation that holds an office for this case. */
+export function organisationOf(office: Office, district: string): string {
+  return office.body === 'district' ? `district:${district}/${office.office}` : `bureau:${office.bureau}`;
+}
+
+/** The role in which an office is filled. */
+export function roleOf(office: Office): Role {
+  return office.body === 'district' ? 'reviewer' : office.role;
+}
+
+/** Whether the actor fills the office for this case. */
+export function fills(actor: Actor, office: Office, district: string): actor is Person {
+  return (
+    actor.kind === 'person' && actor.organisation === organisationOf(office, district) && actor.role === roleOf(office)
+  );
+}
+
+/** Who has the case now; null when it is closed (or not yet opened). Every instant belongs to one holder. */
+export function holderOf(procedure: Procedure, state: CaseState): Holder | null {
+  if (state.phase === 'none' || state.phase === 'closed') return null;
+  if (state.phase === 'draft' || state.correction) return { kind: 'enterprise', organisation: state.applicant };
+  if (systemWork(procedure, state).length > 0) return { kind: 'system', organisation: null };
+  const stage = stageOf(procedure, state.stage ?? '');
+  if (stage.kind === 'panel' && !state.panel?.exhausted) return { kind: 'panel', organisation: null };
+  const office = officeNow(stage, state);
+  return { kind: office.body, organisation: organisationOf(office, state.district) };
+}
+
+function officeNow(stage: Stage, state: CaseState): Office {
+  return stage.kind === 'review' && state.endorsed && stage.countersign ? stage.countersign : stage.office;
+}
+
+/** Who must act now, one entry each. An open case without system work has at least one. */
+export function tasksOf(procedure: Procedure, state: CaseState): Task[] {
+  if (state.phase === 'none' || state.phase === 'closed') return [];
+  if (state.phase === 'draft') return [enterpriseTask('draft', 'draft', state)];
+  const stage = stageOf(procedure, state.stage ?? '');
+  if (state.correction) return [enterpriseTask(stage.id, 'correct', state)];
+  if (stage.kind === 'panel' && !state.panel?.exhausted) return seatTasks(stage.id, state);
+  return systemWork(procedure, state).length > 0 ? [] : [officeTask(stage, state)];
+}
+
+function officeTask(stage: Stage, state: CaseState): Task {
+  const office = officeNow(stage, state);
+  const waiting = state.endorsed ? 'countersign' : stage.kind;
+  const kind = stage.kind === 'panel' ? 'redraw' : waiting;
+  return {
+    id: `${stage.id}#${state.visit}:${kind}`,
+    stage: stage.id,
+    kind,
+    organisation: organisationOf(office, state.district),
+    token: null,
+    role: roleOf(office),
+  };
+}
+
+function enterpriseTask(stage: string, kind: string, state: CaseState): Task {
+  return {
+    id: `${stage}#${state.visit}:${kind}`,
+    stage,
+    kind,
+    organisation: state.applicant,
+    token: null,
+    role: kind === 'draft' ? 'filler' : 'approver',
+  };
+}
+
+function seatTasks(stage: string, state: CaseState): Task[] {
+  const panel = state.panel;
+  if (!panel) return [];
+  const waiting = panel.seats.filter(
+    (seat) => seat.status === 'invited' || (panel.convened && seat.status === 'accepted'),
+  );
+  return waiting.map((seat) => {
+    const kind = seat.status === 'invited' ? 'answer-invitation' : 'mark';
+    return {
+      id: `${stage}#${state.visit}:${kind}-${seat.seat}.${seat.invitation}`,
+      stage,
+      kind,
+      organisation: null,
+      token: seat.token,
+      role: 'expert' as const,
+    };
+  });
+}
+
+/**
+ * Which organisations may see the case: the applicant always; after submission every office of the procedure; whoever an escalation has told.
+ * Experts come by their seats, which only the ledger can name.
+ */
+export function accessOf(procedure: Procedure, state: CaseState): { organisation: string; role: string }[] {
+  if (state.phase === 'none') return [];
+  const offices =
+    state.submittedOn === null
+      ? []
+      : procedure.stages.flatMap((stage) => officesOf(stage).map((office) => organisationOf(office, state.district)));
+  const told = state.notified.filter((organisation) => !offices.includes(organisation));
+  return [
+    { organisation: state.applicant, role: 'applicant' },
+    ...[...new Set(offices)].map((organisation) => ({ organisation, role: 'office' })),
+    ...told.map((organisation) => ({ organisation, role: 'supervisor' })),
+  ];
+}
+
+function officesOf(stage: Stage): readonly Office[] {
+  return stage.kind === 'review' && stage.countersign ? [stage.office, stage.countersign] : [stage.office];
+}

@@ -1,0 +1,121 @@
+import { checkDocuments } from '../form/check-documents.js';
+import { checkForm } from '../form/check-form.js';
+import { checkGates } from '../form/check-gates.js';
+import { computeFigure } from '../form/figures.js';
+import { valueAt } from '../form/paths.js';
+import { splitPersonal } from '../form/split.js';
+import type { Problem } from '../form/definition.js';
+import { canonicalText, hashOf } from '../process/canonical.js';
+import type { EventData, Secret } from '../process/event.js';
+import { close, enter, firstStage } from '../process/movement.js';
+import type { Refusal } from '../process/refusal.js';
+import { refuse } from '../process/refusal.js';
+import type { Rule, Situation } from '../process/situation.js';
+import { isRefusal } from '../process/situation.js';
+
+/** 开启: an enterprise begins a draft. */
+export const open: Rule<'open'> = {
+  open: ({ state, actor, facts }) => {
+    if (state.phase !== 'none') return refuse('not-now');
+    if (actor.kind !== 'person' || !['filler', 'approver'].includes(actor.role)) return refuse('not-permitted');
+    return facts.applicant?.organisation === actor.organisation ? null : refuse('not-permitted');
+  },
+  rule: ({ facts, procedure }) => {
+    if (!facts.applicant) return refuse('not-permitted');
+    const { organisation, district } = facts.applicant;
+    return [
+      {
+        type: 'application.opened',
+        data: { procedure: procedure.id, version: procedure.version, applicant: organisation, district },
+      },
+    ];
+  },
+};
+
+/** 提交: the approver of the firm sends exactly the draft that he has seen. */
+export const submit: Rule<'submit'> = {
+  open: (situation) => (situation.state.phase === 'draft' ? approverOnly(situation) : refuse('not-now')),
+  rule: (situation, command) => {
+    const content = checkedContent(situation, command.draftVersion);
+    if (isRefusal(content)) return content;
+    return [{ type: 'application.submitted', ...content }, enter(situation, firstStage(situation.procedure))];
+  },
+};
+
+/** 补正: the answer to a return; every listed defect must be put right. */
+export const correct: Rule<'correct'> = {
+  open: (situation) => (situation.state.correction ? approverOnly(situation) : refuse('not-now')),
+  rule: (situation, command) => {
+    const left = defectsLeftOpen(situation);
+    if (left.length > 0) return refuse('defects-left-open', { problems: left, clause: 'stages.correction' });
+    const content = checkedContent(situation, command.draftVersion);
+    return isRefusal(content) ? content : [{ type: 'application.corrected', ...content }];
+  },
+};
+
+/** 撤回: free until the stage that the procedure names. */
+export const withdraw: Rule<'withdraw'> = {
+  open: (situation) => {
+    const { state, procedure } = situation;
+    if (state.phase !== 'draft' && state.phase !== 'running') return refuse('not-now');
+    const at = procedure.stages.findIndex((stage) => stage.id === state.stage);
+    const last = procedure.stages.findIndex((stage) => stage.id === procedure.withdrawUntil);
+    return at > last ? refuse('not-now', { clause: 'withdrawUntil' }) : approverOnly(situation);
+  },
+  rule: ({ state }) => [{ type: 'application.withdrawn', data: { stage: state.stage } }, close('withdrawn')],
+};
+
+function approverOnly({ actor, state }: Situation): Refusal | null {
+  const approves = actor.kind === 'person' && actor.role === 'approver' && actor.organisation === state.applicant;
+  return approves ? null : refuse('not-permitted');
+}
+
+type Content = { data: EventData['application.submitted']; secret: Secret };
+
+/** Form, documents and gates, all faults at once; then what goes into the event and what stays outside it. */
+function checkedContent(situation: Situation, draftVersion: number): Content | Refusal {
+  const { procedure, facts, state, today } = situation;
+  const draft = facts.draft;
+  if (!draft || draft.version !== draftVersion)
+    return refuse('draft-changed', { params: { expected: draftVersion, actual: draft?.version ?? 0 } });
+  const faults = checkForm(procedure.form, draft.form);
+  if (faults.length > 0) return refuse('form-invalid', { problems: faults, clause: 'form' });
+  const missing = checkDocuments(procedure.documents, draft.documents);
+  if (missing.length > 0) return refuse('documents-invalid', { problems: missing, clause: 'documents' });
+  const gates = checkGates(procedure.gates, draft.form);
+  if (gates.length > 0) return refuse('gate-not-met', { problems: gates, clause: procedure.gates[0]?.source ?? null });
+  const { open: form, personal } = splitPersonal(procedure.form, draft.form);
+  const personalSeal = hashOf({ salt: facts.salt, personal });
+  const contentHash = hashOf({
+    form,
+    documents: draft.documents.map(({ type, sha256 }) => ({ type, sha256 })),
+    personalSeal,
+  });
+  const figures = Object.fromEntries(
+    procedure.gates.map((gate) => [gate.id, computeFigure(gate.compute, draft.form)?.rounded ?? 0]),
+  );
+  return {
+    data: { draftVersion, form, documents: draft.documents, contentHash, figures, on: today },
+    secret: { subject: state.applicant, content: { personal, salt: facts.salt } },
+  };
+}
+
+/** A listed defect is put right when the field, or the bytes of the document, are no longer those that were returned. */
+function defectsLeftOpen({ state, facts }: Situation): Problem[] {
+  const before = { ...state.form, ...facts.personal };
+  const untouched = (target: string): boolean => {
+    if (!target.startsWith('document:'))
+      return (
+        canonicalText(valueAt(before, target) ?? null) ===
+        canonicalText(valueAt(facts.draft?.form ?? {}, target) ?? null)
+      );
+    const type = target.slice('document:'.length);
+    const hashIn = (documents: typeof state.documents): string | undefined =>
+      documents.find((document) => document.type === type)?.sha256;
+    return hashIn(state.documents) === hashIn(facts.draft?.documents ?? []);
+  };
+  const open = state.correction?.defects ?? [];
+  return open
+    .filter(({ target }) => untouched(target))
+    .map(({ id, target }) => ({ at: target, code: 'defect-open', params: { defect: id } }));
+}

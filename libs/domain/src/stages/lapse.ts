@@ -1,0 +1,64 @@
+import { compareInstants } from '../calendar/instants.js';
+import { deadlines } from '../process/deadlines.js';
+import type { DueRow } from '../process/deadlines.js';
+import type { DecidedEvent } from '../process/event.js';
+import { limitFor, overdueLimits } from '../process/limits.js';
+import { close } from '../process/movement.js';
+import { refuse } from '../process/refusal.js';
+import type { Rule, Situation } from '../process/situation.js';
+import type { RunningLimit } from '../process/state.js';
+import { acceptance } from './review.js';
+
+/** A due date is a decision like any other: the clock gives it, never early, once. */
+export const fire: Rule<'fire'> = {
+  open: (situation) => {
+    if (situation.actor.kind !== 'clock') return refuse('not-permitted');
+    return rowsOf(situation).some((row) => compareInstants(row.dueAt, situation.now) <= 0)
+      ? null
+      : refuse('nothing-due');
+  },
+  rule: (situation, { deadline }) => {
+    const row = rowsOf(situation).find((candidate) => candidate.id === deadline);
+    const limit = situation.state.limits.find((candidate) => candidate.id === row?.limit);
+    if (!row || !limit) return refuse('nothing-due', { params: { deadline } });
+    if (compareInstants(row.dueAt, situation.now) > 0)
+      return refuse('not-yet-due', { params: { deadline, dueAt: row.dueAt } });
+    if (row.rung === 'remind')
+      return [{ type: 'limit.reminded', data: { limit: limit.id, dueAt: row.derivation.dueAt } }];
+    return lapse(situation, limit, row);
+  },
+};
+
+/** What the clock finds when a limit passes: silence accepts, the case stays and is overdue, the case ends, or the invitation counts as declined. */
+function lapse(situation: Situation, limit: RunningLimit, row: DueRow): readonly DecidedEvent[] {
+  const rule = limitFor(situation.procedure, limit.subject).onLapse;
+  const lapsed: DecidedEvent = { type: 'limit.lapsed', data: { limit: limit.id, dueAt: row.dueAt, rule } };
+  if (rule === 'accepted-by-silence') return [lapsed, ...acceptance(situation, true)];
+  if (rule === 'closed') return [lapsed, close('lapsed')];
+  if (rule === 'overdue' || limit.subject.of !== 'invitation') return [lapsed];
+  return [
+    lapsed,
+    { type: 'panel.invitation-declined', data: { seat: limit.subject.seat, reason: 'no-answer', bySilence: true } },
+  ];
+}
+
+/** The escalation writes into each case whom it has told; only while the limit is still overdue. */
+export const recordEscalation: Rule<'record-escalation'> = {
+  open: ({ actor, state }) => {
+    if (actor.kind !== 'system') return refuse('not-permitted');
+    return overdueLimits(state).length > 0 ? null : refuse('not-overdue');
+  },
+  rule: ({ state, procedure }, { limit, rung, recipients, dueAt }) => {
+    const overdue = overdueLimits(state).some(
+      (candidate) =>
+        candidate.id === limit && candidate.lapsed !== null && compareInstants(candidate.lapsed.dueAt, dueAt) === 0,
+    );
+    if (!overdue || !procedure.ladder.some((step) => step.id === rung))
+      return refuse('not-overdue', { params: { limit } });
+    return [{ type: 'escalation.notified', data: { limit, rung, recipients, dueAt } }];
+  },
+};
+
+function rowsOf({ procedure, state, facts }: Situation): DueRow[] {
+  return deadlines(procedure, state, facts.calendar);
+}

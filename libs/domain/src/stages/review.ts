@@ -1,0 +1,143 @@
+import { knownTarget } from '../form/paths.js';
+import type { Problem } from '../form/definition.js';
+import type { Defect } from '../process/command.js';
+import type { DecidedEvent } from '../process/event.js';
+import { close, enter, opinionOf, subjectOf } from '../process/movement.js';
+import { fills } from '../process/parties.js';
+import type { ReviewStage } from '../process/procedure.js';
+import type { Refusal } from '../process/refusal.js';
+import { refuse } from '../process/refusal.js';
+import type { Rule, Situation } from '../process/situation.js';
+
+/** 受理: the receiving office takes the case on. */
+export const accept: Rule<'accept'> = {
+  open: (situation) => atDesk(situation, (stage) => stage.verb === 'accept'),
+  rule: (situation) => [...acceptance(situation, false)],
+};
+
+/** 通过: the office passes; with a second office, the case waits for its signature first. */
+export const pass: Rule<'pass'> = {
+  open: (situation) => atDesk(situation, (stage) => stage.verb === 'pass'),
+  rule: (situation, { opinion }) => {
+    const stage = reviewOf(situation);
+    if (stage.countersign)
+      return [{ type: 'application.endorsed', data: { stage: stage.id }, ...opinionOf(situation, opinion) }];
+    return [
+      { type: 'application.passed', data: { stage: stage.id }, ...opinionOf(situation, opinion) },
+      enter(situation, stage.next),
+    ];
+  },
+};
+
+/** 退回补正: once, with all defects (一次性告知). */
+export const giveBack: Rule<'return'> = {
+  open: (situation) => {
+    const { state } = situation;
+    const closed = atDesk(situation, (stage) => stage.correction !== null);
+    if (closed) return closed;
+    const rounds = reviewOf(situation).correction?.rounds ?? 0;
+    return state.correctionsUsed >= rounds
+      ? refuse('correction-used-up', { clause: 'stages.correction.rounds', params: { rounds } })
+      : null;
+  },
+  rule: (situation, { defects }) => {
+    if (defects.length === 0) return refuse('defects-missing', { clause: 'stages.correction' });
+    const problems = defects.flatMap((defect, index) => defectFaults(situation, defect, index));
+    if (problems.length > 0) return refuse('defect-unknown-target', { problems });
+    return [returned(situation, defects)];
+  },
+};
+
+/** 不予受理 / 初审不通过: a refusal names one of the procedure's grounds and gives its reasons. */
+export const refuseCase: Rule<'refuse'> = {
+  open: (situation) => {
+    const { stage, actor, state } = situation;
+    if (stage?.kind !== 'sign-off') return atDesk(situation, (review) => review.refusalGrounds.length > 0);
+    return fills(actor, stage.office, state.district) ? null : refuse('not-permitted');
+  },
+  rule: (situation, { ground, opinion }) => {
+    const { stage } = situation;
+    const grounds = stage?.kind === 'review' || stage?.kind === 'sign-off' ? stage.refusalGrounds : [];
+    if (!stage || !grounds.includes(ground)) return refuse('ground-unknown', { params: { ground } });
+    if (opinion.trim() === '') return refuse('opinion-missing');
+    return [
+      { type: 'application.refused', data: { stage: stage.id, ground }, ...opinionOf(situation, opinion) },
+      close('refused'),
+    ];
+  },
+};
+
+/** 会签: the second office agrees, the case moves on. */
+export const countersign: Rule<'countersign'> = {
+  open: atCountersign,
+  rule: (situation, { opinion }) => {
+    const stage = reviewOf(situation);
+    return [
+      { type: 'application.countersigned', data: { stage: stage.id }, ...opinionOf(situation, opinion) },
+      { type: 'application.passed', data: { stage: stage.id } },
+      enter(situation, stage.next),
+    ];
+  },
+};
+
+/** 会签不同意: back to the first office, with the reason. */
+export const declineCountersign: Rule<'decline-countersign'> = {
+  open: atCountersign,
+  rule: (situation, { opinion }) => {
+    if (opinion.trim() === '') return refuse('opinion-missing');
+    return [
+      {
+        type: 'application.countersign-declined',
+        data: { stage: reviewOf(situation).id },
+        ...opinionOf(situation, opinion),
+      },
+    ];
+  },
+};
+
+/** 受理, by the office or by silence (行政许可法 §32 by analogy: not told in time = accepted). */
+export function acceptance(situation: Situation, bySilence: boolean): readonly DecidedEvent[] {
+  const stage = reviewOf(situation);
+  return [{ type: 'application.accepted', data: { stage: stage.id, bySilence } }, enter(situation, stage.next)];
+}
+
+function reviewOf({ stage }: Situation): ReviewStage {
+  if (stage?.kind !== 'review') throw new Error('not in a review');
+  return stage;
+}
+
+/** The running review lies on the first office's desk, and the actor fills that office. */
+function atDesk({ stage, state, actor }: Situation, offers: (stage: ReviewStage) => boolean): Refusal | null {
+  if (stage?.kind !== 'review' || state.correction || state.endorsed || !offers(stage)) return refuse('not-now');
+  return fills(actor, stage.office, state.district) ? null : refuse('not-permitted');
+}
+
+function atCountersign({ stage, state, actor }: Situation): Refusal | null {
+  if (stage?.kind !== 'review' || !stage.countersign || !state.endorsed) return refuse('not-now');
+  return fills(actor, stage.countersign, state.district) ? null : refuse('not-permitted');
+}
+
+function defectFaults({ procedure }: Situation, defect: Defect, index: number): Problem[] {
+  const at = `defects[${index}]`;
+  const faults: Problem[] = [];
+  if (!knownTarget(procedure.form, procedure.documents, defect.target))
+    faults.push({ at: `${at}.target`, code: 'unknown-target', params: { target: defect.target } });
+  if (defect.what.trim() === '') faults.push({ at: `${at}.what`, code: 'missing', params: {} });
+  if (defect.how.trim() === '') faults.push({ at: `${at}.how`, code: 'missing', params: {} });
+  return faults;
+}
+
+function returned(situation: Situation, defects: readonly Defect[]): DecidedEvent {
+  const round = situation.state.correctionsUsed + 1;
+  const listed = defects.map((defect, index) => ({ id: `${round}.${index + 1}`, ...defect }));
+  return {
+    type: 'application.returned',
+    data: {
+      stage: reviewOf(situation).id,
+      round,
+      defects: listed.map(({ id, target }) => ({ id, target })),
+      on: situation.today,
+    },
+    secret: { subject: subjectOf(situation), content: { defects: listed } },
+  };
+}
