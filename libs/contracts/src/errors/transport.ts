@@ -1,0 +1,211 @@
+import type { ErrorTexts } from './texts.js';
+
+/** What the API itself refuses, before any rule is asked. */
+export const TRANSPORT_TEXTS = {
+  unauthorised: {
+    status: 401,
+    title: { zh: '未登录或登录已失效', en: 'Not signed in' },
+    detail: { zh: '请求没有有效的访问令牌。', en: 'The request carries no valid access token.' },
+    remedy: { zh: '请重新登录后再试。', en: 'Sign in again.' },
+  },
+  'no-membership': {
+    status: 403,
+    title: { zh: '没有可用的机构身份', en: 'No such membership' },
+    detail: {
+      zh: '您的账号不属于所选机构，或者没有任何机构身份。',
+      en: 'Your account is not a member of that organisation, or of none at all.',
+    },
+    remedy: {
+      zh: '请在 X-Vermilion-Organisation 中选择您所属的机构，或请管理员登记。',
+      en: 'Choose one of your organisations in X-Vermilion-Organisation, or ask to be registered.',
+    },
+  },
+  'role-not-permitted': {
+    status: 403,
+    title: { zh: '岗位无权使用', en: 'Not for your role' },
+    detail: { zh: '您当前的岗位不能使用这一功能。', en: 'This function is not for the role you act in.' },
+    remedy: { zh: '请切换到有权的岗位。', en: 'Act in a role that may use it.' },
+  },
+  'stale-version': {
+    status: 409,
+    title: { zh: '案件已有新的处理', en: 'Somebody was faster' },
+    detail: {
+      zh: '{by} 已于 {at} 办理了这一案件（{what}），您看到的不是最新内容。',
+      en: '{by} acted on this case at {at} ({what}); what you saw is not the latest.',
+    },
+    remedy: { zh: '请刷新案件，核对后再决定是否办理。', en: 'Reload the case and decide on what it says now.' },
+  },
+  'draft-version-stale': {
+    status: 412,
+    title: { zh: '草稿已在别处保存', en: 'Draft saved elsewhere' },
+    detail: {
+      zh: '草稿当前版本为 {current}，您编辑的是较早的版本。',
+      en: 'The draft is at version {current}; yours is older.',
+    },
+    remedy: { zh: '请重新载入草稿，合并后再保存。', en: 'Load the draft again, merge, and save.' },
+  },
+  'precondition-missing': {
+    status: 428,
+    title: { zh: '缺少版本条件', en: 'Precondition missing' },
+    detail: {
+      zh: '保存草稿必须用 If-Match 说明所依据的草稿版本。',
+      en: 'Saving a draft needs If-Match with the version it was based on.',
+    },
+    remedy: { zh: '请带上 If-Match: "版本号"。', en: 'Send If-Match: "<version>".' },
+  },
+  'key-missing': {
+    status: 400,
+    title: { zh: '缺少幂等键', en: 'Idempotency-Key missing' },
+    detail: {
+      zh: '办理操作必须带 Idempotency-Key（1 至 128 个可见字符）。',
+      en: 'A command needs an Idempotency-Key of 1 to 128 visible characters.',
+    },
+    remedy: {
+      zh: '请为每次操作生成一个新的键，重试时沿用。',
+      en: 'Make a new key for each action and keep it for its retries.',
+    },
+  },
+  'key-reused': {
+    status: 422,
+    title: { zh: '幂等键已用于其他内容', en: 'Key used before' },
+    detail: {
+      zh: '同一个幂等键曾用于不同的请求内容。',
+      en: 'The same Idempotency-Key has been used with another body.',
+    },
+    remedy: { zh: '新的操作请使用新的键。', en: 'Use a new key for a new action.' },
+  },
+  'request-invalid': {
+    status: 422,
+    title: { zh: '请求内容不符', en: 'Request malformed' },
+    detail: {
+      zh: '请求内容不符合接口约定，逐项列在 problems 中；未知字段一律拒绝。',
+      en: 'The request does not fit its schema; each fault is listed in problems. Unknown fields are refused.',
+    },
+    remedy: { zh: '请按 /api/openapi.json 改正。', en: 'Follow /api/openapi.json.' },
+  },
+  'body-unreadable': {
+    status: 400,
+    title: { zh: '请求无法解析', en: 'Request unreadable' },
+    detail: {
+      zh: '请求体不是有效的 JSON，或者与声明的类型不符。',
+      en: 'The body is not valid JSON, or not of the type it declares.',
+    },
+    remedy: { zh: '请检查请求体和 Content-Type。', en: 'Check the body and its Content-Type.' },
+  },
+  'media-not-supported': {
+    status: 415,
+    title: { zh: '不支持的内容类型', en: 'Media type not supported' },
+    detail: { zh: '该接口不接受这种内容类型。', en: 'This address does not take that content type.' },
+    remedy: {
+      zh: '材料请上传 PDF、JPEG 或 PNG；其他接口使用 JSON。',
+      en: 'Upload documents as PDF, JPEG or PNG; everything else is JSON.',
+    },
+  },
+  'too-large': {
+    status: 413,
+    title: { zh: '内容过大', en: 'Too large' },
+    detail: { zh: '内容超过上限 {maxBytes} 字节。', en: 'The content exceeds the limit of {maxBytes} bytes.' },
+    remedy: { zh: '请压缩或拆分后再传。', en: 'Compress or split it.' },
+  },
+  'disguised-file': {
+    status: 422,
+    title: { zh: '文件内容与类型不符', en: 'File is not what it claims' },
+    detail: {
+      zh: '文件声明为 {declared}，实际内容为 {found}。',
+      en: 'The file claims to be {declared}, its content is {found}.',
+    },
+    remedy: {
+      zh: '请上传真正的 PDF、JPEG 或 PNG 文件，不要只改扩展名。',
+      en: 'Upload a real PDF, JPEG or PNG; do not just rename the file.',
+    },
+  },
+  'damaged-file': {
+    status: 422,
+    title: { zh: '文件损坏', en: 'File damaged' },
+    detail: { zh: '文件不完整或无法打开（{reason}）。', en: 'The file is incomplete or cannot be opened ({reason}).' },
+    remedy: { zh: '请重新导出或扫描后再传。', en: 'Export or scan it again.' },
+  },
+  'document-type-unknown': {
+    status: 422,
+    title: { zh: '没有这类材料', en: 'No such document type' },
+    detail: { zh: '本事项没有 {type} 这类材料。', en: 'This procedure has no document of type {type}.' },
+    remedy: { zh: '请从事项的材料目录中选择。', en: 'Choose from the list of documents of the procedure.' },
+  },
+  'document-not-open': {
+    status: 409,
+    title: { zh: '目前不能修改申报内容', en: 'Not open for changes' },
+    detail: {
+      zh: '只有草稿和补正期间可以修改表格和材料。',
+      en: 'Form and documents can be changed only in a draft or during a correction.',
+    },
+    remedy: {
+      zh: '如需更正，请联系受理机关。',
+      en: 'Ask the office that handles the case if something must be corrected.',
+    },
+  },
+  'procedure-unknown': {
+    status: 422,
+    title: { zh: '没有这一事项', en: 'No such procedure' },
+    detail: { zh: '没有编号为 {procedure} 的事项。', en: 'There is no procedure {procedure}.' },
+    remedy: { zh: '请从 /api/v1/programmes 中选择。', en: 'Choose one from /api/v1/programmes.' },
+  },
+  'task-taken': {
+    status: 409,
+    title: { zh: '任务已被认领', en: 'Task already claimed' },
+    detail: { zh: '本机构的另一位同事已经认领该任务。', en: 'A colleague of your office has claimed this task.' },
+    remedy: { zh: '请与同事协商，或请其释放任务。', en: 'Ask your colleague to release it.' },
+  },
+  'clock-not-manual': {
+    status: 409,
+    title: { zh: '业务时钟不可手动推进', en: 'Clock is not manual' },
+    detail: { zh: '业务时钟按真实时间运行。', en: 'The business clock follows the machine.' },
+    remedy: { zh: '只有演示和测试环境可以推进时钟。', en: 'It can be moved only in demonstrations and tests.' },
+  },
+  'clock-backwards': {
+    status: 422,
+    title: { zh: '时钟不能倒退', en: 'Clock never goes back' },
+    detail: {
+      zh: '目标时刻早于当前业务时刻 {now}。',
+      en: 'The target lies before the present business instant {now}.',
+    },
+    remedy: { zh: '请给出更晚的时刻。', en: 'Give a later instant.' },
+  },
+  'cursor-invalid': {
+    status: 400,
+    title: { zh: '翻页标记无效', en: 'Cursor invalid' },
+    detail: { zh: '翻页标记无法识别。', en: 'The cursor of the page is not one of ours.' },
+    remedy: { zh: '请从第一页重新查询。', en: 'Start from the first page.' },
+  },
+  'too-many-requests': {
+    status: 429,
+    title: { zh: '请求过于频繁', en: 'Too many requests' },
+    detail: { zh: '短时间内请求过多。', en: 'Too many requests in a short time.' },
+    remedy: { zh: '请稍后再试（见 Retry-After）。', en: 'Wait as Retry-After says.' },
+  },
+  'engine-unavailable': {
+    status: 503,
+    title: { zh: '流程引擎暂不可用', en: 'Workflow engine unavailable' },
+    detail: {
+      zh: '暂时连接不上流程引擎；办理不受影响。',
+      en: 'The workflow engine cannot be reached; decisions are not affected.',
+    },
+    remedy: { zh: '请稍后再试。', en: 'Try again later.' },
+  },
+  busy: {
+    status: 503,
+    title: { zh: '系统繁忙', en: 'Busy' },
+    detail: { zh: '暂时无法完成，内容没有丢失。', en: 'It could not be done just now; nothing is lost.' },
+    remedy: { zh: '请用同一个幂等键稍后重试。', en: 'Try again later with the same Idempotency-Key.' },
+  },
+  internal: {
+    status: 500,
+    title: { zh: '系统内部错误', en: 'Internal error' },
+    detail: { zh: '系统出现意外错误，已经记录。', en: 'Something unexpected happened; it has been recorded.' },
+    remedy: {
+      zh: '请稍后用同一个幂等键重试；仍然失败的，请提供追踪编号。',
+      en: 'Try again with the same Idempotency-Key; if it fails again, report the trace id.',
+    },
+  },
+} as const satisfies { readonly [code: string]: ErrorTexts };
+
+export type TransportCode = keyof typeof TRANSPORT_TEXTS;

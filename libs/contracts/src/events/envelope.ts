@@ -1,0 +1,62 @@
+import type { DecidedEvent, EventType } from '@vermilion/domain';
+import { z } from 'zod';
+import { InstantText } from '../http/words.js';
+
+/** Where cases' events and notifications go. */
+export const TOPICS = { cases: 'vermilion.cases', notifications: 'vermilion.notifications' } as const;
+
+/** A CloudEvents 1.0 envelope, structured JSON. `seq`, `stageseq` and `wakes` are extensions of ours. */
+export const CloudEvent = z.object({
+  specversion: z.literal('1.0'),
+  id: z.string().meta({ description: 'Event id: stream/seq; a consumer does each id once' }),
+  source: z.literal('/vermilion/ledger'),
+  type: z.string(),
+  subject: z.string().meta({ description: 'The stream; also the key of the message' }),
+  time: InstantText,
+  datacontenttype: z.literal('application/json'),
+  seq: z.number().int().positive().meta({ description: 'Position in the stream, contiguous from 1' }),
+  stageseq: z
+    .number()
+    .int()
+    .nonnegative()
+    .meta({ description: 'How often the stage has changed, this event included' }),
+  wakes: z.boolean().meta({ description: 'Whether the workflow of the case must look' }),
+  data: z.unknown(),
+});
+export type CloudEvent = z.infer<typeof CloudEvent>;
+
+/** An event as the ledger keeps it, as far as the envelope needs it. `at` is the business instant. */
+export interface RecordedEvent {
+  readonly stream: string;
+  readonly seq: number;
+  readonly type: EventType;
+  readonly data: DecidedEvent['data'];
+  readonly at: string;
+}
+
+/** @returns the type that consumers subscribe to, for instance `vermilion.application.returned.v1`. */
+export function cloudEventType(type: EventType): string {
+  return `vermilion.${type}.v1`;
+}
+
+/** @returns the event type behind `vermilion.<type>.v1`, or null when it is not one of ours. */
+export function eventTypeOf(cloudType: string): string | null {
+  return /^vermilion\.(.+)\.v\d+$/.exec(cloudType)?.[1] ?? null;
+}
+
+/** Wraps an event for publication. The secret beside it is never part of it. */
+export function toCloudEvent(event: RecordedEvent, stageSeq: number, wakes: boolean): CloudEvent {
+  return {
+    specversion: '1.0',
+    id: `${event.stream}/${event.seq}`,
+    source: '/vermilion/ledger',
+    type: cloudEventType(event.type),
+    subject: event.stream,
+    time: event.at,
+    datacontenttype: 'application/json',
+    seq: event.seq,
+    stageseq: stageSeq,
+    wakes,
+    data: event.data,
+  };
+}

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import {
+  Bilingual,
+  CaseId,
+  DateOnly,
+  Holder,
+  InstantText,
+  Organisation,
+  PageQuery,
+  RoleName,
+  StageRef,
+  pageOf,
+} from './words.js';
+
+const phase = z.enum(['draft', 'running', 'closed']);
+const outcome = z.enum(['awarded', 'refused', 'withdrawn', 'lapsed']);
+const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
+const row = z.record(z.string(), fieldValue);
+
+/** The content of a form: section -> fields, or section -> rows. The procedure's definition checks it; half-filled is fine in a draft. */
+export const FormContent = z
+  .record(z.string().max(60), z.union([row, z.array(row).max(500)]))
+  .meta({ id: 'FormContent' });
+
+/** A case as a list shows it. */
+export const CaseSummary = z
+  .object({
+    id: CaseId,
+    procedure: z.object({ id: z.string(), version: z.number().int(), title: Bilingual }),
+    applicant: Organisation,
+    district: z.string(),
+    workshopName: z.string().nullable(),
+    phase,
+    stage: StageRef.nullable(),
+    holder: Holder.nullable(),
+    outcome: outcome.nullable(),
+    dueAt: InstantText.nullable(),
+    overdue: z.boolean(),
+    seq: z.number().int(),
+    openedAt: InstantText,
+    submittedAt: InstantText.nullable(),
+    closedAt: InstantText.nullable(),
+    updatedAt: InstantText,
+  })
+  .meta({ id: 'CaseSummary' });
+
+export const CasePage = pageOf('CasePage', CaseSummary);
+
+/** Which cases; without a filter all that the acting organisation may see, the most recently changed first. */
+export const CaseQuery = PageQuery.extend({
+  phase: phase.optional(),
+  stage: z.string().max(60).optional(),
+  outcome: outcome.optional(),
+  holder: z.enum(['mine', 'enterprise', 'district', 'bureau', 'panel', 'system', 'statutory']).optional(),
+  district: z.string().max(20).optional(),
+  overdue: z.stringbool().optional(),
+  search: z.string().max(60).optional(),
+});
+
+export const CaseCounts = z
+  .object({
+    total: z.number().int(),
+    overdue: z.number().int(),
+    byPhase: z.record(z.string(), z.number().int()),
+    byStage: z.record(z.string(), z.number().int()),
+  })
+  .meta({ id: 'CaseCounts', description: 'Counts over the cases that the acting organisation may see' });
+
+/** A document as listed; its bytes are behind `documents/{id}`. */
+export const DocumentView = z
+  .object({
+    id: z.uuid(),
+    caseId: CaseId,
+    type: z.string(),
+    name: z.string(),
+    media: z.string(),
+    bytes: z.number().int(),
+    sha256: z.string(),
+    state: z.enum(['attached', 'superseded']),
+    at: InstantText,
+  })
+  .meta({ id: 'Document' });
+
+export const DefectView = z
+  .object({ id: z.string(), target: z.string(), what: z.string().nullable(), how: z.string().nullable() })
+  .meta({
+    id: 'OpenDefect',
+    description: 'A fault still to be put right; its texts are gone when the person behind them was erased',
+  });
+
+const mark = z.object({ seat: z.number().int(), total: z.number(), items: z.record(z.string(), z.number()) });
+export const PanelResult = z
+  .object({
+    marks: z.array(mark),
+    trimmedMean: z.number(),
+    plainMean: z.number(),
+    spread: z.number(),
+    passed: z.boolean(),
+  })
+  .meta({ id: 'PanelResult' });
+
+/** The panel by seats; nobody's name. `result` is null until all have marked and the panel is opened. */
+export const PanelView = z
+  .object({
+    seats: z.array(z.object({ seat: z.number().int(), category: z.string(), status: z.string(), yours: z.boolean() })),
+    convened: z.boolean(),
+    exhausted: z.boolean(),
+    result: PanelResult.nullable(),
+  })
+  .meta({ id: 'Panel' });
+
+export const AwardView = z
+  .object({
+    documentNumber: z.string(),
+    certificateNumber: z.string(),
+    title: z.string(),
+    validFrom: DateOnly,
+    validUntil: DateOnly,
+  })
+  .meta({ id: 'Award' });
+
+/** The whole case on one screen. `form` is what the office decides on; the applicant also gets the draft. */
+export const CaseView = CaseSummary.extend({
+  visit: z.number().int(),
+  form: FormContent,
+  figures: z.record(z.string(), z.number()).meta({ description: 'Indicators computed from the form, unrounded' }),
+  documents: z.array(DocumentView),
+  draft: z.object({ version: z.number().int(), form: FormContent, updatedAt: InstantText }).nullable(),
+  correction: z.object({ defects: z.array(DefectView) }).nullable(),
+  panel: PanelView.nullable(),
+  award: AwardView.nullable(),
+}).meta({ id: 'Case' });
+
+/** Something somebody decided, as all with access to the case may read it. */
+export const EventView = z
+  .object({
+    id: z.string(),
+    seq: z.number().int(),
+    type: z.string(),
+    at: InstantText,
+    recordedAt: InstantText,
+    actor: z.object({
+      kind: z.enum(['person', 'clock', 'system']),
+      organisation: Organisation.nullable(),
+      role: RoleName.nullable(),
+    }),
+    data: z.record(z.string(), z.unknown()),
+    texts: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .meta({ description: 'Opinions and the like, for those who may read them' }),
+    hash: z.string(),
+  })
+  .meta({ id: 'Event' });
+
+export const EventList = z.object({ items: z.array(EventView) }).meta({ id: 'EventList' });
+
+/** What the form answers to a save: the new version, and what is still missing before it can be submitted. */
+export const SavedDraft = z
+  .object({
+    version: z.number().int(),
+    updatedAt: InstantText,
+    problems: z.array(z.object({ at: z.string(), code: z.string(), message: z.string(), en: z.string() })),
+  })
+  .meta({ id: 'SavedDraft' });
+
+/** A step that is open to the acting person now. */
+export const StepView = z
+  .object({
+    type: z.string(),
+    stage: StageRef.nullable(),
+    consequence: z.string(),
+    payload: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of the payload' }),
+  })
+  .meta({ id: 'Step' });
+
+export const StepList = z.object({ seq: z.number().int(), items: z.array(StepView) }).meta({ id: 'StepList' });
+
+export type FormContent = z.infer<typeof FormContent>;
+export type CaseSummary = z.infer<typeof CaseSummary>;
+export type CaseQuery = z.infer<typeof CaseQuery>;
+export type CaseView = z.infer<typeof CaseView>;
+export type CaseCounts = z.infer<typeof CaseCounts>;
+export type DocumentView = z.infer<typeof DocumentView>;
+export type PanelView = z.infer<typeof PanelView>;
+export type EventView = z.infer<typeof EventView>;
+export type SavedDraft = z.infer<typeof SavedDraft>;
+export type StepView = z.infer<typeof StepView>;
+export type StepList = z.infer<typeof StepList>;

@@ -1,0 +1,109 @@
+import type { Command, CommandType } from '@vermilion/domain';
+import { z } from 'zod';
+import { CaseId, InstantText } from './words.js';
+
+const nothing = z.strictObject({});
+const draft = z.strictObject({ draftVersion: z.number().int().positive() });
+const opinion = z.string().max(2000);
+const withOpinion = z.strictObject({ opinion });
+const defect = z
+  .strictObject({ target: z.string().min(1).max(200), what: z.string().max(1000), how: z.string().max(1000) })
+  .meta({ id: 'Defect', description: 'One fault which the enterprise must put right, and how' });
+const marks = z
+  .strictObject({
+    items: z.record(z.string().max(20), z.number().min(0).max(100)),
+    comments: z.record(z.string().max(20), z.string().max(2000)),
+  })
+  .meta({ id: 'Marks' });
+
+/** What a person states with each command. Unknown fields are refused; whether it may happen, `decide` says. */
+export const PAYLOADS = {
+  submit: draft,
+  correct: draft,
+  withdraw: nothing,
+  accept: nothing,
+  pass: withOpinion,
+  return: z.strictObject({ defects: z.array(defect).max(100) }),
+  refuse: z.strictObject({ ground: z.string().max(200), opinion }),
+  countersign: withOpinion,
+  'decline-countersign': withOpinion,
+  'accept-invitation': nothing,
+  'decline-invitation': z.strictObject({ reason: z.string().max(200) }),
+  'submit-marks': z.strictObject({ marks }),
+  redraw: nothing,
+  sign: nothing,
+} satisfies Partial<{ [T in CommandType]: z.ZodType<Omit<Extract<Command, { type: T }>, 'type'>> }>;
+
+/** The system's own work, which operations may give by hand when it is late. */
+export const SYSTEM_PAYLOADS = {
+  'freeze-pool': nothing,
+  draw: z.strictObject({ seed: z.string().regex(/^[0-9a-f]{64}$/) }),
+  replace: z.strictObject({ seat: z.number().int().positive() }),
+  issue: nothing,
+} satisfies Partial<{ [T in CommandType]: z.ZodType<Omit<Extract<Command, { type: T }>, 'type'>> }>;
+
+export type PersonCommandType = keyof typeof PAYLOADS;
+export type SystemCommandType = keyof typeof SYSTEM_PAYLOADS;
+
+const expectedSeq = z
+  .number()
+  .int()
+  .positive()
+  .meta({ description: 'The `seq` of the case as the person saw it; another one is answered with 409 stale-version' });
+
+/** The envelope of one command. */
+function envelope<T extends string, P extends z.ZodType>(type: T, payload: P) {
+  return z.strictObject({ type: z.literal(type), payload, expectedSeq });
+}
+
+/** One command of a person on an existing case. */
+export const CaseCommand = z
+  .discriminatedUnion('type', [
+    envelope('submit', PAYLOADS.submit),
+    envelope('correct', PAYLOADS.correct),
+    envelope('withdraw', PAYLOADS.withdraw),
+    envelope('accept', PAYLOADS.accept),
+    envelope('pass', PAYLOADS.pass),
+    envelope('return', PAYLOADS.return),
+    envelope('refuse', PAYLOADS.refuse),
+    envelope('countersign', PAYLOADS.countersign),
+    envelope('decline-countersign', PAYLOADS['decline-countersign']),
+    envelope('accept-invitation', PAYLOADS['accept-invitation']),
+    envelope('decline-invitation', PAYLOADS['decline-invitation']),
+    envelope('submit-marks', PAYLOADS['submit-marks']),
+    envelope('redraw', PAYLOADS.redraw),
+    envelope('sign', PAYLOADS.sign),
+  ])
+  .meta({ id: 'CaseCommand' });
+
+/** The same for the system's own work, given by operations. */
+export const SystemCommand = z
+  .discriminatedUnion('type', [
+    envelope('freeze-pool', SYSTEM_PAYLOADS['freeze-pool']),
+    envelope('draw', SYSTEM_PAYLOADS.draw),
+    envelope('replace', SYSTEM_PAYLOADS.replace),
+    envelope('issue', SYSTEM_PAYLOADS.issue),
+  ])
+  .meta({ id: 'SystemCommand' });
+
+/** Opens a draft. The newest version of the procedure applies and stays with the case. */
+export const OpenCase = z
+  .strictObject({ procedure: z.string().min(1).max(80) })
+  .meta({ id: 'OpenCase', example: { procedure: 'smart-workshop' } });
+
+/** What the committed transaction says: the receipt. `replayed`: the same key and body had been accepted before. */
+export const Receipt = z
+  .object({
+    caseId: CaseId,
+    seq: z.number().int(),
+    stageSeq: z.number().int(),
+    events: z.array(z.object({ id: z.string(), type: z.string() })),
+    at: InstantText,
+    replayed: z.boolean(),
+  })
+  .meta({ id: 'Receipt' });
+
+export type CaseCommand = z.infer<typeof CaseCommand>;
+export type SystemCommand = z.infer<typeof SystemCommand>;
+export type OpenCase = z.infer<typeof OpenCase>;
+export type Receipt = z.infer<typeof Receipt>;

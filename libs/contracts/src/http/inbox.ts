@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { Bilingual, CaseId, InstantText, Organisation, PageQuery, RoleName, StageRef, pageOf } from './words.js';
+
+/** Who must act now on what. `claimedByMe` is all that is said of a colleague's claim. */
+export const TaskView = z
+  .object({
+    id: z.string(),
+    caseId: CaseId,
+    kind: z.string(),
+    stage: StageRef,
+    organisation: Organisation.nullable(),
+    role: RoleName,
+    applicant: Organisation,
+    workshopName: z.string().nullable(),
+    dueAt: InstantText.nullable(),
+    overdue: z.boolean(),
+    openedAt: InstantText,
+    claimed: z.enum(['no', 'mine', 'colleague']),
+  })
+  .meta({ id: 'Task' });
+export const TaskPage = pageOf('TaskPage', TaskView);
+
+/** `mine`: claimed by me. `group`: my office's and nobody's yet. `due`: both, the most urgent first (the default). */
+export const TaskQuery = PageQuery.extend({ scope: z.enum(['mine', 'group', 'due']).default('due') });
+
+export const ClaimTask = z
+  .strictObject({ claim: z.boolean().default(true) })
+  .meta({ id: 'ClaimTask', description: 'false releases it' });
+
+export const NotificationView = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    caseId: CaseId.nullable(),
+    title: Bilingual,
+    body: Bilingual,
+    items: z.array(z.record(z.string(), z.unknown())),
+    instant: InstantText,
+    readAt: InstantText.nullable(),
+  })
+  .meta({ id: 'Notification' });
+export const NotificationPage = pageOf('NotificationPage', NotificationView)
+  .extend({ unread: z.number().int() })
+  .meta({ id: 'Inbox' });
+export const NotificationQuery = PageQuery.extend({ unread: z.stringbool().optional() });
+
+/** Who I am here: the memberships among which I choose, and the one in which this request was made. */
+export const MeView = z
+  .object({
+    acting: z.object({ organisation: Organisation, role: RoleName }).nullable(),
+    memberships: z.array(z.object({ organisation: Organisation, role: RoleName })),
+  })
+  .meta({ id: 'Me' });
+
+export type TaskView = z.infer<typeof TaskView>;
+export type TaskQuery = z.infer<typeof TaskQuery>;
+export type ClaimTask = z.infer<typeof ClaimTask>;
+export type NotificationView = z.infer<typeof NotificationView>;
+export type NotificationQuery = z.infer<typeof NotificationQuery>;
+export type MeView = z.infer<typeof MeView>;

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { Bilingual, CaseId, DateOnly, InstantText } from './words.js';
+
+/** One thing that happened to a case, wherever it was recorded: the ledger, the workflow engine, a delivery. No expert's identity. */
+export const HistoryEntry = z
+  .object({
+    at: InstantText.meta({ description: 'Business instant' }),
+    recordedAt: InstantText.meta({ description: 'When the machine recorded it' }),
+    source: z.enum(['ledger', 'workflow', 'delivery']),
+    what: Bilingual,
+    ref: z.string(),
+    actor: z.string().nullable(),
+    details: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'HistoryEntry' });
+export const HistoryView = z
+  .object({
+    caseId: CaseId,
+    entries: z.array(HistoryEntry),
+    missing: z.array(z.enum(['workflow'])).meta({ description: 'Sources that could not be reached' }),
+  })
+  .meta({ id: 'History' });
+
+export const IncidentView = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    subject: z.string(),
+    detail: z.string(),
+    openedAt: InstantText,
+    closedAt: InstantText.nullable(),
+  })
+  .meta({ id: 'Incident' });
+export const IncidentList = z.object({ items: z.array(IncidentView) }).meta({ id: 'IncidentList' });
+
+/** Everything needed to draw the panel again by oneself. Candidates are commitments, not persons. */
+export const DrawView = z
+  .object({
+    id: z.string(),
+    caseId: CaseId,
+    algorithm: z.string(),
+    strata: z.array(z.object({ category: z.string(), seats: z.number().int() })),
+    candidates: z.array(z.object({ token: z.string(), group: z.string(), category: z.string() })),
+    excluded: z.record(z.string(), z.number().int()),
+    poolHash: z.string(),
+    frozenAt: InstantText,
+    seed: z.string(),
+    redraws: z.number().int(),
+    drawnAt: InstantText,
+    seats: z.array(z.object({ seat: z.number().int(), category: z.string(), token: z.string() })),
+    alternates: z.array(z.object({ token: z.string(), group: z.string(), category: z.string() })),
+  })
+  .meta({ id: 'Draw' });
+
+/** A certificate as anybody may check it. */
+export const CertificateView = z
+  .object({
+    certificateNumber: z.string(),
+    documentNumber: z.string(),
+    title: z.string(),
+    holder: Bilingual,
+    workshopName: z.string().nullable(),
+    validFrom: DateOnly,
+    validUntil: DateOnly,
+    status: z.enum(['valid', 'expired']),
+  })
+  .meta({ id: 'Certificate' });
+
+/** What the check of the hash chain found. Complete for what is there; a tail cut off as a whole shows only against outside anchors. */
+export const VerifyView = z
+  .object({
+    intact: z.boolean(),
+    streams: z.number().int(),
+    events: z.number().int(),
+    faults: z.array(z.object({ stream: z.string(), seq: z.number().int(), what: z.string() })),
+    heads: z.array(z.object({ stream: z.string(), seq: z.number().int(), hash: z.string() })),
+  })
+  .meta({ id: 'Verification' });
+
+/** A procedure as its applicants and their programs need it. */
+export const ProgrammeSummary = z
+  .object({ id: z.string(), version: z.number().int(), title: Bilingual })
+  .meta({ id: 'ProgrammeSummary' });
+export const ProgrammeList = z.object({ items: z.array(ProgrammeSummary) }).meta({ id: 'ProgrammeList' });
+export const ProgrammeView = ProgrammeSummary.extend({
+  obligation: z.string(),
+  form: z.record(z.string(), z.unknown()),
+  documents: z.array(z.record(z.string(), z.unknown())),
+  gates: z.array(z.record(z.string(), z.unknown())),
+  stages: z.array(z.record(z.string(), z.unknown())),
+  ladder: z.array(z.record(z.string(), z.unknown())),
+  diagram: z.string().meta({ description: 'The process as a Mermaid diagram' }),
+}).meta({ id: 'Programme' });
+
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+export type HistoryView = z.infer<typeof HistoryView>;
+export type IncidentView = z.infer<typeof IncidentView>;
+export type DrawView = z.infer<typeof DrawView>;
+export type CertificateView = z.infer<typeof CertificateView>;
+export type VerifyView = z.infer<typeof VerifyView>;
+export type ProgrammeView = z.infer<typeof ProgrammeView>;

@@ -1,0 +1,49 @@
+import { ROLES } from '@vermilion/domain';
+import { z } from 'zod';
+
+/** The words which all shapes share. Every shape with a `meta.id` is a component of the OpenAPI document. */
+
+export const InstantText = z.iso
+  .datetime({ offset: true })
+  .meta({ id: 'Instant', description: 'Instant of Asia/Shanghai, ISO 8601 with offset +08:00' });
+export const DateOnly = z.iso.date().meta({ id: 'Date', description: 'Calendar date of Asia/Shanghai' });
+export const CaseId = z
+  .string()
+  .regex(/^[0-9]{4}-[0-9]{6,9}$/)
+  .meta({ id: 'CaseId', example: '2018-000001' });
+export const OrganisationId = z
+  .string()
+  .min(3)
+  .max(80)
+  .meta({ id: 'OrganisationId', example: 'district:410122/industry' });
+export const Bilingual = z
+  .object({ zh: z.string(), en: z.string() })
+  .meta({ id: 'Text', description: 'Chinese and English' });
+export const RoleName = z.enum(ROLES).meta({ id: 'Role' });
+export const Organisation = z
+  .object({ id: OrganisationId, name: Bilingual })
+  .meta({ id: 'Organisation', description: 'An organisation and how people call it' });
+export const StageRef = z.object({ id: z.string(), title: Bilingual }).meta({ id: 'StageRef' });
+export const Holder = z
+  .object({
+    kind: z.enum(['enterprise', 'district', 'bureau', 'panel', 'system', 'statutory']),
+    organisation: Organisation.nullable(),
+  })
+  .meta({ id: 'Holder', description: 'Whose time runs now' });
+
+/** @returns the shape of one page of a list; `next` is the cursor of the following page, null on the last. */
+export function pageOf<T extends z.ZodType>(id: string, item: T) {
+  return z.object({ items: z.array(item), next: z.string().nullable() }).meta({ id });
+}
+
+/** How a list is paged: `after` is the `next` of the page before. */
+export const PageQuery = z.strictObject({
+  after: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+export type InstantText = z.infer<typeof InstantText>;
+export type Organisation = z.infer<typeof Organisation>;
+export type Holder = z.infer<typeof Holder>;
+export type StageRef = z.infer<typeof StageRef>;
+export type PageQuery = z.infer<typeof PageQuery>;
