@@ -19,14 +19,23 @@ export function isTable(section: Row | readonly Row[]): section is readonly Row[
   return Array.isArray(section);
 }
 
-/** The value at `section.field` or `section[row].field` (rows from 0), undefined when the form has nothing there. */
-export function valueAt(form: Form, path: string): FieldValue | undefined {
+type Place = FieldValue | Row | readonly Row[];
+
+function placeIn(section: Row | readonly Row[], { row, field }: Path): Place | undefined {
+  const fields = isTable(section) ? (row === null ? undefined : section[row]) : section;
+  if (field === null) return row === null ? section : fields;
+  return fields && Object.hasOwn(fields, field) ? fields[field] : undefined;
+}
+
+/**
+ * What a form has at `section.field`, `table[row].field` (rows from 0), or at a whole row, table or section; undefined when there is nothing.
+ */
+export function valueAt(form: Form, path: string): Place | undefined {
   const place = parse(path);
-  if (!place || place.field === null || !Object.hasOwn(form, place.section)) return undefined;
+  if (!place || !Object.hasOwn(form, place.section)) return undefined;
   const section = form[place.section];
-  if (!section || isTable(section) !== (place.row !== null)) return undefined;
-  const row = isTable(section) ? section[place.row ?? 0] : section;
-  return row && Object.hasOwn(row, place.field) ? row[place.field] : undefined;
+  if (!section || (place.row !== null && !isTable(section))) return undefined;
+  return placeIn(section, place);
 }
 
 function hasPlace(section: Section, { row, field }: Path): boolean {
