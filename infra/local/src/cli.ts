@@ -1,0 +1,23 @@
+import { runStart } from './start-command.js';
+import { runStop } from './stop-command.js';
+import { AlreadyRunning } from './pid-file.js';
+import { StartError } from './start-error.js';
+
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  start: () => runStart('everything'),
+  infra: () => runStart('servers'),
+  stop: () => runStop(),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = COMMANDS[name];
+if (command === undefined) {
+  console.error(`Usage: node infra/local/dist/cli.js ${Object.keys(COMMANDS).join(' | ')}`);
+  process.exitCode = 2;
+} else {
+  await command(args).catch((error: unknown) => {
+    const expected = error instanceof StartError || error instanceof AlreadyRunning;
+    console.error(expected ? `\n${error.message}` : error);
+    process.exitCode = 1;
+  });
+}
