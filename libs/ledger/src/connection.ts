@@ -1,0 +1,85 @@
+import pg from 'pg';
+import { DataSource, type QueryRunner } from 'typeorm';
+import type { Actor } from '@vermilion/domain';
+import { actAs, sessionOn, type Session } from './session.js';
+import { tables } from './tables/all.js';
+
+export interface ConnectionConfig {
+  readonly url: string;
+  /** The role that the rights are granted to; assumed at connection time when the login is another one. */
+  readonly role?: string;
+  readonly poolSize?: number;
+}
+
+/** A pool of connections. Nothing is readable outside `read` and `write`: without an actor, row-level security shows nothing. */
+export interface Connection {
+  read<T>(actor: Actor, work: (session: Session) => Promise<T>): Promise<T>;
+  write<T>(actor: Actor, work: (session: Session) => Promise<T>, limits?: Limits): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** How long a transaction may wait for a lock; null waits as long as the statement may run. */
+export interface Limits {
+  readonly lockTimeoutMs: number | null;
+}
+
+const statementTimeoutMs = 10_000;
+
+const dateOid = 1082;
+/** A date stays the text that it is; everything else is read as usual. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === dateOid ? (text: string) => text : (pg.types.getTypeParser(oid, format) as (value: unknown) => unknown),
+};
+
+/** Opens the pool. @throws when the database is not reachable. */
+export async function connect({ url, role = 'vermilion_app', poolSize = 10 }: ConnectionConfig): Promise<Connection> {
+  const login = decodeURIComponent(new URL(url).username);
+  const assumed = login === role ? '' : `-c role=${role} `;
+  const source = await new DataSource({
+    type: 'postgres',
+    url,
+    entities: tables,
+    extra: {
+      max: poolSize,
+      types,
+      options: `${assumed}-c statement_timeout=${statementTimeoutMs} -c idle_in_transaction_session_timeout=30000 -c timezone=Asia/Shanghai`,
+    },
+  }).initialize();
+  return {
+    read: (actor, work) => inTransaction(source, (runner) => begin(runner, actor, 'READ ONLY').then(work)),
+    write: (actor, work, limits) =>
+      inTransaction(source, async (runner) => {
+        const session = await begin(runner, actor, 'READ WRITE');
+        if (limits?.lockTimeoutMs)
+          await session.rows(`SELECT set_config('lock_timeout', $1, true)`, [`${limits.lockTimeoutMs}ms`]);
+        return work(session);
+      }),
+    close: () => source.destroy(),
+  };
+}
+
+async function begin(runner: QueryRunner, actor: Actor, mode: 'READ ONLY' | 'READ WRITE'): Promise<Session> {
+  await runner.query(`SET TRANSACTION ${mode}`);
+  await actAs(runner, actor);
+  return sessionOn(runner, actor);
+}
+
+/** Commits when `work` resolves and rolls back when it rejects; the connection goes back to the pool without any right. */
+async function inTransaction<T>(source: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+  const runner = source.createQueryRunner();
+  await runner.connect();
+  try {
+    await runner.startTransaction();
+    try {
+      const result = await work(runner);
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    }
+  } finally {
+    await runner.release();
+  }
+}

@@ -1,0 +1,20 @@
+import { Cases1519862400003 } from './cases.js';
+import { Content1519862400004 } from './content.js';
+import { Events1519862400002 } from './events.js';
+import { Grants1519862400007 } from './grants.js';
+import { Notices1519862400006 } from './notices.js';
+import { Policies1519862400008 } from './policies.js';
+import { Register1519862400005 } from './register.js';
+import { Roles1519862400001 } from './roles.js';
+
+/** Every migration, in order. A released one is never changed. */
+export const migrations = [
+  Roles1519862400001,
+  Events1519862400002,
+  Cases1519862400003,
+  Content1519862400004,
+  Register1519862400005,
+  Notices1519862400006,
+  Grants1519862400007,
+  Policies1519862400008,
+];

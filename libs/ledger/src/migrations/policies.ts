@@ -1,0 +1,151 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+// Wrapped in a select, a setting is read once for a statement and not once for a row.
+const setting = (name: string) => `(SELECT current_setting('app.${name}', true))`;
+/** The engine itself, and a command after its author's right to the case was checked: from there `decide` governs. */
+const ledger = `(${setting('scope')} = 'ledger' OR ${setting('actor')} IN ('clock', 'system'))`;
+const oversight = `${setting('role')} IN ('operations', 'auditor')`;
+const own = (column: string) => `${column} = ${setting('organisation')}`;
+const ownExpert = `'expert:' || expert_id = ${setting('organisation')}`;
+const access = (caseId: string) =>
+  `EXISTS (SELECT FROM case_access a WHERE a.case_id = ${caseId} AND a.organisation = ${setting('organisation')})`;
+const applicant = (caseId: string) =>
+  `EXISTS (SELECT FROM "case" c WHERE c.id = ${caseId} AND c.applicant = ${setting('organisation')})`;
+const self = `'person:' || ${setting('person')} || '@' || ${setting('organisation')}`;
+
+interface Rights {
+  readonly table: string;
+  /** Who may read, beside the ledger. */
+  readonly read?: string;
+  /** Whose rows a person may lock or change, beside the ledger; `check` says what may stand there afterwards. */
+  readonly change?: { readonly rows: string; readonly check: string };
+  readonly add?: string;
+}
+
+/** An expert reads what the own seat wrote; everybody else with access reads opinions and contacts, never a panel's secrets. */
+const secretsOfTheCase = `${access('private_payload.case_id')} AND CASE
+  WHEN ${setting('organisation')} LIKE 'expert:%' THEN subject IN (
+    SELECT 'seat:' || c.token FROM candidate c WHERE c.case_id = private_payload.case_id)
+  ELSE subject LIKE 'person:%' OR subject LIKE 'enterprise:%' END`;
+
+/** Row-level security holds for the owner of these tables, too. */
+const forced: readonly Rights[] = [
+  {
+    table: 'case',
+    read: `${access('"case".id')} OR ${oversight}`,
+    // To lock a case is to be allowed to change it; what comes out of it is for the ledger to write.
+    change: { rows: `${access('"case".id')} OR ${oversight}`, check: 'false' },
+  },
+  { table: 'case_access', read: own('organisation') },
+  { table: 'event', read: `${access(`split_part(stream, ':', 2)`)} OR ${oversight}` },
+  {
+    table: 'task',
+    read: `${own('organisation')} OR ${oversight} OR (organisation NOT LIKE 'expert:%' AND ${access('task.case_id')})`,
+    change: { rows: own('organisation'), check: own('organisation') },
+  },
+  { table: 'deadline', read: `${access('deadline.case_id')} OR ${oversight}` },
+  { table: 'holder', read: `${access('holder.case_id')} OR ${oversight}` },
+  { table: 'award', read: `${access('award.case_id')} OR ${oversight}` },
+  {
+    table: 'draft',
+    read: applicant('draft.case_id'),
+    change: { rows: applicant('draft.case_id'), check: applicant('draft.case_id') },
+    add: applicant('draft.case_id'),
+  },
+  {
+    table: 'document',
+    read: access('document.case_id'),
+    change: { rows: applicant('document.case_id'), check: applicant('document.case_id') },
+    add: applicant('document.case_id'),
+  },
+  { table: 'private_payload', read: secretsOfTheCase },
+  { table: 'subject_key', read: 'EXISTS (SELECT FROM private_payload p WHERE p.subject = subject_key.subject)' },
+  { table: 'candidate', read: ownExpert },
+  { table: 'seat', read: ownExpert },
+  {
+    table: 'score',
+    read: `EXISTS (SELECT FROM seat s WHERE s.case_id = score.case_id AND s.seat = score.seat AND s.token = score.token)`,
+  },
+  { table: 'command', read: `actor = ${self}`, add: `actor = ${self}` },
+  { table: 'counter' },
+  { table: 'outbox', read: oversight },
+  { table: 'notification', read: own('recipient'), change: { rows: own('recipient'), check: own('recipient') } },
+  { table: 'notification_item', read: oversight },
+  { table: 'delivery', read: oversight },
+  { table: 'inbox', read: oversight },
+  { table: 'incident', read: oversight, change: { rows: oversight, check: oversight }, add: oversight },
+  { table: 'parked_key', read: oversight, change: { rows: oversight, check: oversight } },
+];
+
+/** Registers, written by their owner alone: here only reading is limited. */
+const registers: readonly Rights[] = [
+  { table: 'party', read: `kind <> 'expert' OR ${own('organisation')}` },
+  { table: 'expert', read: `'expert:' || id = ${setting('organisation')}` },
+  { table: 'business_clock', read: 'true', change: { rows: oversight, check: oversight } },
+];
+
+const audited = [
+  'case',
+  'case_access',
+  'event',
+  'task',
+  'deadline',
+  'holder',
+  'award',
+  'document',
+  'command',
+  'counter',
+  'outbox',
+];
+const auditedToo = [
+  'notification',
+  'notification_item',
+  'delivery',
+  'inbox',
+  'incident',
+  'parked_key',
+  'party',
+  'expert',
+  'business_clock',
+];
+
+/** Row-level security: everything hangs on `case_access`, and on settings that live as long as one transaction. */
+export class Policies1519862400008 implements MigrationInterface {
+  public readonly name = 'Policies1519862400008';
+
+  public async up(runner: QueryRunner): Promise<void> {
+    for (const rights of [...forced, ...registers]) await this.protect(runner, rights);
+    for (const { table } of forced) await runner.query(`ALTER TABLE "${table}" FORCE ROW LEVEL SECURITY`);
+    for (const table of [...audited, ...auditedToo]) {
+      await runner.query(`CREATE POLICY audit ON "${table}" FOR SELECT TO vermilion_auditor USING (true)`);
+    }
+    await runner.query('CREATE POLICY relay ON outbox TO vermilion_relay USING (true)');
+  }
+
+  private async protect(runner: QueryRunner, { table, read, change, add }: Rights): Promise<void> {
+    await runner.query(`ALTER TABLE "${table}" ENABLE ROW LEVEL SECURITY`);
+    await runner.query(`CREATE POLICY ledger ON "${table}" TO vermilion_app USING ${ledger} WITH CHECK ${ledger}`);
+    if (read) await runner.query(`CREATE POLICY reading ON "${table}" FOR SELECT TO vermilion_app USING (${read})`);
+    if (add) await runner.query(`CREATE POLICY adding ON "${table}" FOR INSERT TO vermilion_app WITH CHECK (${add})`);
+    if (change) {
+      await runner.query(
+        `CREATE POLICY changing ON "${table}" FOR UPDATE TO vermilion_app USING (${change.rows}) WITH CHECK (${change.check})`,
+      );
+    }
+  }
+
+  public async down(runner: QueryRunner): Promise<void> {
+    for (const { table, read, change, add } of [...forced, ...registers]) {
+      const policies = [
+        'ledger',
+        ...(read ? ['reading'] : []),
+        ...(add ? ['adding'] : []),
+        ...(change ? ['changing'] : []),
+      ];
+      for (const policy of policies) await runner.query(`DROP POLICY ${policy} ON "${table}"`);
+      await runner.query(`ALTER TABLE "${table}" DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY`);
+    }
+    for (const table of [...audited, ...auditedToo]) await runner.query(`DROP POLICY audit ON "${table}"`);
+    await runner.query('DROP POLICY relay ON outbox');
+  }
+}

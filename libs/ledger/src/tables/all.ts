@@ -1,0 +1,42 @@
+import { AwardTable, CaseAccessTable, CaseTable, DeadlineTable, HolderTable, TaskTable } from './cases.js';
+import { DocumentTable, DraftTable, PrivatePayloadTable, SubjectKeyTable } from './content.js';
+import { CommandTable, CounterTable, EventTable, OutboxTable } from './events.js';
+import { DeliveryTable, InboxTable, NotificationItemTable, NotificationTable } from './notices.js';
+import { IncidentTable, ParkedKeyTable } from './operations.js';
+import { CandidateTable, ScoreTable, SeatTable } from './panels.js';
+import { ExpertTable, MemberTable, PartyTable } from './register.js';
+import { BusinessClockTable, CalendarDayTable, CalendarVersionTable, CalendarYearTable } from './time.js';
+
+/** Every table of the ledger. */
+export const tables = [
+  EventTable,
+  OutboxTable,
+  CommandTable,
+  CounterTable,
+  CaseTable,
+  TaskTable,
+  DeadlineTable,
+  HolderTable,
+  CaseAccessTable,
+  AwardTable,
+  DraftTable,
+  DocumentTable,
+  PrivatePayloadTable,
+  SubjectKeyTable,
+  CandidateTable,
+  SeatTable,
+  ScoreTable,
+  PartyTable,
+  MemberTable,
+  ExpertTable,
+  CalendarYearTable,
+  CalendarDayTable,
+  CalendarVersionTable,
+  BusinessClockTable,
+  NotificationTable,
+  NotificationItemTable,
+  DeliveryTable,
+  InboxTable,
+  IncidentTable,
+  ParkedKeyTable,
+];

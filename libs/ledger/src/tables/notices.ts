@@ -1,0 +1,110 @@
+import { EntitySchema } from 'typeorm';
+import { bigint, instant, integer, jsonb, key, optional, serial, text, type Columns } from './column.js';
+
+/** A message in somebody's inbox. `title` and `body` are `{zh, en}`; one `digest_key` gives one message. */
+export interface NotificationRow {
+  id: string;
+  recipient: string;
+  kind: string;
+  /** Business time. */
+  instant: Date;
+  digest_key: string;
+  title: { readonly zh: string; readonly en: string };
+  body: { readonly zh: string; readonly en: string };
+  items: readonly unknown[];
+  case_id: string | null;
+  created_at: Date;
+  read_at: Date | null;
+}
+
+const notificationColumns = {
+  id: serial('notification'),
+  recipient: text,
+  kind: text,
+  instant,
+  digest_key: text,
+  title: jsonb,
+  body: jsonb,
+  items: jsonb,
+  case_id: optional(text),
+  created_at: { ...instant, default: () => 'now()' },
+  read_at: optional(instant),
+} satisfies Columns<NotificationRow>;
+
+export const NotificationTable = new EntitySchema<NotificationRow>({
+  name: 'notification',
+  columns: notificationColumns,
+  uniques: [{ name: 'notification_digest_key', columns: ['digest_key'] }],
+  indices: [{ name: 'notification_recipient', columns: ['recipient', 'id'] }],
+});
+
+/** Which events a message tells of; each event reaches each recipient once. */
+export interface NotificationItemRow {
+  event_id: string;
+  recipient: string;
+  notification_id: string;
+}
+
+const notificationItemColumns = {
+  event_id: key('notification_item', text),
+  recipient: key('notification_item', text),
+  notification_id: bigint,
+} satisfies Columns<NotificationItemRow>;
+
+export const NotificationItemTable = new EntitySchema<NotificationItemRow>({
+  name: 'notification_item',
+  columns: notificationItemColumns,
+  indices: [{ name: 'notification_item_notification', columns: ['notification_id'] }],
+});
+
+/** A message on its way out. `message_id` stays the same over all attempts. */
+export interface DeliveryRow {
+  id: string;
+  notification_id: string;
+  channel: 'mail';
+  address: string;
+  state: 'pending' | 'sent' | 'failed';
+  attempts: number;
+  next_at: Date;
+  message_id: string;
+  sent_at: Date | null;
+  error: string | null;
+}
+
+const deliveryColumns = {
+  id: serial('delivery'),
+  notification_id: bigint,
+  channel: text,
+  address: text,
+  state: text,
+  attempts: { ...integer, default: 0 },
+  next_at: instant,
+  message_id: text,
+  sent_at: optional(instant),
+  error: optional(text),
+} satisfies Columns<DeliveryRow>;
+
+export const DeliveryTable = new EntitySchema<DeliveryRow>({
+  name: 'delivery',
+  columns: deliveryColumns,
+  uniques: [{ name: 'delivery_message_id', columns: ['message_id'] }],
+  indices: [
+    { name: 'delivery_pending', columns: ['next_at'], where: `state = 'pending'` },
+    { name: 'delivery_notification', columns: ['notification_id'] },
+  ],
+});
+
+/** Which consumer has done which event: written with the effect, in one transaction. */
+export interface InboxRow {
+  consumer: string;
+  event_id: string;
+  at: Date;
+}
+
+const inboxColumns = {
+  consumer: key('inbox', text),
+  event_id: key('inbox', text),
+  at: { ...instant, default: () => 'now()' },
+} satisfies Columns<InboxRow>;
+
+export const InboxTable = new EntitySchema<InboxRow>({ name: 'inbox', columns: inboxColumns });

