@@ -1,4 +1,4 @@
-import { Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import { interactionPolicy, Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { timingSafeEqual, createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DEMO_PASSWORD, type DemoUser } from './demo-users.js';
@@ -27,6 +27,13 @@ export function createOidcProvider(issuer: string, keys: OidcKeys, users: readon
   return provider;
 }
 
+/** Only the sign-in asks something: the clients are Vermilion's own, so nobody is asked for consent. */
+function signInOnly() {
+  const policy = interactionPolicy.base();
+  policy.remove('consent');
+  return policy;
+}
+
 function configuration(keys: OidcKeys, users: ReadonlyMap<string, DemoUser>): Configuration {
   const publicClient = (clientId: string, redirects: string[]) => ({
     client_id: clientId,
@@ -41,12 +48,13 @@ function configuration(keys: OidcKeys, users: ReadonlyMap<string, DemoUser>): Co
     clients: [publicClient(CLI_CLIENT, ['http://127.0.0.1/callback']), publicClient('vermilion-web', ['http://127.0.0.1/', 'http://127.0.0.1/callback'])],
     jwks: keys.jwks as Configuration['jwks'],
     cookies: { keys: [keys.cookieKey] },
+    responseTypes: ['code'],
     pkce: { required: () => true },
     scopes: ['openid', 'profile'],
     claims: { openid: ['sub'], profile: ['name'] },
     ttl: { AccessToken: TOKEN_LIFE_SECONDS, IdToken: TOKEN_LIFE_SECONDS, Session: SESSION_LIFE_SECONDS, Grant: SESSION_LIFE_SECONDS, Interaction: 600, AuthorizationCode: 60 },
     clientBasedCORS: (_ctx, origin) => isLoopback(origin),
-    interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+    interactions: { policy: signInOnly(), url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_ctx, sub) => {
       const user = users.get(sub);
       return user && { accountId: sub, claims: () => ({ sub, name: user.name }) };
@@ -64,7 +72,7 @@ function configuration(keys: OidcKeys, users: ReadonlyMap<string, DemoUser>): Co
   };
 }
 
-/** Both clients are Vermilion's own: nobody is asked for consent. */
+/** What consent would have granted. */
 async function grantEverything(ctx: KoaContextWithOIDC) {
   const { client, session, provider } = ctx.oidc;
   if (client === undefined || session?.accountId === undefined) return undefined;
