@@ -2,6 +2,10 @@
  * Who may import whom (dependency-cruiser). `npx depcruise --config infra/checks/import-rules.mjs ...` prints the rule
  * that was broken; the comment of the rule says why it exists.
  */
+import { readFileSync } from 'node:fs';
+
+/** @type {{ devDependencies: Record<string, string> }} */
+const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** The parts of the tree that are packages; the group is the folder of the package. */
 const pkg = '^((?:libs|apps|infra)/[^/]+|workflows|activities|test)/';
@@ -36,7 +40,7 @@ const importsOnly = (name, folder, allowed, to = {}) => ({
   comment: `Outside of tests ${folder} imports only: ${allowed.join(', ')}`,
   severity: 'error',
   from: source(folder),
-  to: { pathNot: [`^${folder}/`, ...allowed], ...to },
+  to: { pathNot: [`^${folder}/`, '^[.]', ...allowed], ...to },
 });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -116,7 +120,7 @@ export default {
       name: 'no-development-tool-at-run-time',
       severity: 'error',
       from: { path: '^((libs|apps)/[^/]+|workflows|activities)/src/', pathNot: '\\.spec\\.tsx?$' },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      to: { path: installed(...Object.keys(devDependencies)), dependencyTypesNot: ['type-only'] },
     },
   ],
   options: {

@@ -4,7 +4,7 @@
 // file because they are missing (npm/cli issue 9846). An entry with version and platform is enough.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** @typedef {{ version?: string, resolved?: string, optionalDependencies?: Record<string, string> }} Locked */
+/** @typedef {{ version?: string, resolved?: string, optional?: boolean, optionalDependencies?: Record<string, string> }} Locked */
 
 const path = 'package-lock.json';
 /** @type {{ packages: Record<string, Locked> }} */
