@@ -1,0 +1,10 @@
+export { bootContext, type RunningContext } from './boot-context.js';
+export { ConfigurationError, readConfiguration } from './configuration.js';
+export { createLog, nestLog, type Log } from './log.js';
+export { createMetrics } from './metrics.js';
+export { readinessOf, startProbeServer, type ProbeServer, type Readiness } from './probe-server.js';
+export { Problem, problem } from './problem.js';
+export { ProblemFilter } from './problem-filter.js';
+export { closeAll, closeOnSignal, type Closing } from './shutdown.js';
+export { startTelemetry, type Telemetry } from './telemetry.js';
+export { incomingTraceId, traceId, withTrace } from './trace.js';
