@@ -39,6 +39,7 @@ export default {
       '<rootDir>/{libs,apps}/*/src/**/*.spec.ts',
       '<rootDir>/{workflows,activities}/src/**/*.spec.ts',
       '<rootDir>/infra/**/*.spec.ts',
+      '<rootDir>/test/rules/**/*.spec.ts',
     ]),
     // Real PostgreSQL, Kafka and Temporal; one file after another.
     project('integration', ['<rootDir>/test/integration/**/*.spec.ts']),
