@@ -16,7 +16,12 @@ export async function runChecks() {
   const lane = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const { ok, output, seconds } = await runStage(['nx', 'run', `vermilion:${check}`, '--outputStyle=static']);
-      printStage(check, ok, seconds, output.includes('[local cache]') ? 'unchanged' : '');
+      printStage(
+        check,
+        ok,
+        seconds,
+        /\[(local cache|existing outputs match the cache)/.test(output) ? 'unchanged' : '',
+      );
       if (!ok) console.log(output.split('\n NX ')[0]?.trim());
       counts[ok ? 'passed' : 'failed'] += 1;
     }
