@@ -1,0 +1,30 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { Activities } from '@vermilion/activities';
+
+/**
+ * An outage (database, network) is retried for ever with growing pauses: state cannot be lost by waiting. Defects come as non-retryable
+ * failures; refusals come as values.
+ */
+const forEver = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' } as const;
+
+/** A case's own work: short transactions on one case. */
+export const forCases = proxyActivities<Pick<Activities, 'look' | 'act' | 'reportStuck'>>({
+  startToCloseTimeout: '30 seconds',
+  retry: forEver,
+});
+
+/** A keeper's work: herds of due rows, heartbeating. Retried soon, since people are waiting for the clock. */
+export const forKeepers = proxyActivities<Pick<Activities, 'fireDue' | 'stepClock' | 'dueEscalations' | 'startEscalation'>>({
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '30 seconds',
+  retry: { ...forEver, maximumInterval: '5 seconds' },
+});
+
+/** An escalation's work: a digest over all cases of one missed instant, heartbeating. */
+export const forEscalations = proxyActivities<
+  Pick<Activities, 'notifyLeadBureau' | 'notifyCoResponsibleBureaus' | 'notifySupervisionOffice'>
+>({
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '30 seconds',
+  retry: forEver,
+});

@@ -1,0 +1,154 @@
+import { allHandlersFinished, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { CaseView, SystemCommand } from '@vermilion/activities';
+import type { SystemWork } from '@vermilion/domain';
+import { forCases } from './activities.js';
+import type { ApplicationInput } from './messages/application.js';
+import { moved, renew, standing } from './messages/application.js';
+import { show } from './showing.js';
+
+/** History events after which a run hands over to a new one: far below the 5,000 at which replays become slow. */
+const LONG_RUN = 2_000;
+/** How long stuck system work waits for a move before it is tried again. */
+const TRY_AGAIN = '10 minutes';
+
+/** One visit to one stage. */
+interface Place {
+  readonly stage: string | null;
+  readonly visit: number;
+}
+
+/** How a piece of system work is known: its effect within the visit (the ledger does it once), and its name for operations. */
+interface Deed {
+  readonly effect: string;
+  readonly summary: string;
+}
+
+/**
+ * A case as its workflow walks it: what the ledger last said, and the signals that came since. Handlers only note a signal; the one main
+ * loop acts.
+ */
+export class Walk {
+  private view: CaseView | null = null;
+  private lastMove = 0;
+  private renewal = false;
+  private waitingFor = '';
+
+  constructor(private readonly caseId: string) {
+    setHandler(moved, ({ stageSeq }) => {
+      this.lastMove = Math.max(this.lastMove, stageSeq);
+    });
+    setHandler(renew, () => {
+      this.renewal = true;
+    });
+    setHandler(standing, () => ({ caseId, ...this.here(), stageSeq: this.seen, waitingFor: this.waitingFor }));
+  }
+
+  /** Where the case is; null before submission, after the end, and when there is no case. */
+  get stage(): CaseView['stage'] {
+    return this.view?.stage ?? null;
+  }
+
+  get isDraft(): boolean {
+    return this.view?.phase === 'draft';
+  }
+
+  get isCorrecting(): boolean {
+    return this.view?.correcting ?? false;
+  }
+
+  /** How far the panel of this visit is. */
+  get seats(): CaseView['seats'] {
+    return this.view?.seats ?? 'none';
+  }
+
+  /** Which panel of the visit this is, so that after a dissolved panel the next one is drawn by effects of its own. */
+  get panelMark(): string {
+    return this.view?.panelMark ?? '';
+  }
+
+  here(): Place {
+    return { stage: this.stage?.id ?? null, visit: this.view?.visit ?? 0 };
+  }
+
+  isAt(place: Place): boolean {
+    const { stage, visit } = this.here();
+    return stage !== null && stage === place.stage && visit === place.visit;
+  }
+
+  /** The first piece of system work that the case waits for. */
+  owes(): SystemWork | null {
+    return this.view?.work[0] ?? null;
+  }
+
+  /** Reads the case from the ledger, and tells the ledger and operations what the workflow now knows. */
+  async look(): Promise<void> {
+    this.lastMove = 0;
+    this.view = await forCases.look.executeWithOptions({ summary: '读取办件状态' }, [{ caseId: this.caseId }]);
+  }
+
+  /** Waits until somebody has moved the case. A run that has become long is handed over to a new one first. */
+  async untilMoved(waitingFor: string): Promise<void> {
+    this.tell(waitingFor);
+    await condition(() => this.hasMoved || this.mustRenew);
+    if (this.mustRenew) await this.handOver();
+    await this.look();
+  }
+
+  /**
+   * Does system work through the ledger, once per visit and effect. Work that is still owed afterwards is stuck: operations get an
+   * incident, and it is tried again when the case moves or some time has passed.
+   */
+  async perform(work: SystemWork, command: SystemCommand, { effect, summary }: Deed): Promise<void> {
+    this.tell(summary);
+    const here = this.here();
+    const order = { caseId: this.caseId, command, key: `${this.caseId}:${here.stage}#${here.visit}:${effect}` };
+    const reply = await forCases.act.executeWithOptions({ summary }, [order]).catch(rejection);
+    await this.look();
+    if (!this.isAt(here) || !this.stillOwes(work)) return;
+    await forCases.reportStuck.executeWithOptions({ summary: `登记异常:${summary}` }, [{ ...order, reason: reply.reason }]);
+    await condition(() => this.hasMoved || this.mustRenew, TRY_AGAIN, { summary: `等待处理异常:${summary}` });
+    if (this.mustRenew) await this.handOver();
+    await this.look();
+  }
+
+  /** Ends the workflow, when every handler has finished. */
+  async end(): Promise<CaseView['outcome']> {
+    this.tell('');
+    await condition(allHandlersFinished);
+    return this.view?.outcome ?? null;
+  }
+
+  /** Tells operations where the case is and what it waits for. */
+  private tell(waitingFor: string): void {
+    this.waitingFor = waitingFor;
+    if (this.view) show(this.view, waitingFor);
+  }
+
+  private stillOwes(work: SystemWork): boolean {
+    return this.view?.work.some((other) => JSON.stringify(other) === JSON.stringify(work)) ?? false;
+  }
+
+  private get seen(): number {
+    return this.view?.stageSeq ?? 0;
+  }
+
+  private get hasMoved(): boolean {
+    return this.lastMove > this.seen;
+  }
+
+  private get mustRenew(): boolean {
+    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    return this.renewal || continueAsNewSuggested || historyLength > LONG_RUN;
+  }
+
+  private async handOver(): Promise<never> {
+    await condition(allHandlersFinished);
+    return continueAsNew<(input: ApplicationInput) => Promise<CaseView['outcome']>>({ caseId: this.caseId });
+  }
+}
+
+/** A defect on our side (never retried by Temporal): the case is not failed for it, it becomes an incident. */
+function rejection(failure: unknown): { kind: 'rejected'; reason: string } {
+  const cause = failure instanceof Error && failure.cause instanceof Error ? failure.cause : failure;
+  return { kind: 'rejected', reason: cause instanceof Error ? cause.message : String(cause) };
+}
