@@ -1,0 +1,16 @@
+export { demoExperts, demoMembers, demoParties, type Member, type Party } from './demo-parties.js';
+export { bindProcedures, loadProcedures, type ProcedureBook } from './procedures.js';
+export {
+  bureaus,
+  calendarSources,
+  districts,
+  obligations,
+  reasons,
+  seedCalendar,
+  type Bureau,
+  type District,
+  type Obligation,
+  type Reason,
+} from './registers.js';
+export { sampleData, type SampleData, type SampleEnterprise } from './sample-data.js';
+export { sampleForm } from './sample-form.js';
