@@ -35,3 +35,42 @@ export { writeNotification, type NotificationDraft } from './notices/write-notif
 export { openOutbox, type Outbox } from './outbox/outbox.js';
 export { putIntoOutbox } from './outbox/put.js';
 export { OUTBOX_SHARDS } from './outbox/shard.js';
+export { awardByCertificate, type AwardEntry } from './reading/awards.js';
+export {
+  caseById,
+  countCases,
+  listCases,
+  overseesAll,
+  type CaseEntry,
+  type CaseFilter,
+  type CaseRecord,
+  type CaseTally,
+} from './reading/cases.js';
+export { deadlinesOf, type DeadlineEntry } from './reading/deadlines.js';
+export { deliveriesOf, type DeliveryEntry } from './reading/deliveries.js';
+export {
+  attachDocument,
+  documentById,
+  documentsOf,
+  pathsKnown,
+  type DocumentEntry,
+  type NewDocument,
+} from './reading/documents.js';
+export { draftOf, saveDraft, type DraftEntry } from './reading/drafts.js';
+export { drawOf, procedureOf, type DrawRecord } from './reading/draws.js';
+export { eventsOf, streamOf, type EventEntry } from './reading/events.js';
+export { holdersOf, type HolderSpan } from './reading/holders.js';
+export { listIncidents, type IncidentEntry } from './reading/incidents.js';
+export { measureLag, type Lag } from './reading/lag.js';
+export { membershipsOf, type Membership } from './reading/members.js';
+export {
+  countUnread,
+  listNotifications,
+  markRead,
+  newestNotifications,
+  notificationsSince,
+  type NotificationEntry,
+} from './reading/notifications.js';
+export { organisationsNamed, type NamedOrganisation } from './reading/organisations.js';
+export { CursorError, type Page, type PageAsked } from './reading/page.js';
+export { claimTask, listTasks, type TaskEntry } from './reading/tasks.js';

@@ -1,0 +1,97 @@
+import type { Instant, Text } from '@vermilion/domain';
+import { instantOf } from '../core/instant.js';
+import type { Session } from '../session.js';
+import type { NotificationRow } from '../tables/notices.js';
+import { Conditions, pageFrom, placeOf, type Page, type PageAsked } from './page.js';
+
+/** A message in the inbox of an organisation. */
+export interface NotificationEntry {
+  readonly id: string;
+  readonly kind: string;
+  readonly caseId: string | null;
+  readonly title: Text;
+  readonly body: Text;
+  readonly items: readonly unknown[];
+  /** Business time. */
+  readonly instant: Instant;
+  readonly readAt: Instant | null;
+}
+
+const COLUMNS = 'id, kind, case_id, title, body, items, instant, read_at';
+
+/** The inbox of a recipient, the newest first. */
+export async function listNotifications(
+  session: Session,
+  recipient: string,
+  unread: boolean,
+  page: PageAsked,
+): Promise<Page<NotificationEntry>> {
+  const where = new Conditions();
+  where.add('recipient = ?', recipient);
+  if (unread) where.add('read_at IS NULL');
+  const place = placeOf(page);
+  if (place) where.add('id < ?::bigint', place[1]);
+  const limit = where.parameter(page.limit + 1);
+  const rows = await session.rows<NotificationRow>(
+    `SELECT ${COLUMNS} FROM notification ${where.toString()} ORDER BY id DESC LIMIT ${limit}`,
+    where.parameters,
+  );
+  return pageFrom(rows, page, (row) => ['', row.id], entryOf);
+}
+
+/** How many messages of a recipient are unread. */
+export async function countUnread(session: Session, recipient: string): Promise<number> {
+  const row = await session.first<{ unread: number }>(
+    'SELECT count(*)::int AS unread FROM notification WHERE recipient = $1 AND read_at IS NULL',
+    [recipient],
+  );
+  return row?.unread ?? 0;
+}
+
+/** Marks a message read. @returns whether the recipient has such a message. A second time changes nothing. */
+export async function markRead(session: Session, recipient: string, id: string): Promise<boolean> {
+  const changed = await session.execute(
+    'UPDATE notification SET read_at = coalesce(read_at, now()) WHERE id = $1::bigint AND recipient = $2',
+    [id, recipient],
+  );
+  return changed > 0;
+}
+
+/** The messages of a recipient that came after `afterId`, in order. */
+export async function notificationsSince(
+  session: Session,
+  recipient: string,
+  afterId: string,
+  limit: number,
+): Promise<readonly NotificationEntry[]> {
+  const rows = await session.rows<NotificationRow>(
+    `SELECT ${COLUMNS} FROM notification WHERE recipient = $1 AND id > $2::bigint ORDER BY id LIMIT $3`,
+    [recipient, afterId, limit],
+  );
+  return rows.map(entryOf);
+}
+
+/** The id of the newest message of each recipient among these that has any. */
+export async function newestNotifications(
+  session: Session,
+  recipients: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await session.rows<{ recipient: string; id: string }>(
+    'SELECT recipient, max(id)::text AS id FROM notification WHERE recipient = ANY($1::text[]) GROUP BY recipient',
+    [recipients],
+  );
+  return new Map(rows.map((row) => [row.recipient, row.id]));
+}
+
+function entryOf(row: NotificationRow): NotificationEntry {
+  return {
+    id: row.id,
+    kind: row.kind,
+    caseId: row.case_id,
+    title: row.title,
+    body: row.body,
+    items: row.items,
+    instant: instantOf(row.instant),
+    readAt: row.read_at && instantOf(row.read_at),
+  };
+}

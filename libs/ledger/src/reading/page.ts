@@ -1,0 +1,69 @@
+/** A cursor that is not one of ours. */
+export class CursorError extends Error {}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Where the next page begins; null on the last. */
+  readonly next: string | null;
+}
+
+export interface PageAsked {
+  readonly limit: number;
+  readonly after?: string | undefined;
+}
+
+/** @returns the place after which a page begins, as it was given out by `cursorOf`; null on the first page. @throws CursorError */
+export function placeOf(page: PageAsked): readonly [string, string] | null {
+  if (page.after === undefined) return null;
+  try {
+    const place: unknown = JSON.parse(Buffer.from(page.after, 'base64url').toString('utf8'));
+    if (
+      Array.isArray(place) &&
+      place.length === 2 &&
+      place.every((part) => typeof part === 'string' && part.length < 100)
+    ) {
+      return [String(place[0]), String(place[1])];
+    }
+  } catch {
+    // Falls through: what cannot be read is refused like what makes no sense.
+  }
+  throw new CursorError('the cursor is not one of ours');
+}
+
+/** Cuts what was read (one row more than asked, if there are more) to the page. `key` gives the sort key and the unique id as text. */
+export function pageFrom<Row, Item>(
+  rows: readonly Row[],
+  page: PageAsked,
+  key: (row: Row) => readonly [string, string],
+  item: (row: Row) => Item,
+): Page<Item> {
+  const shown = rows.slice(0, page.limit);
+  const last = rows.length > page.limit ? shown.at(-1) : undefined;
+  return {
+    items: shown.map(item),
+    next: last ? Buffer.from(JSON.stringify(key(last))).toString('base64url') : null,
+  };
+}
+
+/** Collects conditions and their parameters, so that nothing of a request ever becomes part of a statement. */
+export class Conditions {
+  readonly parameters: unknown[] = [];
+  private readonly parts: string[] = [];
+
+  /** Adds a condition; each `?` takes the next value. */
+  add(condition: string, ...values: readonly unknown[]): void {
+    const given = [...values];
+    const numbered = condition.replace(/\?/g, () => `$${this.parameters.push(given.shift())}`);
+    this.parts.push(numbered);
+  }
+
+  /** @returns the number of a further parameter, `$7`. */
+  parameter(value: unknown): string {
+    return `$${this.parameters.push(value)}`;
+  }
+
+  /** @returns `WHERE …`, or nothing when there is no condition. */
+  toString(): string {
+    return this.parts.length > 0 ? `WHERE ${this.parts.join(' AND ')}` : '';
+  }
+}
