@@ -6,6 +6,11 @@ export class PermanentlyBad extends Error {
   override readonly name = 'PermanentlyBad';
 }
 
+/** Thrown by a handler that knows that something it needs is away: its messages are brought again, none is set aside. */
+export class DependencyAway extends Error {
+  override readonly name = 'DependencyAway';
+}
+
 const AWAY = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/;
 /** Classes of SQLSTATE: connection, transaction rollback, resources, limits, operator, system, and a schema not migrated yet. */
 const SQL_CLASSES = new Set(['08', '25', '40', '42', '53', '55', '57', '58', 'XX']);
@@ -18,6 +23,7 @@ const SAID =
 export function isDependencyFailure(error: unknown): boolean {
   for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
     if (cause instanceof PermanentlyBad) return false;
+    if (cause instanceof DependencyAway) return true;
     if (says(cause)) return true;
   }
   return false;

@@ -36,7 +36,10 @@ export interface Outbox {
   close(): Promise<void>;
 }
 
-/** Opens a relay's session. A peer that vanishes without a word is given up after some seconds, so its shards are free then. */
+/**
+ * Opens a relay's session. Postgres gives up a peer that vanishes without a word, or says nothing for 8 s (so ask for the backlog
+ * more often than that): its shards are free then.
+ */
 export async function openOutbox({ url }: { url: string }): Promise<Outbox> {
   const client = new pg.Client({
     connectionString: url,
@@ -44,7 +47,7 @@ export async function openOutbox({ url }: { url: string }): Promise<Outbox> {
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     options:
-      '-c statement_timeout=10000 -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2',
+      '-c statement_timeout=10000 -c idle_session_timeout=8000 -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2',
   });
   const lost = new Promise<string>((resolve) => {
     client.on('error', (error) => resolve(error.message));
