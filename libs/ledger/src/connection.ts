@@ -15,7 +15,14 @@ export interface ConnectionConfig {
 export interface Connection {
   read<T>(actor: Actor, work: (session: Session) => Promise<T>): Promise<T>;
   write<T>(actor: Actor, work: (session: Session) => Promise<T>, limits?: Limits): Promise<T>;
+  /** Like `write`, but the work says whether its changes are kept. */
+  attempt<T>(actor: Actor, work: (session: Session) => Promise<Attempt<T>>, limits?: Limits): Promise<T>;
   close(): Promise<void>;
+}
+
+export interface Attempt<T> {
+  readonly keep: boolean;
+  readonly result: T;
 }
 
 /** How long a transaction may wait for a lock; null waits as long as the statement may run. */
@@ -46,15 +53,23 @@ export async function connect({ url, role = 'vermilion_app', poolSize = 10 }: Co
       options: `${assumed}-c statement_timeout=${statementTimeoutMs} -c idle_in_transaction_session_timeout=30000 -c timezone=Asia/Shanghai`,
     },
   }).initialize();
+  const attempt: Connection['attempt'] = (actor, work, limits) =>
+    inTransaction(source, async (runner) => {
+      const session = await begin(runner, actor, 'READ WRITE');
+      if (limits?.lockTimeoutMs) {
+        await session.rows(`SELECT set_config('lock_timeout', $1, true)`, [`${limits.lockTimeoutMs}ms`]);
+      }
+      return work(session);
+    });
   return {
-    read: (actor, work) => inTransaction(source, (runner) => begin(runner, actor, 'READ ONLY').then(work)),
+    attempt,
+    read: (actor, work) =>
+      inTransaction(source, async (runner) => ({
+        keep: false,
+        result: await work(await begin(runner, actor, 'READ ONLY')),
+      })),
     write: (actor, work, limits) =>
-      inTransaction(source, async (runner) => {
-        const session = await begin(runner, actor, 'READ WRITE');
-        if (limits?.lockTimeoutMs)
-          await session.rows(`SELECT set_config('lock_timeout', $1, true)`, [`${limits.lockTimeoutMs}ms`]);
-        return work(session);
-      }),
+      attempt(actor, async (session) => ({ keep: true, result: await work(session) }), limits),
     close: () => source.destroy(),
   };
 }
@@ -65,18 +80,18 @@ async function begin(runner: QueryRunner, actor: Actor, mode: 'READ ONLY' | 'REA
   return sessionOn(runner, actor);
 }
 
-/** Commits when `work` resolves and rolls back when it rejects; the connection goes back to the pool without any right. */
-async function inTransaction<T>(source: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+/** Commits what `work` wants kept; rolls back otherwise and when it rejects. The connection goes back to the pool without any right. */
+async function inTransaction<T>(source: DataSource, work: (runner: QueryRunner) => Promise<Attempt<T>>): Promise<T> {
   const runner = source.createQueryRunner();
   await runner.connect();
   try {
     await runner.startTransaction();
     try {
-      const result = await work(runner);
-      await runner.commitTransaction();
+      const { keep, result } = await work(runner);
+      await (keep ? runner.commitTransaction() : runner.rollbackTransaction());
       return result;
     } catch (error) {
-      await runner.rollbackTransaction().catch(() => undefined);
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       throw error;
     }
   } finally {

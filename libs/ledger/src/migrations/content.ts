@@ -41,7 +41,7 @@ export class Content1519862400004 implements MigrationInterface {
       )`);
     await runner.query('CREATE INDEX private_payload_case ON private_payload (case_id, subject)');
     await runner.query(
-      'CREATE TABLE subject_key (subject text NOT NULL, wrapped bytea, CONSTRAINT subject_key_pk PRIMARY KEY (subject))',
+      'CREATE TABLE subject_key (subject text NOT NULL, wrapped bytea NOT NULL, CONSTRAINT subject_key_pk PRIMARY KEY (subject))',
     );
     await this.createPanels(runner);
   }

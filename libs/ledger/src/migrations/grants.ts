@@ -8,7 +8,7 @@ const grants: readonly (readonly [privileges: string, tables: string, role: stri
   ['SELECT, INSERT, UPDATE, DELETE', 'task, deadline, case_access, seat, holder', 'vermilion_app'],
   ['SELECT, INSERT, UPDATE', 'notification, delivery, incident, parked_key, command', 'vermilion_app'],
   ['SELECT, INSERT', 'outbox', 'vermilion_app'],
-  ['DELETE', 'draft, score', 'vermilion_app'],
+  ['DELETE', 'draft, score, subject_key, award', 'vermilion_app'],
   ['SELECT', 'party, member, expert, calendar_year, calendar_day, calendar_version', 'vermilion_app'],
   ['SELECT, UPDATE', 'business_clock', 'vermilion_app'],
   ['SELECT, DELETE', 'outbox', 'vermilion_relay'],

@@ -1,5 +1,6 @@
 import type { Instant } from '@vermilion/domain';
 import { instantOf } from '../core/instant.js';
+import { lockDraftOf } from '../core/open-draft.js';
 import type { Session } from '../session.js';
 import type { DocumentRow } from '../tables/content.js';
 
@@ -47,11 +48,12 @@ export async function documentById(session: Session, id: string): Promise<Docume
 }
 
 /**
- * Attaches a file whose bytes are already safe; one of the same type that was attached before is superseded. The draft's row is locked, so
- * that a submission under way sees either the old file or the new one.
+ * Attaches a file whose bytes are already safe; one of the same type that was attached before is superseded. The draft is locked, so that a
+ * submission under way sees either the old file or the new one. Null when the application is not with the enterprise, or not the actor's.
  */
-export async function attachDocument(session: Session, document: NewDocument): Promise<DocumentEntry> {
-  await session.rows('SELECT version FROM draft WHERE case_id = $1 FOR UPDATE', [document.caseId]);
+export async function attachDocument(session: Session, document: NewDocument): Promise<DocumentEntry | null> {
+  const draft = await lockDraftOf(session, document.caseId);
+  if (!draft?.open) return null;
   await session.execute(
     `UPDATE document SET state = 'superseded' WHERE case_id = $1 AND type = $2 AND state = 'attached'`,
     [document.caseId, document.type],

@@ -1,5 +1,6 @@
 import type { Form, Instant } from '@vermilion/domain';
 import { instantOf } from '../core/instant.js';
+import { lockDraftOf } from '../core/open-draft.js';
 import type { Session } from '../session.js';
 import type { DraftRow } from '../tables/content.js';
 
@@ -17,19 +18,19 @@ export async function draftOf(session: Session, caseId: string): Promise<DraftEn
 }
 
 /**
- * Saves the form if the draft is still at `version`.
- * @returns the new version, or the current one when somebody else has saved since; null when there is no draft.
+ * Saves the form if the draft is still at `version` and the application is with the enterprise (`open`).
+ * @returns the new version, or the current one when nothing was saved; null when there is no draft that the actor may see.
  */
 export async function saveDraft(
   session: Session,
   caseId: string,
   save: { readonly version: number; readonly form: Form; readonly by: string; readonly at: Instant },
-): Promise<{ readonly saved: boolean; readonly version: number } | null> {
-  const changed = await session.execute(
-    'UPDATE draft SET form = $3, version = version + 1, updated_at = $4, updated_by = $5 WHERE case_id = $1 AND version = $2',
-    [caseId, save.version, JSON.stringify(save.form), save.at, save.by],
+): Promise<{ readonly saved: boolean; readonly open: boolean; readonly version: number } | null> {
+  const draft = await lockDraftOf(session, caseId);
+  if (!draft?.open || draft.version !== save.version) return draft && { saved: false, ...draft };
+  await session.execute(
+    'UPDATE draft SET form = $2, version = version + 1, updated_at = $3, updated_by = $4 WHERE case_id = $1',
+    [caseId, JSON.stringify(save.form), save.at, save.by],
   );
-  if (changed > 0) return { saved: true, version: save.version + 1 };
-  const draft = await draftOf(session, caseId);
-  return draft && { saved: false, version: draft.version };
+  return { saved: true, open: true, version: save.version + 1 };
 }

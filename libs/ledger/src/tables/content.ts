@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { Form } from '@vermilion/domain';
-import { bytea, instant, integer, jsonb, key, optional, text, uuid, type Columns } from './column.js';
+import { bytea, instant, integer, jsonb, key, text, uuid, type Columns } from './column.js';
 
 /** What an enterprise is still writing, personal sections included. */
 export interface DraftRow {
@@ -80,15 +80,15 @@ export const PrivatePayloadTable = new EntitySchema<PrivatePayloadRow>({
   indices: [{ name: 'private_payload_case', columns: ['case_id', 'subject'] }],
 });
 
-/** A subject's key, wrapped by the master key. Null once destroyed: what it covered is erased, and the subject gets no new key. */
+/** A subject's key, wrapped by the master key. To erase the subject is to delete the row. */
 export interface SubjectKeyRow {
   subject: string;
-  wrapped: Buffer | null;
+  wrapped: Buffer;
 }
 
 const subjectKeyColumns = {
   subject: key('subject_key', text),
-  wrapped: optional(bytea),
+  wrapped: bytea,
 } satisfies Columns<SubjectKeyRow>;
 
 export const SubjectKeyTable = new EntitySchema<SubjectKeyRow>({ name: 'subject_key', columns: subjectKeyColumns });

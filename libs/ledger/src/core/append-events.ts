@@ -1,0 +1,83 @@
+import { canonicalText, hashText, type Actor, type Instant } from '@vermilion/domain';
+import type { Session } from '../session.js';
+import type { Step } from './move.js';
+
+/** Everything of an event that the chain protects. */
+export interface EventBody {
+  readonly stream: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly version: number;
+  readonly data: unknown;
+  readonly actor: {
+    readonly kind: Actor['kind'];
+    readonly organisation: string | null;
+    readonly person: string | null;
+    readonly role: string | null;
+  };
+  readonly onBehalfOf: string | null;
+  readonly at: Instant;
+  readonly recordedAt: Instant;
+  readonly commandId: string;
+  readonly ordinal: number;
+}
+
+/** Where the events of one command go. */
+export interface Append {
+  readonly stream: string;
+  readonly steps: readonly Step[];
+  readonly actor: Actor;
+  readonly commandId: string;
+  readonly at: Instant;
+  readonly recordedAt: Instant;
+  /** Hash of the last event so far. */
+  readonly headHash: string;
+}
+
+/** The version in which events are written at present; older ones are read through upcasters. */
+const eventVersion = 1;
+
+/** An event's link: it depends on every event before it. */
+export function linkOf(previous: string, body: string): string {
+  return hashText(`${previous}${body}`);
+}
+
+/** Writes the events of a command behind the last one of the stream. The columns are taken from the very text that the hash covers. */
+export async function appendEvents(session: Session, append: Append): Promise<void> {
+  const bodies = append.steps.map((step, ordinal) => canonicalText(bodyOf(append, step, ordinal)));
+  const hashes: string[] = [];
+  for (const body of bodies) hashes.push(linkOf(hashes.at(-1) ?? append.headHash, body));
+  const previous = [append.headHash, ...hashes.slice(0, -1)];
+  await session.execute(
+    `INSERT INTO event (stream, seq, type, version, body, data, actor_kind, actor_organisation, actor_person, actor_role,
+                        on_behalf_of, at, recorded_at, command_id, ordinal, prev_hash, hash)
+     SELECT j->>'stream', (j->>'seq')::int, j->>'type', (j->>'version')::smallint, body, j->'data',
+            j->'actor'->>'kind', j->'actor'->>'organisation', j->'actor'->>'person', j->'actor'->>'role',
+            j->>'onBehalfOf', (j->>'at')::timestamptz, (j->>'recordedAt')::timestamptz, j->>'commandId', (j->>'ordinal')::smallint,
+            prev_hash, hash
+       FROM unnest($1::text[], $2::text[], $3::text[]) AS t(body, prev_hash, hash), LATERAL (SELECT body::jsonb AS j) AS b`,
+    [bodies, previous, hashes],
+  );
+}
+
+function bodyOf({ stream, actor, at, recordedAt, commandId }: Append, step: Step, ordinal: number): EventBody {
+  const person = actor.kind === 'person' ? actor : null;
+  return {
+    stream,
+    seq: step.seq,
+    type: step.event.type,
+    version: eventVersion,
+    data: step.event.data,
+    actor: {
+      kind: actor.kind,
+      organisation: person?.organisation ?? null,
+      person: person?.person ?? null,
+      role: person?.role ?? null,
+    },
+    onBehalfOf: null,
+    at,
+    recordedAt,
+    commandId,
+    ordinal,
+  };
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { stageOf, type Calendar, type Facts, type Instant, type Person, type Procedure } from '@vermilion/domain';
+import type { Session } from '../../session.js';
+import type { LockedCase } from '../lock-case.js';
+import type { SecretBox } from '../private-payload.js';
+import type { TransactRequest } from '../request.js';
+import { lastPersonal, lockDraft } from './content.js';
+import { awardNumbers } from './numbers.js';
+import { expertPool, sealedMarks, tokenOf } from './panel.js';
+
+/** Where facts come from: the case is locked, the transaction sees all rows. */
+export interface Place {
+  readonly session: Session;
+  readonly locked: LockedCase;
+  readonly procedure: Procedure;
+  readonly secrets: SecretBox;
+  readonly now: Instant;
+}
+
+/** What `decide` needs from outside the stream for this command; parts that it does not need are null. */
+export async function loadFacts(place: Place, request: TransactRequest, calendar: Calendar): Promise<Facts> {
+  const none: Facts = {
+    calendar,
+    salt: randomBytes(32).toString('hex'),
+    applicant: null,
+    draft: null,
+    personal: null,
+    experts: null,
+    token: null,
+    marks: null,
+    numbers: null,
+  };
+  return { ...none, ...(await special(place, request)) };
+}
+
+async function special(place: Place, { command, actor }: TransactRequest): Promise<Partial<Facts>> {
+  const { session, locked, secrets } = place;
+  switch (command.type) {
+    case 'open':
+      return { applicant: actor.kind === 'person' ? await applicantOf(session, actor) : null };
+    case 'submit':
+      return { draft: await lockDraft(session, locked.caseId) };
+    case 'correct':
+      return {
+        draft: await lockDraft(session, locked.caseId),
+        personal: await lastPersonal(session, locked.stream, secrets),
+      };
+    case 'freeze-pool':
+      return { experts: await expertPool(session) };
+    case 'accept-invitation':
+    case 'decline-invitation':
+    case 'submit-marks':
+      return expertFacts(place, actor.kind === 'person' ? actor : null, command.type === 'submit-marks');
+    case 'issue':
+      return { numbers: await numbersOf(place) };
+    default:
+      return {};
+  }
+}
+
+async function applicantOf(session: Session, person: Person): Promise<Facts['applicant']> {
+  return session.first(
+    `SELECT organisation, credit_code AS "creditCode", district FROM party
+      WHERE organisation = $1 AND kind = 'enterprise' AND credit_code IS NOT NULL AND district IS NOT NULL`,
+    [person.organisation],
+  );
+}
+
+async function expertFacts(place: Place, person: Person | null, marking: boolean): Promise<Partial<Facts>> {
+  const { session, locked } = place;
+  if (!person) return {};
+  const token = await tokenOf(session, locked.caseId, locked.state, person);
+  return { token, marks: marking ? await sealedMarks(session, locked.caseId, locked.state) : null };
+}
+
+/** Numbers are drawn in an award stage only, so that a misplaced command does not even lock the series. */
+async function numbersOf({ session, locked, procedure, now }: Place): Promise<Facts['numbers']> {
+  const stage = locked.state.stage === null ? null : stageOf(procedure, locked.state.stage);
+  return stage?.kind === 'award' ? awardNumbers(session, stage, now.slice(0, 4)) : null;
+}

@@ -1,0 +1,26 @@
+import type { AwardStage, Facts } from '@vermilion/domain';
+import type { Session } from '../../session.js';
+
+/**
+ * The next number of a series. The series stays locked until this transaction ends, and a transaction that fails gives its number back:
+ * there is no gap.
+ */
+export async function nextNumber(session: Session, series: string): Promise<number> {
+  const row = await session.first<{ value: string }>(
+    `INSERT INTO counter (name, value) VALUES ($1, 1)
+     ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value`,
+    [series],
+  );
+  return Number(row?.value);
+}
+
+/** Document and certificate number of an award; always in this order, so that two awards never wait for each other. */
+export async function awardNumbers(
+  session: Session,
+  stage: AwardStage,
+  year: string,
+): Promise<NonNullable<Facts['numbers']>> {
+  const document = await nextNumber(session, `document:${stage.documentPrefix}:${year}`);
+  const certificate = await nextNumber(session, `certificate:${stage.certificatePrefix}:${year}`);
+  return { document, certificate };
+}
