@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { clientOf, type Connection } from './connection.js';
-import { messageFrom, type IncomingMessage } from './message.js';
+import type { Connection } from './connection.js';
+import type { IncomingMessage } from './message.js';
 import type { SetAside } from './parking.js';
 import type { Producer } from './producer.js';
+import { readTopic } from './read-topic.js';
 import { deadLetterTopicOf } from './topics.js';
 
 /** What a dead letter's headers say; the value and the key are the original's. */
@@ -47,57 +47,18 @@ export interface DeadLetterQuery {
  */
 export async function readDeadLetters(connection: Connection, query: DeadLetterQuery): Promise<IncomingMessage[]> {
   const found = new Map<string, IncomingMessage>();
-  await readToEnd(connection, deadLetterTopicOf(query.topic), (letter) => {
+  for (const letter of await readTopic(connection, deadLetterTopicOf(query.topic))) {
     const original: IncomingMessage = {
       ...letter,
       topic: query.topic,
       partition: Number(letter.headers[HEADER.partition]),
       offset: letter.headers[HEADER.offset] ?? '-1',
     };
-    if (letter.headers[HEADER.group] !== query.group) return;
-    if (query.key !== undefined && letter.key !== query.key) return;
-    if (BigInt(original.offset) < BigInt(query.fromOffset ?? '0')) return;
+    if (letter.headers[HEADER.group] !== query.group) continue;
+    if (query.key !== undefined && letter.key !== query.key) continue;
+    if (BigInt(original.offset) < BigInt(query.fromOffset ?? '0')) continue;
     const place = `${original.partition}/${original.offset}`;
     if (!found.has(place)) found.set(place, original);
-  });
-  return [...found.values()].sort((a, b) => a.partition - b.partition || Number(BigInt(a.offset) - BigInt(b.offset)));
-}
-
-/** Reads a whole topic, as it is now, in a group of its own that is gone afterwards. */
-async function readToEnd(
-  connection: Connection,
-  topic: string,
-  take: (message: IncomingMessage) => void,
-): Promise<void> {
-  const client = clientOf(connection);
-  const admin = client.admin();
-  await admin.connect();
-  const ends = (await admin.fetchTopicOffsets(topic)).filter(({ high, low }) => high !== low);
-  const open = new Map(ends.map(({ partition, high }) => [partition, BigInt(high)]));
-  const groupId = `read-${topic}-${randomUUID()}`;
-  const consumer = client.consumer({ groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 250 });
-  try {
-    if (open.size === 0) return;
-    await consumer.connect();
-    await consumer.subscribe({ topic, fromBeginning: true });
-    await new Promise<void>((resolve, reject) => {
-      consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
-      const eachMessage = async ({
-        partition,
-        message,
-      }: {
-        partition: number;
-        message: Parameters<typeof messageFrom>[2];
-      }) => {
-        take(messageFrom(topic, partition, message));
-        if (BigInt(message.offset) + 1n >= (open.get(partition) ?? 0n)) open.delete(partition);
-        if (open.size === 0) resolve();
-      };
-      consumer.run({ autoCommit: false, eachMessage }).catch(reject);
-    });
-  } finally {
-    await consumer.disconnect();
-    await admin.deleteGroups([groupId]).catch(() => undefined);
-    await admin.disconnect();
   }
+  return [...found.values()].sort((a, b) => a.partition - b.partition || Number(BigInt(a.offset) - BigInt(b.offset)));
 }
