@@ -91,6 +91,8 @@ const seatMarks = z.object({
   total: z.number(),
   items: z.record(z.string(), z.number()),
   category: z.string(),
+  /** On every item marked below the share of its weight that needs no comment. */
+  comments: z.record(z.string(), z.string()).default({}),
 });
 
 const sample = z.object({
