@@ -3,7 +3,7 @@ import type { ComponentSpec } from './component.js';
 import type { LocalConfig } from './config.js';
 import { inheritedEnvironment, type SystemEnvironment } from './environment.js';
 import { answersHttp } from './probes.js';
-import { entryPoint } from './repository.js';
+import { entryPoint } from './repository.mjs';
 
 export const APP_NAMES = ['api', 'relay', 'listener', 'worker'] as const;
 export type AppName = (typeof APP_NAMES)[number];

@@ -1,4 +1,7 @@
+import { runClock } from './clock-command.js';
+import { runReset } from './reset-command.js';
 import { runStart } from './start-command.js';
+import { runStatus } from './status-command.js';
 import { runStop } from './stop-command.js';
 import { AlreadyRunning } from './pid-file.js';
 import { StartError } from './start-error.js';
@@ -7,6 +10,9 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   start: () => runStart('everything'),
   infra: () => runStart('servers'),
   stop: () => runStop(),
+  status: () => runStatus(),
+  reset: (args) => runReset(args),
+  clock: (args) => runClock(args),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

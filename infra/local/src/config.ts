@@ -1,8 +1,7 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DEFAULT_PORT_BASE, portsFrom, type Ports } from './ports.js';
-import { REPOSITORY } from './repository.js';
+import { cacheFolder } from './program-cache.mjs';
+import { REPOSITORY } from './repository.mjs';
 import { StartError } from './start-error.js';
 
 export type ClockMode = 'manual' | 'real';
@@ -89,20 +88,4 @@ function readPostgresLogins(env: Environment): PostgresLogins | undefined {
     );
   }
   return { app, owner: env[others.owner] as string, relay: env[others.relay] as string, auditor: env[others.auditor] as string };
-}
-
-function cacheFolder(env: Environment): string {
-  if (env['VERMILION_CACHE']) return resolve(env['VERMILION_CACHE']);
-  const preferred = join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'vermilion');
-  return isWritable(preferred) ? preferred : join(REPOSITORY, 'node_modules', '.cache', 'vermilion');
-}
-
-function isWritable(folder: string): boolean {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

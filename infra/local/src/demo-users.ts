@@ -1,4 +1,4 @@
-import * as catalogue from '@vermilion/catalogue';
+import { demoMembers } from '@vermilion/catalogue';
 
 /** Password of every demonstration user. No secret: the provider listens on 127.0.0.1 only and knows fictional people only. */
 export const DEMO_PASSWORD = 'vermilion-demo';
@@ -11,14 +11,20 @@ export interface DemoUser {
 
 /** All demonstration users, from the same list that the seed gives memberships to. */
 export function demoUsers(): DemoUser[] {
-  const { demoMembers } = catalogue as unknown as { demoMembers?: () => { sub: string; name?: string }[] };
-  const names = new Map((demoMembers?.() ?? provisional()).map((member) => [member.sub, member.name ?? member.sub]));
+  const names = new Map(demoMembers().map((member) => [member.sub, member.name.zh]));
   return [...names].map(([username, name]) => ({ username, name }));
 }
 
-// Until the catalogue exports demoMembers.
-function provisional(): { sub: string; name?: string }[] {
-  const numbered = (prefix: string, count: number, suffix = ''): string[] => Array.from({ length: count }, (_, i) => `${prefix}${String(i + 1).padStart(2, '0')}${suffix}`);
-  const fixed = ['d-410122-industry', 'd-410122-finance', 'd-zz-gxq-industry', 'd-zz-gxq-finance', 'miit-officer', 'miit-leader', 'finance-officer', 'supervision-officer', 'ops1', 'audit1'];
-  return [...numbered('ent', 12, '-filler'), ...numbered('ent', 12, '-approver'), ...numbered('exp', 15), ...fixed].map((sub) => ({ sub }));
+/** The user names in lines of at most `width` characters, a group (enterprises, districts, experts, bureaus …) after the other. */
+export function listUserNames(users: readonly DemoUser[], width: number): string[] {
+  const lines: string[] = [];
+  let group = '';
+  for (const { username } of users) {
+    const nextGroup = username.replace(/[-\d].*$/, '');
+    const last = lines.at(-1);
+    if (last !== undefined && nextGroup === group && last.length + username.length < width) lines[lines.length - 1] = `${last} ${username}`;
+    else lines.push(username);
+    group = nextGroup;
+  }
+  return lines;
 }

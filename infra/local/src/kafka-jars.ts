@@ -2,20 +2,19 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { obtain, onPath, runToEnd } from './download.js';
-import { entryPoint, shortHash } from './repository.js';
+import { KAFKA_POM, programFolder } from './program-cache.mjs';
+import { entryPoint } from './repository.mjs';
 import { StartError } from './start-error.js';
 
-const POM = entryPoint('infra', 'local', 'kafka', 'pom.xml');
 const CHECKSUMS = entryPoint('infra', 'local', 'kafka', 'jars.sha256');
 
 /** The folder with the jars of the Kafka broker: `KAFKA_HOME/libs`, else copied by Maven into the cache and checked. */
 export async function kafkaJars(cache: string, kafkaHome = process.env['KAFKA_HOME']): Promise<string> {
   if (kafkaHome) return join(kafkaHome, 'libs');
-  const pom = await readFile(POM, 'utf8');
-  return obtain(join(cache, `kafka-${shortHash(pom)}`), async (draft) => {
+  return obtain(programFolder(cache, 'kafka', KAFKA_POM), async (draft) => {
     const maven = await onPath('mvn');
     if (maven === undefined) throw new StartError('The Kafka broker is not downloaded yet and Maven (`mvn`) is not on the PATH: install it, or set KAFKA_HOME or KAFKA_BROKERS');
-    await runToEnd(maven, ['-q', '-B', '-ntp', '-f', POM, 'dependency:copy-dependencies', `-DoutputDirectory=${draft}`]);
+    await runToEnd(maven, ['-q', '-B', '-ntp', '-f', KAFKA_POM, 'dependency:copy-dependencies', `-DoutputDirectory=${draft}`]);
     await verify(draft);
   });
 }

@@ -1,4 +1,4 @@
-import { interactionPolicy, Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import { errors, interactionPolicy, Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { timingSafeEqual, createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DEMO_PASSWORD, type DemoUser } from './demo-users.js';
@@ -96,7 +96,8 @@ async function interact(provider: Provider, users: ReadonlyMap<string, DemoUser>
       return showPage(response, 401, loginPage(action, [...users.values()], '用户名或密码不正确 · Wrong user name or password'));
     }
     await provider.interactionFinished(request, response, { login: { accountId: username } }, { mergeWithLastSubmission: false });
-  } catch {
+  } catch (error) {
+    if (!(error instanceof errors.SessionNotFound)) console.error(error);
     showPage(response, 400, '<!doctype html><meta charset="utf-8"><p>登录已过期，请重新开始 · This sign-in has expired, please start again</p>');
   }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ComponentSpec } from './component.js';
 import type { LocalConfig } from './config.js';
 import { answersHttp, acceptsTcp } from './probes.js';
-import { entryPoint } from './repository.js';
+import { entryPoint } from './repository.mjs';
 
 /** Running this package's own small servers, each in a process of its own so that each can be killed alone. */
 export function oidcSpec(config: LocalConfig): ComponentSpec {

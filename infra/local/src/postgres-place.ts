@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { LocalConfig } from './config.js';
 import { copyBinaries, ownFolder, packagedPostgres } from './postgres-binaries.js';
-import { shortHash } from './repository.js';
+import { shortHash } from './repository.mjs';
 import { exists } from './secrets.js';
 import { StartError } from './start-error.js';
 import { canReach, unprivilegedAccount, type Account } from './unprivileged-account.js';

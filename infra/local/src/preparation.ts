@@ -1,7 +1,7 @@
 import { inheritedEnvironment, type SystemEnvironment } from './environment.js';
 import { runToEnd } from './download.js';
 import type { Tell } from './progress.js';
-import { entryPoint } from './repository.js';
+import { entryPoint } from './repository.mjs';
 import { exists } from './secrets.js';
 
 /** A program that brings a server to the state that the apps expect; running it again changes nothing. */

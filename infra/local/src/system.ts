@@ -4,6 +4,7 @@ import { APP_NAMES, appEntry, appSpec, type AppName } from './apps.js';
 import { Component, type ComponentSpec } from './component.js';
 import type { LocalConfig } from './config.js';
 import { systemEnvironment, type SystemEnvironment } from './environment.js';
+import { removeEnvironment, writeEnvironment } from './environment-file.js';
 import { holdPidFile } from './pid-file.js';
 import { outsideFolder, MARKER } from './postgres-place.js';
 import { postgresLogins } from './postgres.js';
@@ -86,6 +87,7 @@ export class LocalSystem {
     await allOrFirstFailure(started);
     await allOrFirstFailure([prepareDatabase(this.env, tell), prepareTopics(this.env, tell), this.prepareTemporal()]);
     await allOrFirstFailure(apps.map((name) => this.startApp(name)));
+    await writeEnvironment(config.home, this.env);
   }
 
   /** Stops everything in order; may be called at any time and more than once. */
@@ -101,6 +103,7 @@ export class LocalSystem {
     }
     await this.recording;
     if (this.release === undefined) return;
+    await removeEnvironment(this.config.home);
     await forgetRun(this.config.home);
     await this.release();
   }

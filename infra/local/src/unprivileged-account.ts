@@ -48,9 +48,12 @@ async function knownAccount(): Promise<Account | undefined> {
   return undefined;
 }
 
-/** Whether the account can read and enter the folder, which every folder above has a say in. Asked of the system itself. */
-export function canReach(account: Account | undefined, folder: string): boolean {
+/**
+ * Whether the account can pass through the folder, or run the program: every folder above has a say in that.
+ * Asked of the system itself, so that access lists and the like count too.
+ */
+export function canReach(account: Account | undefined, path: string): boolean {
   if (account === undefined) return true;
-  const test = spawnSync('/bin/sh', ['-c', 'test -r "$1" && test -x "$1"', 'sh', folder], { uid: account.uid, gid: account.gid, cwd: '/' });
+  const test = spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', path], { uid: account.uid, gid: account.gid, cwd: '/' });
   return test.status === 0;
 }
