@@ -53,7 +53,7 @@ export class Events1519862400002 implements MigrationInterface {
         actor text NOT NULL,
         key text NOT NULL,
         body_hash text NOT NULL,
-        reply jsonb,
+        reply json,
         at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT command_pk PRIMARY KEY (actor, key)
       )`);

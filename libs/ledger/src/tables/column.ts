@@ -8,6 +8,8 @@ export const smallint = { type: 'smallint' } as const satisfies EntitySchemaColu
 export const bigint = { type: 'bigint' } as const satisfies EntitySchemaColumnOptions;
 export const boolean = { type: 'boolean' } as const satisfies EntitySchemaColumnOptions;
 export const jsonb = { type: 'jsonb' } as const satisfies EntitySchemaColumnOptions;
+/** Kept as it was written, to the letter. */
+export const json = { type: 'json' } as const satisfies EntitySchemaColumnOptions;
 export const bytea = { type: 'bytea' } as const satisfies EntitySchemaColumnOptions;
 export const date = { type: 'date' } as const satisfies EntitySchemaColumnOptions;
 export const uuid = { type: 'uuid' } as const satisfies EntitySchemaColumnOptions;

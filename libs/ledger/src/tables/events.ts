@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { EventData, EventType, Role } from '@vermilion/domain';
-import { bigint, instant, integer, jsonb, key, optional, serial, smallint, text, type Columns } from './column.js';
+import { bigint, instant, integer, json, jsonb, key, optional, serial, smallint, text, type Columns } from './column.js';
 
 /** One fact. `body` is the canonical text which the hash covers; `data` is its part for queries. */
 export interface EventRow {
@@ -94,7 +94,7 @@ const commandColumns = {
   actor: key('command', text),
   key: key('command', text),
   body_hash: text,
-  reply: optional(jsonb),
+  reply: optional(json),
   at: { ...instant, default: () => 'now()' },
 } satisfies Columns<CommandRow>;
 

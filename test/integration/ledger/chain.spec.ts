@@ -1,0 +1,89 @@
+import { verifyChain } from '@vermilion/ledger';
+import { SYSTEM, storyOn } from '../../support/case-story.js';
+import { startLedger, type TestLedger } from '../../support/ledger.js';
+
+describe('the chain of events', () => {
+  let test: TestLedger;
+  let stream: string;
+  const verify = () => test.ledger.read(SYSTEM, (session) => verifyChain(session, stream));
+  /** Does to the event table, as superuser, what nobody may do; verifies; puts everything back. */
+  const afterTampering = async (sql: string) => {
+    await test.database.admin('BEGIN');
+    await test.database.admin('CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM event WHERE stream = $1', [
+      stream,
+    ]);
+    await test.database.admin(sql, [stream]);
+    await test.database.admin('CREATE TABLE tampered AS SELECT * FROM kept');
+    await test.database.admin('COMMIT');
+    try {
+      return (await verify()).faults;
+    } finally {
+      await test.database.admin('DELETE FROM event WHERE stream = $1', [stream]);
+      await test.database.admin('INSERT INTO event SELECT * FROM tampered');
+      await test.database.admin('DROP TABLE tampered');
+    }
+  };
+  beforeAll(async () => {
+    test = await startLedger();
+    const { caseId } = await storyOn(test.ledger).inPanel('ENT01');
+    stream = `application:${caseId}`;
+  }, 60_000);
+  afterAll(() => test.stop());
+
+  it('verifies as it was written', async () => {
+    const report = await verify();
+    expect(report.faults).toEqual([]);
+    expect(report.events).toBeGreaterThan(8);
+    expect(report.head).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it.each([
+    ['the data', `UPDATE event SET data = data || '{"stage":"other"}' WHERE stream = $1 AND seq = 3`],
+    ['the body', `UPDATE event SET body = replace(body, 'acceptance', 'sign-off') WHERE stream = $1 AND seq = 3`],
+    ['the actor', `UPDATE event SET actor_person = 'somebody' WHERE stream = $1 AND seq = 3`],
+    ['the time', `UPDATE event SET at = at + interval '1 second' WHERE stream = $1 AND seq = 3`],
+    [
+      'the machine time',
+      `UPDATE event SET recorded_at = recorded_at + interval '1 second' WHERE stream = $1 AND seq = 3`,
+    ],
+    ['the type', `UPDATE event SET type = 'application.refused' WHERE stream = $1 AND seq = 3`],
+    ['the hash', `UPDATE event SET hash = repeat('0', 64) WHERE stream = $1 AND seq = 3`],
+  ])('shows that %s of an event was changed', async (_what, sql) => {
+    expect(await afterTampering(sql)).toContainEqual({ seq: 3, fault: 'altered' });
+  });
+
+  it('shows that an event was rewritten together with its hash', async () => {
+    const sql = `UPDATE event SET prev_hash = repeat('1', 64), hash = encode(sha256(convert_to(repeat('1', 64) || body, 'UTF8')), 'hex')
+                  WHERE stream = $1 AND seq = 3`;
+    expect(await afterTampering(sql)).toEqual([
+      { seq: 3, fault: 'relinked' },
+      { seq: 4, fault: 'relinked' },
+    ]);
+  });
+
+  it('shows that an event was removed', async () => {
+    expect(await afterTampering('DELETE FROM event WHERE stream = $1 AND seq = 3')).toContainEqual({
+      seq: 3,
+      fault: 'missing',
+    });
+  });
+
+  it('shows that the last event was removed', async () => {
+    const { events } = await verify();
+    expect(await afterTampering(`DELETE FROM event WHERE stream = $1 AND seq = ${events}`)).toEqual([
+      { seq: events, fault: 'cut' },
+    ]);
+  });
+
+  it.each([
+    ['change', `UPDATE event SET type = 'x'`],
+    ['remove', 'DELETE FROM event'],
+    ['empty', 'TRUNCATE event'],
+    ['change a partition of', `UPDATE event_0 SET type = 'x'`],
+    ['switch off the policies of', 'ALTER TABLE event DISABLE ROW LEVEL SECURITY'],
+  ])('is safe from the application: it may not %s it', async (_what, sql) => {
+    const client = await test.database.client(test.database.app);
+    await client.query(`SELECT set_config('app.actor', 'system', false), set_config('app.scope', 'ledger', false)`);
+    await expect(client.query(sql)).rejects.toMatchObject({ code: '42501' });
+  });
+});
