@@ -11,6 +11,10 @@ export class Problem extends Error {
 }
 
 /** Builds a problem to throw from its code. */
-export function problem(code: ErrorCode, particulars: Parameters<typeof problemOf>[1] = {}): Problem {
-  return new Problem(problemOf(code, particulars));
+export function problem(
+  code: ErrorCode,
+  particulars: Parameters<typeof problemOf>[1] = {},
+  headers: Problem['headers'] = {},
+): Problem {
+  return new Problem(problemOf(code, particulars), headers);
 }

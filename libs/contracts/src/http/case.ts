@@ -81,6 +81,19 @@ export const DocumentView = z
   })
   .meta({ id: 'Document' });
 
+export const DocumentId = z.uuid();
+
+/** Which document is being uploaded. The name is shown to people and says nothing of what the file is. */
+export const UploadQuery = z.strictObject({
+  type: z.string().min(1).max(60),
+  name: z
+    .string()
+    .trim()
+    .min(5)
+    .max(120)
+    .regex(/^[^\p{Cc}/\\]+$/u),
+});
+
 export const DefectView = z
   .object({ id: z.string(), target: z.string(), what: z.string().nullable(), how: z.string().nullable() })
   .meta({
@@ -126,6 +139,9 @@ export const CaseView = CaseSummary.extend({
   figures: z.record(z.string(), z.number()).meta({ description: 'Indicators computed from the form, unrounded' }),
   documents: z.array(DocumentView),
   draft: z.object({ version: z.number().int(), form: FormContent, updatedAt: InstantText }).nullable(),
+  contact: FormContent.nullable().meta({
+    description: 'Personal sections as last submitted, for the applicant and the offices',
+  }),
   correction: z.object({ defects: z.array(DefectView) }).nullable(),
   panel: PanelView.nullable(),
   award: AwardView.nullable(),
@@ -155,6 +171,8 @@ export const EventView = z
 
 export const EventList = z.object({ items: z.array(EventView) }).meta({ id: 'EventList' });
 
+export const EventQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0) });
+
 /** What the form answers to a save: the new version, and what is still missing before it can be submitted. */
 export const SavedDraft = z
   .object({
@@ -169,7 +187,7 @@ export const StepView = z
   .object({
     type: z.string(),
     stage: StageRef.nullable(),
-    consequence: z.string(),
+    title: Bilingual,
     payload: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of the payload' }),
   })
   .meta({ id: 'Step' });
@@ -181,9 +199,11 @@ export type CaseSummary = z.infer<typeof CaseSummary>;
 export type CaseQuery = z.infer<typeof CaseQuery>;
 export type CaseView = z.infer<typeof CaseView>;
 export type CaseCounts = z.infer<typeof CaseCounts>;
+export type UploadQuery = z.infer<typeof UploadQuery>;
 export type DocumentView = z.infer<typeof DocumentView>;
 export type PanelView = z.infer<typeof PanelView>;
 export type EventView = z.infer<typeof EventView>;
+export type EventQuery = z.infer<typeof EventQuery>;
 export type SavedDraft = z.infer<typeof SavedDraft>;
 export type StepView = z.infer<typeof StepView>;
 export type StepList = z.infer<typeof StepList>;

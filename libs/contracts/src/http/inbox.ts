@@ -7,9 +7,9 @@ export const TaskView = z
     id: z.string(),
     caseId: CaseId,
     kind: z.string(),
-    stage: StageRef,
+    stage: StageRef.nullable(),
     organisation: Organisation.nullable(),
-    role: RoleName,
+    role: z.string(),
     applicant: Organisation,
     workshopName: z.string().nullable(),
     dueAt: InstantText.nullable(),
@@ -22,6 +22,9 @@ export const TaskPage = pageOf('TaskPage', TaskView);
 
 /** `mine`: claimed by me. `group`: my office's and nobody's yet. `due`: both, the most urgent first (the default). */
 export const TaskQuery = PageQuery.extend({ scope: z.enum(['mine', 'group', 'due']).default('due') });
+
+export const TaskId = z.string().min(3).max(200);
+export const NotificationId = z.string().regex(/^[0-9]{1,18}$/);
 
 export const ClaimTask = z
   .strictObject({ claim: z.boolean().default(true) })

@@ -73,9 +73,28 @@ export const VerifyView = z
     streams: z.number().int(),
     events: z.number().int(),
     faults: z.array(z.object({ stream: z.string(), seq: z.number().int(), what: z.string() })),
-    heads: z.array(z.object({ stream: z.string(), seq: z.number().int(), hash: z.string() })),
+    heads: z.array(z.object({ stream: z.string(), hash: z.string(), events: z.number().int() })),
+    next: z.string().nullable().meta({ description: 'The stream after which to go on' }),
   })
   .meta({ id: 'Verification' });
+
+export const ProgrammeId = z.string().regex(/^[a-z0-9-]{1,80}$/);
+
+/** Which chains: one case, or the streams after one, so many at a time. */
+export const VerifyQuery = z.strictObject({
+  caseId: CaseId.optional(),
+  after: z.string().max(80).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
+export const IncidentQuery = z.strictObject({
+  open: z.stringbool().default(true),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const DrawId = z
+  .string()
+  .regex(/^[0-9]{4}-[0-9]{6,9}\.[0-9]{1,6}$/)
+  .meta({ id: 'DrawId', description: 'Case and event of the draw', example: '2018-000001.17' });
+export const CertificateNumber = z.string().min(3).max(60);
 
 /** A procedure as its applicants and their programs need it. */
 export const ProgrammeSummary = z
@@ -99,3 +118,5 @@ export type DrawView = z.infer<typeof DrawView>;
 export type CertificateView = z.infer<typeof CertificateView>;
 export type VerifyView = z.infer<typeof VerifyView>;
 export type ProgrammeView = z.infer<typeof ProgrammeView>;
+export type VerifyQuery = z.infer<typeof VerifyQuery>;
+export type IncidentQuery = z.infer<typeof IncidentQuery>;

@@ -9,7 +9,10 @@ export interface HolderSpan {
   readonly from: Instant;
   readonly until: Instant | null;
   readonly seq: number;
-  readonly holder: { readonly kind: NonNullable<HolderRow['kind']>; readonly organisation: NamedOrganisation | null } | null;
+  readonly holder: {
+    readonly kind: NonNullable<HolderRow['kind']>;
+    readonly organisation: NamedOrganisation | null;
+  } | null;
 }
 
 /** The holders of a case without gap or overlap: a span ends where the next one begins. */

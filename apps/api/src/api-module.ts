@@ -1,0 +1,85 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
+import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { ProblemFilter } from '@vermilion/runtime';
+import { AccessGuard } from './access/access-guard.js';
+import { RateLimit } from './access/rate-limit.js';
+import { CaseDesk } from './cases/case-desk.js';
+import { CaseRecordController } from './cases/case-record.controller.js';
+import { CasesController } from './cases/cases.controller.js';
+import { CommandDesk } from './cases/command-desk.js';
+import { CommandsController } from './cases/commands.controller.js';
+import { DraftDesk } from './cases/draft-desk.js';
+import { DraftController } from './cases/draft.controller.js';
+import { ProgrammesController } from './cases/programmes.controller.js';
+import { DocumentDesk } from './documents/document-desk.js';
+import { DocumentsController } from './documents/documents.controller.js';
+import { validation } from './http/validation.js';
+import { LiveInbox } from './inbox/live-inbox.js';
+import { MeController } from './inbox/me.controller.js';
+import { NotificationsController } from './inbox/notifications.controller.js';
+import { TasksController } from './inbox/tasks.controller.js';
+import { AuditController } from './oversight/audit.controller.js';
+import { ClockDesk } from './oversight/clock-desk.js';
+import { HistoryDesk } from './oversight/history-desk.js';
+import { OperationsController } from './oversight/operations.controller.js';
+import { PublicController } from './oversight/public.controller.js';
+import { DOCUMENT_STORE, ENGINE, LEDGER, LOG, METRICS, PROCEDURES, TOKENS, type Parts } from './parts.js';
+import { DescriptionsController } from './system/descriptions.controller.js';
+import { ProbesController } from './system/probes.controller.js';
+
+const controllers = [
+  ProgrammesController,
+  CasesController,
+  CaseRecordController,
+  DraftController,
+  DocumentsController,
+  CommandsController,
+  TasksController,
+  NotificationsController,
+  MeController,
+  PublicController,
+  OperationsController,
+  AuditController,
+  ProbesController,
+  DescriptionsController,
+];
+const desks = [CaseDesk, CommandDesk, DraftDesk, DocumentDesk, LiveInbox, HistoryDesk, ClockDesk];
+
+/** How much and how often a caller may send. */
+export interface Limits {
+  /** Bytes of a JSON body. */
+  readonly bodyLimit: number;
+  /** Requests of one caller in a minute; 0 for no limit. */
+  readonly requestsPerMinute: number;
+}
+
+/** The API: routes and desks over the parts that are given. */
+@Module({})
+export class ApiModule {
+  static over(parts: Parts, limits: Limits): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers,
+      providers: [
+        { provide: LEDGER, useValue: parts.ledger },
+        { provide: PROCEDURES, useValue: parts.procedures },
+        { provide: DOCUMENT_STORE, useValue: parts.documents },
+        { provide: ENGINE, useValue: parts.engine },
+        { provide: TOKENS, useValue: parts.tokens },
+        { provide: LOG, useValue: parts.log },
+        { provide: METRICS, useValue: parts.metrics },
+        { provide: RateLimit, useValue: new RateLimit(limits.requestsPerMinute) },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useValue: validation },
+        {
+          provide: APP_INTERCEPTOR,
+          useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
+          inject: [Reflector],
+        },
+        { provide: APP_FILTER, useValue: new ProblemFilter(parts.log, limits.bodyLimit) },
+        ...desks,
+      ],
+    };
+  }
+}

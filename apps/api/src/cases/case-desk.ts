@@ -1,0 +1,135 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  payloadSchemaOf,
+  STEP_TITLES,
+  type CaseView,
+  type EventView,
+  type FormContent,
+  type StepList,
+} from '@vermilion/contracts';
+import { stepsOpenTo, type Facts, type Person } from '@vermilion/domain';
+import {
+  businessNow,
+  caseById,
+  documentsOf,
+  draftOf,
+  eventsOf,
+  tokenOf,
+  type CaseRecord,
+  type EventEntry,
+  type Ledger,
+  type Session,
+} from '@vermilion/ledger';
+import { problem } from '@vermilion/runtime';
+import { LEDGER, PROCEDURES } from '../parts.js';
+import { panelOf, summaryOf } from './case-view.js';
+import { Procedures } from './procedures.js';
+
+type Content = { readonly [key: string]: unknown };
+
+/** Puts together what one screen needs of a case, in one transaction under the reader's rights. */
+@Injectable()
+export class CaseDesk {
+  constructor(
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(PROCEDURES) private readonly procedures: Procedures,
+  ) {}
+
+  /** Does something with a case that the person may see. @throws Problem `not-found` when there is none. */
+  async within<T>(person: Person, id: string, work: (session: Session, found: CaseRecord) => Promise<T>): Promise<T> {
+    return this.ledger.read(person, async (session) => work(session, await visibleCase(session, id)));
+  }
+
+  /** The whole case. */
+  async view(person: Person, id: string): Promise<CaseView> {
+    return this.within(person, id, async (session, found) => {
+      const events = await eventsOf(session, id);
+      const { state } = found;
+      return {
+        ...summaryOf(this.procedures, found),
+        visit: found.visit,
+        form: state.form as FormContent,
+        contact: (await this.contentOf(session, lastOf(events, ['application.submitted', 'application.corrected'])))?.[
+          'personal'
+        ] as FormContent | null,
+        figures: state.figures,
+        documents: [...(await documentsOf(session, id))],
+        draft: (await draftOf(session, id)) as CaseView['draft'],
+        correction: state.correction && { defects: await this.defectsOf(session, found, events) },
+        panel: panelOf(state, await tokenOf(session, id, state, person)),
+        award: state.award,
+      };
+    });
+  }
+
+  /** What the person may do now, with the shape of what must be stated. */
+  async steps(person: Person, id: string): Promise<StepList> {
+    return this.within(person, id, async (session, found) => {
+      const procedure = this.procedures.of(found);
+      const facts = await this.factsFor(session, found, person);
+      const steps = stepsOpenTo(procedure, found.state, facts, person, await businessNow(session));
+      const items = steps.flatMap(({ type, stage }) => {
+        const payload = payloadSchemaOf(type);
+        return payload
+          ? [{ type, title: STEP_TITLES[type], stage: this.procedures.stage(procedure, stage), payload }]
+          : [];
+      });
+      return { seq: found.seq, items };
+    });
+  }
+
+  /** The facts of a case, with opinions and reasons where the reader may read them. */
+  async events(person: Person, id: string, afterSeq: number): Promise<EventView[]> {
+    return this.within(person, id, async (session) => {
+      const events = await eventsOf(session, id, afterSeq);
+      const views: EventView[] = [];
+      for (const event of events) views.push({ ...event, texts: textsIn(await this.contentOf(session, event)) });
+      return views;
+    });
+  }
+
+  /** Only what decides which steps are open; the rest, the ledger loads under lock when a command comes. */
+  private async factsFor(session: Session, found: CaseRecord, person: Person): Promise<Facts> {
+    return {
+      calendar: await this.ledger.calendar(session),
+      salt: '',
+      applicant: null,
+      draft: null,
+      personal: null,
+      experts: null,
+      token: await tokenOf(session, found.id, found.state, person),
+      marks: null,
+      numbers: null,
+    };
+  }
+
+  private async defectsOf(session: Session, found: CaseRecord, events: readonly EventEntry[]) {
+    const content = await this.contentOf(session, lastOf(events, ['application.returned']));
+    const texts = (content?.['defects'] ?? []) as readonly { id: string; what: string; how: string }[];
+    return (found.state.correction?.defects ?? []).map(({ id, target }) => {
+      const text = texts.find((defect) => defect.id === id);
+      return { id, target, what: text?.what ?? null, how: text?.how ?? null };
+    });
+  }
+
+  private async contentOf(session: Session, event: EventEntry | null): Promise<Content | null> {
+    return event && this.ledger.secrets.open(session, event.id);
+  }
+}
+
+/** @throws Problem `not-found` when there is no such case, or not for the actor. */
+export async function visibleCase(session: Session, id: string): Promise<CaseRecord> {
+  const found = await caseById(session, id);
+  if (!found) throw problem('not-found');
+  return found;
+}
+
+function lastOf(events: readonly EventEntry[], types: readonly string[]): EventEntry | null {
+  return events.findLast((event) => types.includes(event.type)) ?? null;
+}
+
+/** Of an event's secret, what is meant to be read: opinions and faults. */
+function textsIn(content: Content | null): EventView['texts'] {
+  const shown = Object.entries(content ?? {}).filter(([key]) => key === 'opinion' || key === 'defects');
+  return shown.length > 0 ? Object.fromEntries(shown) : null;
+}

@@ -1,0 +1,40 @@
+import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CaseCommand, CaseId, Receipt, SystemCommand } from '@vermilion/contracts';
+import type { Person } from '@vermilion/domain';
+import { Acting, For } from '../access/caller.js';
+import { Answers, IdempotencyKey, Keyed } from '../http/shapes.js';
+import { CommandDesk } from './command-desk.js';
+
+/** Decisions: one command, one transaction, one receipt. */
+@ApiTags('commands')
+@Controller('api/v1')
+export class CommandsController {
+  constructor(@Inject(CommandDesk) private readonly desk: CommandDesk) {}
+
+  @Post('cases/:id/commands')
+  @Keyed()
+  @Answers(Receipt)
+  give(
+    @Acting() person: Person,
+    @IdempotencyKey() key: string,
+    @Param('id', { schema: CaseId }) id: string,
+    @Body({ schema: CaseCommand }) body: CaseCommand,
+  ) {
+    return this.desk.give(person, key, id, body);
+  }
+
+  /** The system's own work, given by hand when the engine is late. */
+  @Post('operations/cases/:id/commands')
+  @Keyed()
+  @For('operations')
+  @Answers(Receipt)
+  giveSystemWork(
+    @Acting() person: Person,
+    @IdempotencyKey() key: string,
+    @Param('id', { schema: CaseId }) id: string,
+    @Body({ schema: SystemCommand }) body: SystemCommand,
+  ) {
+    return this.desk.give(person, key, id, body);
+  }
+}

@@ -1,0 +1,35 @@
+import type { ProcedureBook } from '@vermilion/catalogue';
+import { stageOf, type Procedure, type Stage, type Text } from '@vermilion/domain';
+
+/** The procedures, as the ledger decides by them and as people read them. */
+export class Procedures {
+  constructor(private readonly book: ProcedureBook) {}
+
+  /** The procedure in that version; null when there is none. */
+  find(id: string, version: number): Procedure | null {
+    return this.book.get(`${id}@${version}`) ?? null;
+  }
+
+  /** @throws when a case runs under a procedure that is not in the book: a fault of the installation. */
+  of(found: { readonly procedure: string; readonly version: number }): Procedure {
+    const procedure = this.find(found.procedure, found.version);
+    if (!procedure) throw new Error(`no procedure ${found.procedure}@${found.version}`);
+    return procedure;
+  }
+
+  /** The newest version of each procedure. */
+  newest(): readonly Procedure[] {
+    const newest = new Map<string, Procedure>();
+    for (const procedure of this.book.values()) {
+      if ((newest.get(procedure.id)?.version ?? 0) < procedure.version) newest.set(procedure.id, procedure);
+    }
+    return [...newest.values()];
+  }
+
+  /** A stage with its title; a draft has none. */
+  stage(procedure: Procedure, id: string | null): { id: string; title: Text } | null {
+    if (id === null) return null;
+    const known: Stage | undefined = procedure.stages.find((stage) => stage.id === id);
+    return { id, title: known ? stageOf(procedure, id).title : { zh: '草稿', en: 'Draft' } };
+  }
+}

@@ -1,0 +1,31 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ProgrammeId, ProgrammeList, ProgrammeView } from '@vermilion/contracts';
+import { diagram } from '@vermilion/domain';
+import { problem } from '@vermilion/runtime';
+import { Public } from '../access/caller.js';
+import { Answers } from '../http/shapes.js';
+import { PROCEDURES } from '../parts.js';
+import { Procedures } from './procedures.js';
+
+/** What one can apply for: open to everybody. */
+@Public()
+@ApiTags('programmes')
+@Controller('api/v1/programmes')
+export class ProgrammesController {
+  constructor(@Inject(PROCEDURES) private readonly procedures: Procedures) {}
+
+  @Get()
+  @Answers(ProgrammeList)
+  list() {
+    return { items: this.procedures.newest() };
+  }
+
+  @Get(':id')
+  @Answers(ProgrammeView)
+  view(@Param('id', { schema: ProgrammeId }) id: string) {
+    const procedure = this.procedures.newest().find((candidate) => candidate.id === id);
+    if (!procedure) throw problem('not-found');
+    return { ...procedure, diagram: diagram(procedure) };
+  }
+}

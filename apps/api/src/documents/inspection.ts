@@ -1,0 +1,84 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { fileTypeFromBuffer } from 'file-type';
+
+/** What a file really is. `fault` says why it cannot be used although its kind is right. */
+export interface Inspection {
+  readonly media: string;
+  readonly fault: string | null;
+}
+
+const HEAD = 64 * 1024;
+const TAIL = 2 * 1024;
+/** Larger pictures are refused: unpacked, they would fill the memory of whoever looks at them. */
+const MOST_PIXELS = 100_000_000;
+const LONGEST_SIDE = 20_000;
+const UNKNOWN = 'application/octet-stream';
+
+interface Ends {
+  readonly head: Buffer;
+  readonly tail: Buffer;
+}
+
+/** Looks at a file's bytes, never at its name: the kind by its magic bytes, and whether beginning and end are those of a whole file. */
+export async function inspectFile(path: string, bytes: number): Promise<Inspection> {
+  const file = await open(path);
+  try {
+    const ends = { head: await part(file, 0, HEAD), tail: await part(file, Math.max(0, bytes - TAIL), TAIL) };
+    const media = (await fileTypeFromBuffer(ends.head))?.mime ?? UNKNOWN;
+    return { media, fault: faultOf(media, ends) };
+  } finally {
+    await file.close();
+  }
+}
+
+async function part(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length);
+  const { bytesRead } = await file.read(buffer, 0, length, position);
+  return buffer.subarray(0, bytesRead);
+}
+
+function faultOf(media: string, ends: Ends): string | null {
+  if (media === 'application/pdf') return pdfFault(ends);
+  if (media === 'image/png') return pngFault(ends);
+  if (media === 'image/jpeg') return jpegFault(ends);
+  return null;
+}
+
+/** A PDF begins with its version and ends with the place of its cross-references. */
+function pdfFault({ head, tail }: Ends): string | null {
+  if (!/^%PDF-[12]\.\d/.test(head.toString('latin1', 0, 8))) return 'no PDF header';
+  return /startxref\s+\d+\s+%%EOF\s*$/.test(tail.toString('latin1')) ? null : 'no PDF trailer';
+}
+
+function pngFault({ head, tail }: Ends): string | null {
+  if (head.length < 33 || head.toString('latin1', 12, 16) !== 'IHDR') return 'no PNG header';
+  if (!tail.includes('IEND')) return 'PNG breaks off';
+  return sizeFault(head.readUInt32BE(16), head.readUInt32BE(20));
+}
+
+function jpegFault({ head, tail }: Ends): string | null {
+  if (!tail.includes(Buffer.of(0xff, 0xd9))) return 'JPEG breaks off';
+  const frame = jpegFrame(head);
+  return frame ? sizeFault(frame.width, frame.height) : 'no JPEG frame';
+}
+
+/** Walks the segments of a JPEG up to the one that states its size. */
+function jpegFrame(head: Buffer): { width: number; height: number } | null {
+  let at = 2;
+  while (at + 9 < head.length && head[at] === 0xff) {
+    const marker = head[at + 1] ?? 0;
+    if (isFrameHeader(marker)) return { height: head.readUInt16BE(at + 5), width: head.readUInt16BE(at + 7) };
+    at += 2 + head.readUInt16BE(at + 2);
+  }
+  return null;
+}
+
+/** C0 to CF start a frame, except for the tables C4, C8 and CC. */
+function isFrameHeader(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+}
+
+function sizeFault(width: number, height: number): string | null {
+  if (width === 0 || height === 0) return 'picture without size';
+  return width > LONGEST_SIDE || height > LONGEST_SIDE || width * height > MOST_PIXELS ? 'picture too large' : null;
+}

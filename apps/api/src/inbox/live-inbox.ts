@@ -1,0 +1,107 @@
+import { Inject, Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
+import { SYSTEM, type Person } from '@vermilion/domain';
+import { newestNotifications, notificationsSince, type Ledger } from '@vermilion/ledger';
+import type { Log } from '@vermilion/runtime';
+import { Observable, type Subscriber } from 'rxjs';
+import { LEDGER, LOG } from '../parts.js';
+
+interface Follower {
+  readonly person: Person;
+  readonly subscriber: Subscriber<MessageEvent>;
+  readonly endsAt: number;
+  lastId: string;
+  spokenAt: number;
+}
+
+const LOOK_EVERY_MS = 500;
+const SAY_SOMETHING_AFTER_MS = 15_000;
+const MOST_AT_ONCE = 100;
+const ID = /^\d{1,18}$/;
+
+/**
+ * Pushes new messages to those who listen: one look for all of them, then each one's messages under that person's own rights. A stream ends
+ * with its token; the client comes back with a new one and the id of the last message.
+ */
+@Injectable()
+export class LiveInbox implements OnModuleDestroy {
+  private readonly followers = new Set<Follower>();
+  private timer: NodeJS.Timeout | null = null;
+  private closed = false;
+
+  constructor(
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** The messages of the acting organisation after `lastId`; without one, from now on. */
+  follow(person: Person, expires: number, lastId: string | undefined): Observable<MessageEvent> {
+    return new Observable((subscriber) => {
+      let follower: Follower | null = null;
+      const begin = async () => {
+        const from = lastId !== undefined && ID.test(lastId) ? lastId : await this.newestOf(person);
+        if (subscriber.closed || this.closed) return subscriber.complete();
+        follower = { person, subscriber, endsAt: expires * 1000, lastId: from, spokenAt: Date.now() };
+        this.followers.add(follower);
+        subscriber.next({ comment: 'listening', retry: 2000 });
+        this.lookLater();
+      };
+      begin().catch((error: unknown) => subscriber.error(error));
+      return () => {
+        if (follower) this.followers.delete(follower);
+      };
+    });
+  }
+
+  onModuleDestroy(): void {
+    this.closed = true;
+    if (this.timer) clearTimeout(this.timer);
+    for (const { subscriber } of this.followers) subscriber.complete();
+  }
+
+  private async newestOf(person: Person): Promise<string> {
+    const newest = await this.ledger.read(person, (session) => newestNotifications(session, [person.organisation]));
+    return newest.get(person.organisation) ?? '0';
+  }
+
+  private lookLater(): void {
+    if (this.timer || this.closed || this.followers.size === 0) return;
+    this.timer = setTimeout(() => {
+      this.look()
+        .catch((error: unknown) => this.log.warn({ err: error }, 'the live inbox could not look'))
+        .finally(() => {
+          this.timer = null;
+          this.lookLater();
+        });
+    }, LOOK_EVERY_MS);
+  }
+
+  private async look(): Promise<void> {
+    const recipients = [...new Set([...this.followers].map(({ person }) => person.organisation))];
+    const newest = await this.ledger.read(SYSTEM, (session) => newestNotifications(session, recipients));
+    for (const follower of this.followers) {
+      if (Date.now() > follower.endsAt) follower.subscriber.complete();
+      else if (BigInt(newest.get(follower.person.organisation) ?? 0) > BigInt(follower.lastId))
+        await this.tell(follower);
+      else keepAlive(follower);
+    }
+  }
+
+  private async tell(follower: Follower): Promise<void> {
+    const { person, lastId } = follower;
+    const news = await this.ledger.read(person, (session) =>
+      notificationsSince(session, person.organisation, lastId, MOST_AT_ONCE),
+    );
+    for (const message of news) {
+      follower.subscriber.next({ id: message.id, type: 'notification', data: message });
+      follower.lastId = message.id;
+    }
+    follower.spokenAt = Date.now();
+  }
+}
+
+/** A word now and then, so that nobody on the way takes the line for dead. */
+function keepAlive(follower: Follower): void {
+  if (Date.now() - follower.spokenAt < SAY_SOMETHING_AFTER_MS) return;
+  follower.subscriber.next({ comment: 'still here' });
+  follower.spokenAt = Date.now();
+}

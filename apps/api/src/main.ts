@@ -1,0 +1,73 @@
+import 'reflect-metadata';
+import { join } from 'node:path';
+import { createLog, createMetrics, closeOnSignal, readConfiguration, startTelemetry } from '@vermilion/runtime';
+import { z } from 'zod';
+
+const service = 'vermilion-api';
+const configuration = readConfiguration(
+  z.object({
+    PORT: z.coerce.number().int().default(4400),
+    HOST: z.string().default('127.0.0.1'),
+    DATABASE_URL: z.string(),
+    DATABASE_POOL: z.coerce.number().int().min(2).default(12),
+    OIDC_ISSUER: z.url(),
+    OIDC_AUDIENCE: z.string().default('vermilion-api'),
+    TEMPORAL_ADDRESS: z.string(),
+    VERMILION_DATA: z.string(),
+    VERMILION_MASTER_KEY_FILE: z.string(),
+    BODY_LIMIT: z.coerce.number().int().default(1_048_576),
+    REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(6_000),
+  }),
+);
+const telemetry = await startTelemetry(service);
+const log = createLog(service);
+const metrics = createMetrics(service);
+
+// Imported only now, so that telemetry sees what they load.
+const [{ loadProcedures }, { openLedger }, { connectTemporal }, { tokenVerifier }] = await Promise.all([
+  import('@vermilion/catalogue'),
+  import('@vermilion/ledger'),
+  import('@vermilion/temporal'),
+  import('./access/token-verifier.js'),
+]);
+const [{ Procedures }, { fileStore }, { engineAt }, { createApi }, { DocumentDesk }] = await Promise.all([
+  import('./cases/procedures.js'),
+  import('./documents/file-store.js'),
+  import('./oversight/engine.js'),
+  import('./server.js'),
+  import('./documents/document-desk.js'),
+]);
+
+const procedures = loadProcedures();
+const ledger = await openLedger({
+  url: configuration.DATABASE_URL,
+  poolSize: configuration.DATABASE_POOL,
+  masterKeyFile: configuration.VERMILION_MASTER_KEY_FILE,
+  procedures,
+});
+const engine = engineAt(() => connectTemporal(configuration.TEMPORAL_ADDRESS), log);
+const app = await createApi(
+  {
+    ledger,
+    procedures: new Procedures(procedures),
+    documents: await fileStore(join(configuration.VERMILION_DATA, 'documents')),
+    engine,
+    tokens: tokenVerifier(configuration.OIDC_ISSUER, configuration.OIDC_AUDIENCE),
+    log,
+    metrics,
+  },
+  { bodyLimit: configuration.BODY_LIMIT, requestsPerMinute: configuration.REQUESTS_PER_MINUTE },
+);
+closeOnSignal(log, [
+  { what: 'server', close: () => app.close() },
+  { what: 'engine', close: () => engine.close() },
+  { what: 'ledger', close: () => ledger.close() },
+  { what: 'telemetry', close: () => telemetry.stop() },
+]);
+await app.listen(configuration.PORT, configuration.HOST);
+log.info({ port: configuration.PORT }, 'listening');
+app
+  .get(DocumentDesk)
+  .sweep()
+  .then((removed) => log.info({ removed }, 'orphaned documents swept'))
+  .catch((error: unknown) => log.warn({ err: error }, 'orphaned documents could not be swept'));

@@ -1,0 +1,33 @@
+import {
+  addDays,
+  addWorkingDays,
+  compareInstants,
+  dateOf,
+  laterOf,
+  type Calendar,
+  type Instant,
+} from '@vermilion/domain';
+import type { MoveClock } from '@vermilion/contracts';
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Where a manual clock shall go. An amount counts from where it is already going; the time of day stays. A date means its beginning.
+ * @param instantOf writes a moment as an instant of Asia/Shanghai
+ */
+export function targetOf(
+  move: MoveClock,
+  from: { readonly now: Instant; readonly target: Instant | null },
+  calendar: Calendar,
+  instantOf: (moment: Date) => Instant,
+): Instant {
+  if (move.to !== undefined) return move.to.length === 10 ? `${move.to}T00:00:00+08:00` : instantOf(new Date(move.to));
+  const start = from.target === null ? from.now : laterOf(from.now, from.target);
+  const [, amount = '0', unit = 'd'] = /^(\d+)(wd|d|h)$/.exec(move.by ?? '') ?? [];
+  const count = Number(amount);
+  if (unit === 'h') return instantOf(new Date(Date.parse(start) + count * HOUR_MS));
+  const date = dateOf(start);
+  const day = unit === 'd' ? addDays(date, count) : addWorkingDays(calendar, date, count, { startDayCounts: false });
+  const target = `${day}${start.slice(10)}`;
+  return compareInstants(target, start) < 0 ? start : target;
+}

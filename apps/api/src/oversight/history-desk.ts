@@ -1,0 +1,111 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { EVENT_TITLES, type HistoryEntry, type HistoryView } from '@vermilion/contracts';
+import { compareInstants, type Instant, type Person, type Text } from '@vermilion/domain';
+import {
+  deliveriesOf,
+  eventsOf,
+  instantOf,
+  streamOf,
+  type DeliveryEntry,
+  type EventEntry,
+  type Ledger,
+} from '@vermilion/ledger';
+import { visibleCase } from '../cases/case-desk.js';
+import { Procedures } from '../cases/procedures.js';
+import { ENGINE, LEDGER, PROCEDURES } from '../parts.js';
+import type { Engine, EngineHistory } from './engine.js';
+import { workflowTitle } from './workflow-titles.js';
+
+/** Lays what the ledger, the workflow engine and the mail remember of a case on one time line. */
+@Injectable()
+export class HistoryDesk {
+  constructor(
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(PROCEDURES) private readonly procedures: Procedures,
+  ) {}
+
+  /** The history of a case, in the order in which the machine recorded it. @throws Problem `not-found` */
+  async history(person: Person, caseId: string): Promise<HistoryView> {
+    const { found, events, deliveries } = await this.ledger.read(person, async (session) => ({
+      found: await visibleCase(session, caseId),
+      events: await eventsOf(session, caseId),
+      deliveries: await deliveriesOf(session, caseId),
+    }));
+    const workflow = await this.engine.historyOf(streamOf(caseId));
+    const escalations = await this.escalationsOf(this.procedures.of(found).obligation, events);
+    const engineEntries = [...(workflow ?? []), ...escalations].map((entry) => fromWorkflow(entry, events));
+    const entries = [...events.map(fromLedger), ...engineEntries, ...deliveries.map(fromDelivery)];
+    return {
+      caseId,
+      entries: entries.sort((a, b) => compareInstants(a.recordedAt, b.recordedAt)),
+      missing: workflow === null ? ['workflow'] : [],
+    };
+  }
+
+  /** The escalations of the instants that this case has missed. Their ids follow from obligation and instant. */
+  private async escalationsOf(obligation: string, events: readonly EventEntry[]): Promise<EngineHistory> {
+    const missed = events.filter(({ type, data }) => type === 'limit.lapsed' && data['rule'] === 'overdue');
+    const ids = new Set(missed.map(({ data }) => `escalation:${obligation}:${String(data['dueAt']).slice(0, 13)}`));
+    const found = await Promise.all([...ids].map((id) => this.engine.historyOf(id)));
+    return found.flatMap((entries) => entries ?? []);
+  }
+}
+
+function fromLedger(event: EventEntry): HistoryEntry {
+  return {
+    at: event.at,
+    recordedAt: event.recordedAt,
+    source: 'ledger',
+    what: EVENT_TITLES[event.type],
+    ref: event.id,
+    actor: event.actor.organisation?.name.zh ?? event.actor.kind,
+    details: { type: event.type, ...event.data },
+  };
+}
+
+/** The engine knows machine time only: its business time is that of the last fact recorded before. */
+function fromWorkflow(entry: EngineHistory[number], events: readonly EventEntry[]): HistoryEntry {
+  const recordedAt = instantOf(entry.at);
+  const { type, name, summary, failure } = entry;
+  return {
+    at: businessTimeAt(recordedAt, events),
+    recordedAt,
+    source: 'workflow',
+    what: workflowTitle(entry),
+    ref: `${entry.runId}/${entry.eventId}`,
+    actor: 'temporal',
+    details: { type, name, summary, failure },
+  };
+}
+
+function businessTimeAt(recordedAt: Instant, events: readonly EventEntry[]): Instant {
+  const before = events.findLast((event) => compareInstants(event.recordedAt, recordedAt) <= 0);
+  return before?.at ?? events[0]?.at ?? recordedAt;
+}
+
+function fromDelivery(delivery: DeliveryEntry): HistoryEntry {
+  return {
+    at: delivery.eventAt,
+    recordedAt: delivery.recordedAt,
+    source: 'delivery',
+    what: deliveryTitle(delivery),
+    ref: `delivery/${delivery.id}`,
+    actor: delivery.recipient.name.zh,
+    details: { event: delivery.eventId, channel: delivery.channel, state: delivery.state, attempts: delivery.attempts },
+  };
+}
+
+const DELIVERY_STATES: { readonly [state in DeliveryEntry['state']]: Text } = {
+  pending: { zh: '待发送', en: 'to be sent' },
+  sent: { zh: '已发送', en: 'sent' },
+  failed: { zh: '发送失败', en: 'failed' },
+};
+
+function deliveryTitle({ state, recipient, eventType }: DeliveryEntry): Text {
+  const [said, event] = [DELIVERY_STATES[state], EVENT_TITLES[eventType]];
+  return {
+    zh: `邮件${said.zh}：${recipient.name.zh}（${event.zh}）`,
+    en: `Mail ${said.en}: ${recipient.name.en} (${event.en})`,
+  };
+}

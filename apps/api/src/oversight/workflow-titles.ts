@@ -1,0 +1,32 @@
+import type { Text } from '@vermilion/domain';
+import type { EngineHistory } from './engine.js';
+
+/** What the engine's kinds of events mean to people; `{what}` is the summary or the name of the thing. */
+const TITLES: { readonly [type: string]: Text | undefined } = {
+  WorkflowExecutionStarted: { zh: '流程启动', en: 'Workflow started' },
+  WorkflowExecutionSignaled: { zh: '流程收到信号：{what}', en: 'Workflow signalled: {what}' },
+  WorkflowExecutionCompleted: { zh: '流程结束', en: 'Workflow completed' },
+  WorkflowExecutionFailed: { zh: '流程失败', en: 'Workflow failed' },
+  WorkflowExecutionTerminated: { zh: '流程被终止', en: 'Workflow terminated' },
+  WorkflowExecutionContinuedAsNew: { zh: '流程换新运行', en: 'Workflow continued as new' },
+  WorkflowTaskScheduled: { zh: '流程待推进', en: 'Workflow to be advanced' },
+  WorkflowTaskStarted: { zh: '流程推进中', en: 'Workflow being advanced' },
+  WorkflowTaskCompleted: { zh: '流程已推进', en: 'Workflow advanced' },
+  WorkflowTaskFailed: { zh: '流程推进失败', en: 'Advancing the workflow failed' },
+  WorkflowTaskTimedOut: { zh: '流程推进超时', en: 'Advancing the workflow timed out' },
+  ActivityTaskScheduled: { zh: '安排活动：{what}', en: 'Activity scheduled: {what}' },
+  ActivityTaskStarted: { zh: '活动开始：{what}', en: 'Activity started: {what}' },
+  ActivityTaskCompleted: { zh: '活动完成：{what}', en: 'Activity completed: {what}' },
+  ActivityTaskFailed: { zh: '活动失败：{what}', en: 'Activity failed: {what}' },
+  ActivityTaskTimedOut: { zh: '活动超时：{what}', en: 'Activity timed out: {what}' },
+  TimerStarted: { zh: '开始等待：{what}', en: 'Waiting: {what}' },
+  TimerFired: { zh: '等待结束：{what}', en: 'Waited: {what}' },
+  TimerCanceled: { zh: '取消等待：{what}', en: 'Wait cancelled: {what}' },
+};
+
+/** What an entry of the engine's history is called. Kinds without a title keep the engine's own name. */
+export function workflowTitle({ type, name, summary }: EngineHistory[number]): Text {
+  const title = TITLES[type] ?? { zh: `引擎：${type}`, en: `Engine: ${type}` };
+  const what = summary ?? name ?? '—';
+  return { zh: title.zh.replace('{what}', what), en: title.en.replace('{what}', what) };
+}

@@ -1,0 +1,27 @@
+import type { Ledger } from '@vermilion/ledger';
+import type { Log } from '@vermilion/runtime';
+import type { Registry } from 'prom-client';
+import type { TokenVerifier } from './access/token-verifier.js';
+import type { DocumentStore } from './documents/document-store.js';
+import type { Engine } from './oversight/engine.js';
+import type { Procedures } from './cases/procedures.js';
+
+/** Names under which the parts that are made outside of Nest are injected. */
+export const LEDGER = Symbol('ledger');
+export const PROCEDURES = Symbol('procedures');
+export const DOCUMENT_STORE = Symbol('document store');
+export const ENGINE = Symbol('engine');
+export const TOKENS = Symbol('tokens');
+export const LOG = Symbol('log');
+export const METRICS = Symbol('metrics');
+
+/** Everything that the API is made of. */
+export interface Parts {
+  readonly ledger: Ledger;
+  readonly procedures: Procedures;
+  readonly documents: DocumentStore;
+  readonly engine: Engine;
+  readonly tokens: TokenVerifier;
+  readonly log: Log;
+  readonly metrics: Registry;
+}

@@ -1,0 +1,44 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { nestLog, problem } from '@vermilion/runtime';
+import type { FastifyInstance } from 'fastify';
+import { ApiModule, type Limits } from './api-module.js';
+import type { Parts } from './parts.js';
+import { addHeaders } from './system/headers.js';
+import { measure } from './system/measurements.js';
+import { openApiDocument } from './system/open-api.js';
+
+const FILES = ['application/pdf', 'image/jpeg', 'image/png'];
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** Builds the API over its parts; the caller lets it listen. */
+export async function createApi(parts: Parts, limits: Limits): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: limits.bodyLimit,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: true,
+    trustProxy: false,
+    routerOptions: { maxParamLength: 300 },
+  });
+  const server: FastifyInstance = adapter.getInstance();
+  addHeaders(server, parts.ledger);
+  measure(parts.metrics, parts.ledger, server);
+  acceptFiles(server);
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(parts, limits), adapter, {
+    logger: nestLog(parts.log),
+    abortOnError: false,
+  });
+  const openApi = openApiDocument(app);
+  server.get('/api/openapi.json', () => openApi);
+  await app.init();
+  return app;
+}
+
+/** A file is handed on as the stream that it is: its route decides how much of it may come. */
+function acceptFiles(server: FastifyInstance): void {
+  server.addContentTypeParser(FILES, (request, payload, done) => {
+    const upload = request.method === 'POST' && /\/documents(\?|$)/.test(request.url);
+    if (upload) done(null, payload);
+    else done(problem('media-not-supported'), undefined);
+  });
+}

@@ -1,0 +1,19 @@
+import type { Instant } from '@vermilion/domain';
+import type { Session } from '../session.js';
+
+const MOST = 20;
+
+/**
+ * What the manual clock waits for before it moves on, at most twenty of them: due rows up to `now` that are not recorded, and cases whose
+ * system work is pending. Needs the rights of the engine.
+ */
+export async function clockWaitsFor(session: Session, now: Instant): Promise<readonly string[]> {
+  const rows = await session.rows<{ what: string }>(
+    `(SELECT owner || ' ' || ref AS what FROM deadline WHERE recorded_at IS NULL AND due_at <= $1 ORDER BY due_at, id LIMIT ${MOST})
+     UNION ALL
+     (SELECT stream || ' system' AS what FROM "case" WHERE holder_kind = 'system' AND phase = 'running' ORDER BY id LIMIT ${MOST})
+     LIMIT ${MOST}`,
+    [now],
+  );
+  return rows.map((row) => row.what);
+}
