@@ -1,10 +1,10 @@
-import { runClock } from './clock-command.js';
-import { runReset } from './reset-command.js';
-import { runStart } from './start-command.js';
-import { runStatus } from './status-command.js';
-import { runStop } from './stop-command.js';
-import { AlreadyRunning } from './pid-file.js';
-import { StartError } from './start-error.js';
+import { runClock } from './commands/clock-command.js';
+import { runReset } from './commands/reset-command.js';
+import { runStart } from './commands/start-command.js';
+import { runStatus } from './commands/status-command.js';
+import { runStop } from './commands/stop-command.js';
+import { AlreadyRunning } from './process/pid-file.js';
+import { StartError } from './process/start-error.js';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   start: () => runStart('everything'),

@@ -1,5 +1,6 @@
-export { AlreadyRunning } from './pid-file.js';
-export { signIn } from './sign-in.js';
-export { StartError } from './start-error.js';
-export { startSystem, type RunningSystem, type StartOptions } from './start-system.js';
-export { temporalBinary, timeSkippingServer } from './temporal-binaries.js';
+export { readEnvironment } from './home/environment-file.js';
+export { AlreadyRunning } from './process/pid-file.js';
+export { signIn } from './identity/sign-in.js';
+export { StartError } from './process/start-error.js';
+export { startSystem, type RunningSystem, type StartOptions } from './system/start-system.js';
+export { temporalBinary, timeSkippingServer } from './temporal/temporal-binaries.js';

@@ -1,0 +1,96 @@
+import { join, resolve } from 'node:path';
+import { DEFAULT_PORT_BASE, portsFrom, type Ports } from './ports.js';
+import { cacheFolder } from '../machine/program-cache.mjs';
+import { REPOSITORY } from '../machine/repository.mjs';
+import { StartError } from '../process/start-error.js';
+
+export type ClockMode = 'manual' | 'real';
+
+/** Addresses of servers that somebody else runs; what is given here is not started. */
+export interface ExternalServers {
+  readonly postgres?: PostgresLogins;
+  readonly kafkaBrokers?: string;
+  readonly temporalAddress?: string;
+  readonly temporalUiUrl?: string;
+  readonly oidcIssuer?: string;
+  readonly smtpUrl?: string;
+}
+
+/** One connection URL for each database role. */
+export interface PostgresLogins {
+  readonly owner: string;
+  readonly app: string;
+  readonly relay: string;
+  readonly auditor: string;
+}
+
+export interface LocalConfig {
+  /** Folder with everything that this system remembers. */
+  readonly home: string;
+  /** Folder with downloaded programs; survives `reset` and is shared by clones. */
+  readonly cache: string;
+  readonly portBase: number;
+  readonly ports: Ports;
+  readonly clock: ClockMode;
+  readonly external: ExternalServers;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the configuration; throws a StartError that says what is wrong with which variable. */
+export function readConfig(env: Environment, given: { home?: string; portBase?: number } = {}): LocalConfig {
+  const portBase = given.portBase ?? readPortBase(env);
+  return {
+    home: resolve(given.home ?? env['VERMILION_HOME'] ?? join(REPOSITORY, '.vermilion')),
+    cache: cacheFolder(env),
+    portBase,
+    ports: usablePorts(portBase),
+    clock: readClock(env),
+    external: {
+      postgres: readPostgresLogins(env),
+      kafkaBrokers: env['KAFKA_BROKERS'] || undefined,
+      temporalAddress: env['TEMPORAL_ADDRESS'] || undefined,
+      temporalUiUrl: env['TEMPORAL_UI_URL'] || undefined,
+      oidcIssuer: env['OIDC_ISSUER'] || undefined,
+      smtpUrl: env['SMTP_URL'] || undefined,
+    },
+  };
+}
+
+function readPortBase(env: Environment): number {
+  const text = env['VERMILION_PORT_BASE'];
+  return text === undefined || text === '' ? DEFAULT_PORT_BASE : Number(text);
+}
+
+function usablePorts(base: number): Ports {
+  try {
+    return portsFrom(base);
+  } catch (error) {
+    throw new StartError(`VERMILION_PORT_BASE: ${(error as Error).message}`);
+  }
+}
+
+function readClock(env: Environment): ClockMode {
+  const mode = env['VERMILION_CLOCK'] || 'manual';
+  if (mode !== 'manual' && mode !== 'real') throw new StartError(`VERMILION_CLOCK must be manual or real, not ${mode}`);
+  return mode;
+}
+
+function readPostgresLogins(env: Environment): PostgresLogins | undefined {
+  const app = env['DATABASE_URL'];
+  if (!app) return undefined;
+  const others = { owner: 'DATABASE_OWNER_URL', relay: 'DATABASE_RELAY_URL', auditor: 'DATABASE_AUDITOR_URL' } as const;
+  const missing = Object.values(others).filter((name) => !env[name]);
+  if (missing.length > 0) {
+    throw new StartError(
+      `DATABASE_URL names an external PostgreSQL, so each role needs its URL; missing: ${missing.join(', ')}. ` +
+        'Unset DATABASE_URL to use the PostgreSQL that comes with this repository.',
+    );
+  }
+  return {
+    app,
+    owner: env[others.owner] as string,
+    relay: env[others.relay] as string,
+    auditor: env[others.auditor] as string,
+  };
+}

@@ -1,0 +1,42 @@
+import type { LocalConfig, PostgresLogins } from './config.js';
+
+/** The instant at which a manual business clock starts. */
+const CLOCK_START = '2018-03-01T09:00:00+08:00';
+
+/** Everything that a part of the system, or a test, must know to reach the servers. */
+export type SystemEnvironment = Readonly<Record<string, string>>;
+
+/** The addresses of all servers as environment variables. DATABASE_URL is the app role's; the others have names of their own. */
+export function systemEnvironment(
+  config: LocalConfig,
+  logins: PostgresLogins,
+  files: { data: string; masterKey: string },
+): SystemEnvironment {
+  const { ports, external } = config;
+  return {
+    TZ: 'Asia/Shanghai',
+    DATABASE_URL: logins.app,
+    DATABASE_OWNER_URL: logins.owner,
+    DATABASE_RELAY_URL: logins.relay,
+    DATABASE_AUDITOR_URL: logins.auditor,
+    KAFKA_BROKERS: external.kafkaBrokers ?? `127.0.0.1:${ports.kafka}`,
+    TEMPORAL_ADDRESS: external.temporalAddress ?? `127.0.0.1:${ports.temporal}`,
+    TEMPORAL_UI_URL: external.temporalUiUrl ?? `http://127.0.0.1:${ports.temporalUi}`,
+    OIDC_ISSUER: external.oidcIssuer ?? `http://127.0.0.1:${ports.oidc}`,
+    OIDC_AUDIENCE: 'vermilion-api',
+    SMTP_URL: external.smtpUrl ?? `smtp://127.0.0.1:${ports.smtp}`,
+    MAIL_READER_URL: `http://127.0.0.1:${ports.mail}`,
+    API_URL: `http://127.0.0.1:${ports.api}`,
+    VERMILION_HOME: config.home,
+    VERMILION_DATA: files.data,
+    VERMILION_MASTER_KEY_FILE: files.masterKey,
+    VERMILION_CLOCK: config.clock,
+    VERMILION_CLOCK_START: CLOCK_START,
+  };
+}
+
+/** The variables of the caller that a child process may see: none that name other servers. */
+export function inheritedEnvironment(): NodeJS.ProcessEnv {
+  const names = ['PATH', 'HOME', 'LANG', 'LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'RECONCILE_AFTER_MS'];
+  return Object.fromEntries(names.map((name) => [name, process.env[name]]));
+}

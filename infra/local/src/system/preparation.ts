@@ -1,0 +1,39 @@
+import { inheritedEnvironment, type SystemEnvironment } from '../home/environment.js';
+import { runToEnd } from '../machine/download.js';
+import type { Tell } from '../process/progress.js';
+import { entryPoint } from '../machine/repository.mjs';
+import { exists } from '../home/secrets.js';
+
+/** A program that brings a server to the state that the apps expect; running it again changes nothing. */
+interface Preparation {
+  readonly title: string;
+  readonly program: readonly string[];
+}
+
+const MIGRATE: Preparation = { title: 'Database migrations', program: ['libs', 'ledger', 'dist', 'migrate.js'] };
+const SEED: Preparation = {
+  title: 'Seed of calendar, organisations and demo members',
+  program: ['libs', 'ledger', 'dist', 'seed.js'],
+};
+const TOPICS: Preparation = { title: 'Kafka topics', program: ['libs', 'messaging', 'dist', 'create-topics.js'] };
+
+/** Migrates and seeds the database. */
+export async function prepareDatabase(env: SystemEnvironment, tell: Tell): Promise<void> {
+  await prepare(MIGRATE, env, tell);
+  await prepare(SEED, env, tell);
+}
+
+/** Creates the topics. */
+export async function prepareTopics(env: SystemEnvironment, tell: Tell): Promise<void> {
+  await prepare(TOPICS, env, tell);
+}
+
+async function prepare(preparation: Preparation, env: SystemEnvironment, tell: Tell): Promise<void> {
+  const program = entryPoint(...preparation.program);
+  if (!(await exists(program))) {
+    tell(`WARNING: ${preparation.title}: ${preparation.program.join('/')} does not exist yet, skipped`);
+    return;
+  }
+  await runToEnd(process.execPath, ['--enable-source-maps', program], { env: { ...inheritedEnvironment(), ...env } });
+  tell(`${preparation.title}: done`);
+}

@@ -1,0 +1,51 @@
+import type { AppName } from './apps.js';
+import { readConfig } from '../home/config.js';
+import type { SystemEnvironment } from '../home/environment.js';
+import type { Ports } from '../home/ports.js';
+import type { Tell } from '../process/progress.js';
+import { LocalSystem } from './system.js';
+
+export interface StartOptions {
+  /** Folder for everything that the system remembers; made if missing. */
+  readonly home: string;
+  /** First of twelve ports in a row. */
+  readonly portBase: number;
+  /** The apps to start after the servers; none unless given. */
+  readonly apps?: readonly AppName[];
+  /** Whether crashed processes start again by themselves; a component that was killed on purpose never does. */
+  readonly supervise?: boolean;
+  readonly tell?: Tell;
+}
+
+export interface RunningSystem {
+  /** The environment variables that lead to the servers. */
+  readonly env: SystemEnvironment;
+  readonly ports: Ports;
+  /** Pids by component: postgres, kafka, temporal, oidc, mail, api, relay, listener, worker. */
+  readonly pids: () => Readonly<Record<string, number>>;
+  /** Stops everything cleanly. */
+  readonly stop: () => Promise<void>;
+  /** SIGKILL to one component; it stays down until `restart`. */
+  readonly kill: (component: string) => Promise<void>;
+  /** Starts a component again and waits until it is ready. */
+  readonly restart: (component: string) => Promise<void>;
+}
+
+/** Starts the servers (and the given apps) for a test. Throws StartError or AlreadyRunning; then nothing is left running. */
+export async function startSystem(options: StartOptions): Promise<RunningSystem> {
+  const config = readConfig(process.env, { home: options.home, portBase: options.portBase });
+  const system = new LocalSystem(config, {
+    apps: options.apps ?? [],
+    supervise: options.supervise ?? false,
+    tell: options.tell ?? (() => undefined),
+  });
+  await system.start();
+  return {
+    env: system.env,
+    ports: config.ports,
+    pids: () => system.pids,
+    stop: () => system.stop(),
+    kill: (component) => system.kill(component),
+    restart: (component) => system.restart(component),
+  };
+}

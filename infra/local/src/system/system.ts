@@ -1,0 +1,195 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { APP_NAMES, appEntry, appSpec, type AppName } from './apps.js';
+import { Component, type ComponentSpec } from '../process/component.js';
+import type { LocalConfig } from '../home/config.js';
+import { systemEnvironment, type SystemEnvironment } from '../home/environment.js';
+import { removeEnvironment, writeEnvironment } from '../home/environment-file.js';
+import { holdPidFile } from '../process/pid-file.js';
+import { outsideFolder, MARKER } from '../postgres/postgres-place.js';
+import { postgresLogins } from '../postgres/postgres.js';
+import type { PortName } from '../home/ports.js';
+import { requireFreePorts, requireSpace } from '../machine/preconditions.js';
+import { prepareDatabase, prepareTopics } from './preparation.js';
+import type { Tell } from '../process/progress.js';
+import { endLeftovers, forgetRun, writeRun, type RunRecord } from '../process/run-record.js';
+import { databasePasswords, exists, masterKeyFile } from '../home/secrets.js';
+import { serversOf } from './servers.js';
+import { StartError } from '../process/start-error.js';
+import { temporalBinary } from '../temporal/temporal-binaries.js';
+import { registerSearchAttributes, setRetention } from '../temporal/temporal.js';
+
+export interface SystemOptions {
+  /** The apps to start after the servers; all of them unless given. */
+  readonly apps?: readonly AppName[];
+  /** Whether crashed processes are started again by themselves. */
+  readonly supervise: boolean;
+  readonly tell: Tell;
+}
+
+/** The order in which components stop: whoever uses a server stops before it. */
+const STOP_ORDER = [['api', 'relay', 'listener', 'worker'], ['mail', 'oidc', 'temporal', 'kafka'], ['postgres']];
+
+/** The file that says which process supervises a home. */
+export function pidFileOf(home: string): string {
+  return join(home, 'supervisor.pid');
+}
+
+/** All servers and apps of one home: started in order, supervised, stopped in reverse. */
+export class LocalSystem {
+  private readonly components = new Map<string, Component>();
+  private release: (() => Promise<void>) | undefined;
+  private environment: SystemEnvironment | undefined;
+  private recording: Promise<void> = Promise.resolve();
+  private stopping: Promise<void> | undefined;
+
+  constructor(
+    readonly config: LocalConfig,
+    private readonly options: SystemOptions,
+  ) {}
+
+  /** The variables that lead to the running servers. */
+  get env(): SystemEnvironment {
+    if (this.environment === undefined) throw new Error('The system has not been started');
+    return this.environment;
+  }
+
+  /** The pids of the running components. */
+  get pids(): Readonly<Record<string, number>> {
+    const running = [...this.components].filter(([, component]) => component.identity !== undefined);
+    return Object.fromEntries(running.map(([name, component]) => [name, component.identity?.pid as number]));
+  }
+
+  /** Starts everything; whatever goes wrong, nothing is left running. Throws StartError or AlreadyRunning. */
+  async start(): Promise<void> {
+    const { home } = this.config;
+    await mkdir(home, { recursive: true });
+    this.release = await holdPidFile(pidFileOf(home));
+    try {
+      await this.startInOrder();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  private async startInOrder(): Promise<void> {
+    const { config } = this;
+    const { tell } = this.options;
+    const leftovers = await endLeftovers(config.home);
+    if (leftovers.length > 0) tell(`Ended what an interrupted run had left behind: ${leftovers.join(', ')}`);
+    await this.prepareHome();
+    const servers = serversOf(config, tell);
+    const apps = this.options.apps ?? APP_NAMES;
+    await requireFreePorts(config, [...servers.flatMap((server) => server.ports), ...apps] as PortName[]);
+    this.environment = await this.describeEnvironment();
+    const started = servers.map(async (server) => this.startComponent(await server.prepare()));
+    await allOrFirstFailure(started);
+    await allOrFirstFailure([prepareDatabase(this.env, tell), prepareTopics(this.env, tell), this.prepareTemporal()]);
+    await allOrFirstFailure(apps.map((name) => this.startApp(name)));
+    await writeEnvironment(config.home, this.env);
+  }
+
+  /** Stops everything in order; may be called at any time and more than once. */
+  stop(): Promise<void> {
+    this.stopping ??= this.stopInOrder();
+    return this.stopping;
+  }
+
+  private async stopInOrder(): Promise<void> {
+    for (const names of STOP_ORDER) {
+      const running = names.map((name) => this.components.get(name)).filter((component) => component !== undefined);
+      await Promise.all(running.map((component) => this.stopComponent(component)));
+    }
+    await this.recording;
+    if (this.release === undefined) return;
+    await removeEnvironment(this.config.home);
+    await forgetRun(this.config.home);
+    await this.release();
+  }
+
+  /** Kills one component (SIGKILL); it stays down until `restart`. */
+  async kill(name: string): Promise<void> {
+    await this.component(name).kill();
+  }
+
+  /** Starts a component again (stopping it first if it runs) and waits until it is ready. */
+  async restart(name: string): Promise<void> {
+    const component = this.component(name);
+    await component.stop();
+    await component.start();
+  }
+
+  /** The component of this name; throws when there is none in this system. */
+  component(name: string): Component {
+    const component = this.components.get(name);
+    if (component === undefined)
+      throw new Error(`There is no component ${name}; there are: ${[...this.components.keys()].join(', ')}`);
+    return component;
+  }
+
+  private async startApp(name: AppName): Promise<void> {
+    if (await exists(appEntry(name))) await this.startComponent(appSpec(this.config, name, this.env));
+    else this.options.tell(`WARNING: apps/${name}/dist/main.js does not exist yet, skipped`);
+  }
+
+  private async startComponent(spec: ComponentSpec): Promise<void> {
+    if (this.stopping !== undefined) throw new StartError('Stopped while starting');
+    const { tell, supervise } = this.options;
+    const component = new Component(spec, { tell, restartCrashed: supervise, changed: () => this.record() });
+    this.components.set(spec.name, component);
+    await component.start();
+    tell(`${spec.title} is ready`);
+  }
+
+  private async stopComponent(component: Component): Promise<void> {
+    if (component.identity === undefined) return component.stop();
+    await component.stop();
+    this.options.tell(`${component.spec.title} stopped`);
+  }
+
+  private async prepareTemporal(): Promise<void> {
+    const binary = await temporalBinary();
+    const address = this.env['TEMPORAL_ADDRESS'] as string;
+    await registerSearchAttributes(binary, address);
+    if (this.config.external.temporalAddress === undefined) await setRetention(binary, address);
+    this.options.tell('Temporal search attributes: done');
+  }
+
+  private async prepareHome(): Promise<void> {
+    const { home, cache } = this.config;
+    await requireSpace(home);
+    await requireSpace(cache);
+    // Others may pass through (PostgreSQL runs as another account when we are root) but see nothing.
+    await chmod(home, 0o711);
+    await mkdir(join(home, 'logs'), { recursive: true, mode: 0o700 });
+    await mkdir(join(home, 'data'), { recursive: true, mode: 0o700 });
+  }
+
+  private async describeEnvironment(): Promise<SystemEnvironment> {
+    const { home, external, ports } = this.config;
+    const places = [join(home, 'postgres', MARKER), join(outsideFolder(home), 'postgres', MARKER)];
+    const dataExists = (await Promise.all(places.map(exists))).includes(true);
+    const masterKey = await masterKeyFile(home, dataExists);
+    const logins = external.postgres ?? postgresLogins(ports.postgres, (await databasePasswords(home)).passwords);
+    return systemEnvironment(this.config, logins, { data: join(home, 'data'), masterKey });
+  }
+
+  /** Writes down which processes run, one write after the other. */
+  private record(): void {
+    const components: Record<string, RunRecord['components'][string]> = {};
+    for (const [name, { identity, spec }] of this.components) {
+      if (identity !== undefined) components[name] = { ...identity, stopSignal: spec.stopSignal };
+    }
+    this.recording = this.recording
+      .then(() => writeRun(this.config.home, { portBase: this.config.portBase, components }))
+      .catch(() => undefined);
+  }
+}
+
+/** Waits for all, but throws the first failure only after the others have settled: so nothing starts behind the back of `stop`. */
+async function allOrFirstFailure(work: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(work);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
