@@ -13,7 +13,7 @@ import { stepClock } from './step-clock.js';
 
 export type { SystemCommand } from './act.js';
 export type { CaseView } from './case-view.js';
-export type { Dependencies, ResponsibilityCatalogue } from './dependencies.js';
+export type { Dependencies, Engine, ResponsibilityCatalogue } from './dependencies.js';
 export type { RungOutcome, ShardRange } from '@vermilion/ledger';
 
 /** Every activity, ready for the workers. */

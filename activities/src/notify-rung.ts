@@ -1,6 +1,6 @@
 import { heartbeat } from '@temporalio/activity';
 import { SYSTEM, type Rung } from '@vermilion/domain';
-import type { MissedInstant, RungOutcome, UnresolvedCase } from '@vermilion/ledger';
+import type { MissedInstant, RungOutcome, RungReport } from '@vermilion/ledger';
 import type { Dependencies } from './dependencies.js';
 
 type Needs = Pick<Dependencies, 'transact' | 'due' | 'catalogue'>;
@@ -14,14 +14,15 @@ export async function notifyRung({ transact, due, catalogue }: Needs, rung: Rung
   const recorded = await due.outcomeOf({ ...missed, rung });
   if (recorded) return recorded;
   const recipients = catalogue.recipients(missed.obligation, rung);
-  const told: UnresolvedCase[] = [];
+  const told: RungReport['told'][number][] = [];
   for (const late of await due.unresolvedCases(missed)) {
     heartbeat(told.length);
     const command = { type: 'record-escalation', limit: late.limit, rung, recipients, dueAt: missed.dueAt } as const;
     const key = `escalation:${missed.obligation}:${missed.dueAt}:${rung}:${late.caseId}:${late.limit}`;
     const outcome = await transact({ caseId: late.caseId, command, actor: SYSTEM, key, expectedSeq: null });
     // Refused: handled in the meantime, so nobody is to be told.
-    if (outcome.kind === 'accepted') told.push(late);
+    if (outcome.kind !== 'accepted') continue;
+    told.push(...outcome.receipt.events.map(({ id }) => ({ caseId: late.caseId, eventId: id })));
   }
   return due.finishRung({ ...missed, rung, recipients, told });
 }

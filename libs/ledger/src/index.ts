@@ -19,6 +19,7 @@ export { verifyChain, type ChainFault, type ChainReport } from './core/verify-ch
 export { openLedger, type Ledger, type LedgerConfig } from './ledger.js';
 export { migrate, pendingSchemaChanges } from './migrations/run.js';
 export type { Session } from './session.js';
+export { caseDesk } from './due/case-desk.js';
 export type {
   CaseDesk,
   ClockStep,
@@ -34,6 +35,8 @@ export type {
   ShardRange,
   UnresolvedCase,
 } from './due/due-book.js';
+export { incidentBook } from './due/incidents.js';
+export { openDueBook } from './due/open-due-book.js';
 export { takeFromInbox } from './notices/consumer-inbox.js';
 export { dueInstantOf, eventsInCase, expertsBehind, type EventInCase } from './notices/case-at.js';
 export { casesBehind } from './notices/behind.js';
@@ -89,3 +92,6 @@ export {
 export { organisationsNamed, type NamedOrganisation } from './reading/organisations.js';
 export { CursorError, type Page, type PageAsked } from './reading/page.js';
 export { claimTask, listTasks, type TaskEntry } from './reading/tasks.js';
+export { tokenOf } from './core/facts/panel.js';
+export { clockWaitsFor } from './reading/clock-waits.js';
+export { verifyStreams, type Verification } from './reading/verification.js';

@@ -47,8 +47,13 @@ export interface UnresolvedCase {
 
 export interface RungReport extends RungOf {
   readonly recipients: readonly string[];
-  /** The cases in whose ledger the escalation is recorded. */
-  readonly told: readonly UnresolvedCase[];
+  /** The cases in whose ledger the escalation is recorded, each with the event that says so. */
+  readonly told: readonly ToldCase[];
+}
+
+interface ToldCase {
+  readonly caseId: string;
+  readonly eventId: string;
 }
 
 export interface RungOutcome {

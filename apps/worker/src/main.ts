@@ -1,0 +1,43 @@
+import 'reflect-metadata';
+import { bootContext, createLog, createMetrics, readConfiguration, startTelemetry } from '@vermilion/runtime';
+import { z } from 'zod';
+import { WorkerHost } from './worker-host.js';
+import { measureWorker } from './worker-metrics.js';
+import { WorkerModule } from './worker-module.js';
+
+const service = 'vermilion-worker';
+const configuration = readConfiguration(
+  z.object({
+    DATABASE_URL: z.string(),
+    VERMILION_MASTER_KEY_FILE: z.string(),
+    TEMPORAL_ADDRESS: z.string(),
+    CACHED_CASES: z.coerce.number().int().min(2).default(600),
+    PORT: z.coerce.number().int().default(4411),
+  }),
+);
+const telemetry = await startTelemetry(service);
+const log = createLog(service);
+const metrics = createMetrics(service);
+let host: WorkerHost | null = null;
+measureWorker(metrics, () => host);
+
+const setting = {
+  databaseUrl: configuration.DATABASE_URL,
+  masterKeyFile: configuration.VERMILION_MASTER_KEY_FILE,
+  temporalAddress: configuration.TEMPORAL_ADDRESS,
+  cachedCases: configuration.CACHED_CASES,
+  log,
+  onFatal: (reason: string) => {
+    log.fatal({ reason }, 'ends, so that another process takes over');
+    process.exit(1);
+  },
+};
+const { app } = await bootContext(WorkerModule.with(setting), {
+  service,
+  log,
+  metrics,
+  probePort: configuration.PORT,
+  ready: async (context) => context.get(WorkerHost).readiness(),
+  then: [{ what: 'telemetry', close: () => telemetry.stop() }],
+});
+host = app.get(WorkerHost);

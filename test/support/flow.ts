@@ -1,0 +1,149 @@
+import type { Connection } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { jest } from '@jest/globals';
+import { createActivities, type Engine } from '@vermilion/activities';
+import type { Command, Person } from '@vermilion/domain';
+import { timeSkippingServer } from '@vermilion/local';
+import { bundleWorkflows, gatewayOn, type TemporalGateway } from '@vermilion/temporal';
+import { KEEPER, QUEUES, SEARCH_ATTRIBUTES, wake } from '@vermilion/workflows';
+import { MemoryDue } from './memory-due.js';
+import { MemoryLedger } from './memory-ledger.js';
+import { approver } from './small-people.js';
+import { smallProcedure } from './small-procedure.js';
+
+/** The one keeper of a test: it sees every shard. */
+const ONE_KEEPER = 'keeper:00-63';
+
+/** Real workflows and activities on Temporal's time-skipping server, over a ledger in memory. */
+export interface Flow {
+  readonly temporal: TestWorkflowEnvironment;
+  readonly gateway: TemporalGateway;
+  readonly ledger: MemoryLedger;
+  readonly due: MemoryDue;
+  /** Gives a command as a person and signals the case's workflow, as the API and the driver would. @throws when it is refused. */
+  give(caseId: string, command: Command, person: Person): Promise<void>;
+  /** A submitted case; its workflow is started by the first signal. */
+  submitted(): Promise<string>;
+  /** Signals the case's workflow what the ledger says now. */
+  signal(caseId: string): Promise<void>;
+  /** Lets the business clock run to an instant, with a keeper firing what is due on the way. */
+  runClockTo(instant: string): Promise<void>;
+  /** Waits until something holds. @throws when it does not within the time. */
+  until(what: string, holds: () => boolean | Promise<boolean>): Promise<void>;
+  close(): Promise<void>;
+}
+
+jest.setTimeout(60_000);
+Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
+
+/** Starts server, workers and an empty ledger. The server's clock is global: one flow at a time. */
+export async function startFlow(procedure = smallProcedure): Promise<Flow> {
+  const [path, codePath] = await Promise.all([timeSkippingServer(), bundleWorkflows()]);
+  const temporal = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+  const gateway = gatewayOn(temporal.client);
+  await defineSearchAttributes(temporal);
+  const ledger = new MemoryLedger(procedure);
+  const due = new MemoryDue(ledger);
+  const workers = await startWorkers(temporal, codePath, ledger, due, gateway);
+  const flow = driver(temporal, gateway, ledger, due);
+  return {
+    ...flow,
+    close: async () => {
+      workers.forEach(({ worker }) => worker.shutdown());
+      await Promise.all(workers.map(({ run }) => run));
+      await temporal.teardown();
+    },
+  };
+}
+
+/** The time-skipping server cannot list search attributes, but it refuses those that were not added. */
+async function defineSearchAttributes({ connection, namespace = 'default' }: TestWorkflowEnvironment): Promise<void> {
+  const types = { KEYWORD: 2, DATETIME: 6 };
+  const searchAttributes = Object.fromEntries(Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [name, types[type]]));
+  await (connection as Connection).operatorService.addSearchAttributes({ namespace, searchAttributes });
+}
+
+async function startWorkers(
+  { nativeConnection: connection }: TestWorkflowEnvironment,
+  codePath: string,
+  ledger: MemoryLedger,
+  due: MemoryDue,
+  engine: Engine,
+) {
+  const activities = createActivities({
+    transact: ledger.transact,
+    cases: ledger.desk,
+    due,
+    incidents: ledger.incidentBook,
+    catalogue: { procedure: () => ledger.procedure, recipients: recipientsOf },
+    engine,
+  });
+  const create = (taskQueue: string) =>
+    Worker.create({ connection, taskQueue, workflowBundle: { codePath }, activities, reuseV8Context: true });
+  const workers = await Promise.all(Object.values(QUEUES).map(create));
+  return workers.map((worker) => ({ worker, run: worker.run() }));
+}
+
+function recipientsOf(_obligation: string, rung: string): readonly string[] {
+  return { lead: ['bureau:miit'], 'co-responsible': ['bureau:finance', 'bureau:tax'] }[rung] ?? ['bureau:supervision'];
+}
+
+function driver(
+  temporal: TestWorkflowEnvironment,
+  gateway: TemporalGateway,
+  ledger: MemoryLedger,
+  due: MemoryDue,
+): Omit<Flow, 'close'> {
+  let given = 0;
+  const signals: Promise<void>[] = [];
+  const signal: Flow['signal'] = (caseId) => gateway.signalCaseMoved(caseId, ledger.stored(caseId).state.stageSeq);
+  ledger.onMoved = (caseId) => void signals.push(signal(caseId));
+  const signalled = async () => {
+    await Promise.all(signals);
+  };
+  const give: Flow['give'] = async (caseId, command, actor) => {
+    given += 1;
+    const outcome = await ledger.transact({ caseId, command, actor, key: `person-${given}`, expectedSeq: null });
+    if (outcome.kind !== 'accepted') throw new Error(`${command.type}: ${JSON.stringify(outcome)}`);
+    await signalled();
+  };
+  return {
+    temporal,
+    gateway,
+    ledger,
+    due,
+    give,
+    signal,
+    until,
+    submitted: async () => {
+      given += 1;
+      const command = { type: 'open', procedure: ledger.procedure.id, version: ledger.procedure.version } as const;
+      const outcome = await ledger.transact({ caseId: null, command, actor: approver, key: `open-${given}`, expectedSeq: null });
+      if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
+      const { caseId } = outcome.receipt;
+      ledger.stored(caseId).draft = { version: 1, form: { workshop: { name: '一号车间' } } };
+      await give(caseId, { type: 'submit', draftVersion: 1 }, approver);
+      return caseId;
+    },
+    runClockTo: async (instant) => {
+      ledger.target = instant;
+      await temporal.client.workflow.signalWithStart(KEEPER, {
+        workflowId: ONE_KEEPER,
+        taskQueue: QUEUES.keepers,
+        args: [{ shards: { from: 0, to: 63 } }],
+        signal: wake,
+      });
+      await until(`the clock stands at ${instant}`, () => ledger.now === instant && !due.hasUnrecorded());
+      await signalled();
+    },
+  };
+}
+
+async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let waited = 0; waited < 20_000; waited += 20) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`in vain waited until ${what}`);
+}

@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import {
+  compareInstants,
+  deadlines,
+  decide,
+  evolve,
+  NO_CASE,
+  systemWork,
+  wakes,
+  type Actor,
+  type Calendar,
+  type CaseState,
+  type Command,
+  type DecidedEvent,
+  type DueRow,
+  type ExpertFact,
+  type Facts,
+  type Form,
+  type Instant,
+  type Marks,
+  type Procedure,
+} from '@vermilion/domain';
+import type { CaseDesk, Incident, IncidentBook, Ledger } from '@vermilion/ledger';
+
+type Request = Parameters<Ledger['transact']>[0];
+type Outcome = Awaited<ReturnType<Ledger['transact']>>;
+type FactsFromOutside = { -readonly [K in Exclude<keyof Facts, 'calendar' | 'salt'>]: Facts[K] };
+
+/** A case in memory: its events with what stands beside them, and their fold. */
+interface StoredCase {
+  state: CaseState;
+  workflowSeq: number;
+  readonly events: { readonly event: DecidedEvent; readonly at: Instant; readonly actor: Actor }[];
+  readonly due: Map<string, DueRow>;
+  draft: { version: number; form: Form };
+}
+
+/**
+ * The ledger's behaviour without Postgres: the real rules, commands done once per key, and a due row for every deadline. It keeps no
+ * rights, no chain and no read tables; those belong to the real one.
+ */
+export class MemoryLedger {
+  readonly cases = new Map<string, StoredCase>();
+  readonly incidents: (Incident & { open: boolean })[] = [];
+  /** Business time: moved by the test, or by keepers towards `target`. */
+  now: Instant = '2018-03-05T09:00:00+08:00';
+  target: Instant | null = null;
+  experts: ExpertFact[] = [];
+  /** While set, every transaction fails with it: the database is out of reach. */
+  outage: string | null = null;
+  /** Hears of every move of a case's workflow, as the driver does. */
+  onMoved: (caseId: string) => void = () => undefined;
+  /** Calls that were refused or accepted, by key; the same key never acts twice. */
+  private readonly replies = new Map<string, Outcome>();
+  private numbers = 0;
+
+  constructor(
+    readonly procedure: Procedure,
+    readonly calendar: Calendar = { version: 1, publishedYears: [2018], days: {} },
+  ) {}
+
+  readonly transact: Ledger['transact'] = async ({ caseId, command, actor, key }: Request): Promise<Outcome> => {
+    if (this.outage) throw new Error(this.outage);
+    const id = caseId ?? `2018-${String(this.cases.size + 1).padStart(6, '0')}`;
+    const who = actor.kind === 'person' ? `${actor.person}@${actor.organisation}` : actor.kind;
+    const replied = this.replies.get(`${who} ${key}`);
+    if (replied) return replied.kind === 'accepted' ? { ...replied, receipt: { ...replied.receipt, replayed: true } } : replied;
+    const stored = this.cases.get(id);
+    if (caseId !== null && !stored) return { kind: 'not-found' };
+    const before = stored ?? this.blank();
+    const decision = decide(this.procedure, before.state, command, this.factsFor(before, command, actor), actor, this.now);
+    if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
+    this.cases.set(id, before);
+    const outcome = this.record(id, before, decision.events, actor);
+    this.replies.set(`${who} ${key}`, outcome);
+    if (decision.events.some(({ type }) => wakes(type))) this.onMoved(id);
+    return outcome;
+  };
+
+  readonly desk: CaseDesk = {
+    read: async (caseId) => {
+      if (this.outage) throw new Error(this.outage);
+      const stored = this.cases.get(caseId);
+      if (!stored) return null;
+      stored.workflowSeq = stored.state.stageSeq;
+      return { state: stored.state, dueAt: nextLapse(stored) };
+    },
+  };
+
+  readonly incidentBook: IncidentBook = {
+    open: async (incident) => {
+      if (this.outage) throw new Error(this.outage);
+      const same = this.incidents.some((other) => other.open && other.subject === incident.subject);
+      if (!same) this.incidents.push({ ...incident, open: true });
+    },
+    close: async (_kind, subject) => {
+      for (const incident of this.incidents) if (incident.subject === subject) incident.open = false;
+    },
+  };
+
+  /** A case by its id. @throws when there is none. */
+  stored(caseId: string): StoredCase {
+    const stored = this.cases.get(caseId);
+    if (!stored) throw new Error(`no case ${caseId}`);
+    return stored;
+  }
+
+  /** The types of a case's events, in order. */
+  trail(caseId: string): string[] {
+    return this.stored(caseId).events.map(({ event }) => event.type);
+  }
+
+  /** Whether the engine owes work in some case and no incident says that it is stuck. */
+  owesSystemWork(): boolean {
+    return [...this.cases].some(
+      ([id, { state }]) =>
+        systemWork(this.procedure, state).length > 0 &&
+        !this.incidents.some(({ open, subject }) => open && subject.startsWith(`${id}:`)),
+    );
+  }
+
+  private blank(): StoredCase {
+    return { state: NO_CASE, workflowSeq: 0, events: [], due: new Map(), draft: { version: 1, form: {} } };
+  }
+
+  private record(id: string, stored: StoredCase, events: readonly DecidedEvent[], actor: Actor): Outcome {
+    const first = stored.state.seq + 1;
+    for (const event of events) {
+      stored.state = evolve(stored.state, event);
+      stored.events.push({ event, at: this.now, actor });
+    }
+    stored.due.clear();
+    for (const row of deadlines(this.procedure, stored.state, this.calendar)) stored.due.set(row.id, row);
+    const { seq, stageSeq } = stored.state;
+    const named = events.map(({ type }, index) => ({ id: `application:${id}/${first + index}`, type }));
+    return { kind: 'accepted', receipt: { caseId: id, seq, stageSeq, events: named, at: this.now, replayed: false } };
+  }
+
+  private factsFor({ events, draft }: StoredCase, command: Command, actor: Actor): Facts {
+    const outside: FactsFromOutside = {
+      applicant: null,
+      draft: { ...draft, documents: [] },
+      personal: {},
+      experts: this.experts,
+      token: actor.kind === 'person' && actor.role === 'expert' ? this.tokenOf(events, actor.organisation) : null,
+      marks: sealedMarks(events),
+      numbers: null,
+    };
+    if (command.type === 'open' && actor.kind === 'person') {
+      const organisation = actor.organisation;
+      outside.applicant = { organisation, creditCode: organisation.replace('enterprise:', ''), district: '410122' };
+    }
+    if (command.type === 'issue') {
+      this.numbers += 1;
+      outside.numbers = { document: this.numbers, certificate: this.numbers };
+    }
+    return { calendar: this.calendar, salt: randomBytes(32).toString('hex'), ...outside };
+  }
+
+  private tokenOf(events: StoredCase['events'], organisation: string): string | null {
+    const frozen = events.findLast(({ event }) => event.type === 'panel.pool-frozen')?.event.secret;
+    const identities = (frozen?.content.identities ?? {}) as Record<string, string>;
+    return Object.keys(identities).find((token) => `expert:${identities[token]}` === organisation) ?? null;
+  }
+}
+
+function sealedMarks(events: StoredCase['events']): Facts['marks'] {
+  return events.flatMap(({ event }) => {
+    if (event.type !== 'panel.mark-submitted' || !event.secret) return [];
+    const { seat, salt, items, comments } = event.secret.content as unknown as Marks & { seat: number; salt: string };
+    return [{ seat, salt, marks: { items, comments } }];
+  });
+}
+
+function nextLapse({ due }: StoredCase): Instant | null {
+  const lapses = [...due.values()].filter(({ rung }) => rung === 'lapse').sort((a, b) => compareInstants(a.dueAt, b.dueAt));
+  return lapses[0]?.dueAt ?? null;
+}

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { applicationId } from '@vermilion/workflows';
+import { startFlow, type Flow } from '../support/flow.js';
+import { approver, districtReviewer, financeReviewer } from '../support/small-people.js';
+
+describe('acceptance and review', () => {
+  let flow: Flow;
+  beforeEach(async () => {
+    flow = await startFlow();
+  });
+  afterEach(async () => flow.close());
+
+  const stageOf = (caseId: string) => flow.ledger.stored(caseId).state.stage;
+  const standing = async (caseId: string) =>
+    flow.temporal.client.workflow.getHandle(applicationId(caseId)).query<{ stage: string; waitingFor: string }>('standing');
+  const follows = (caseId: string, stage: string, waitingFor: string) =>
+    flow.until(`the workflow waits for ${waitingFor} in ${stage}`, async () => {
+      const { stage: at, waitingFor: what } = await standing(caseId);
+      return at === stage && what === waitingFor;
+    });
+
+  it('follows the case when the district accepts it', async () => {
+    const caseId = await flow.submitted();
+    await follows(caseId, 'acceptance', '经办部门办理');
+
+    await flow.give(caseId, { type: 'accept' }, districtReviewer);
+
+    await follows(caseId, 'district-review', '经办部门办理');
+    expect(flow.ledger.trail(caseId)).not.toContain('limit.lapsed');
+  });
+
+  it('follows the case when nobody answers and silence accepts', async () => {
+    const caseId = await flow.submitted();
+
+    await flow.runClockTo('2018-03-13T00:00:00+08:00');
+
+    await follows(caseId, 'district-review', '经办部门办理');
+    const trail = flow.ledger.trail(caseId);
+    expect(trail.slice(-4)).toEqual(['limit.reminded', 'limit.lapsed', 'application.accepted', 'stage.entered']);
+  });
+
+  it('waits for the enterprise while it corrects, and for the office again afterwards', async () => {
+    const caseId = await flow.submitted();
+    await flow.give(caseId, { type: 'accept' }, districtReviewer);
+
+    await flow.give(caseId, returned, districtReviewer);
+    await follows(caseId, 'district-review', '企业补正');
+
+    flow.ledger.stored(caseId).draft = { version: 2, form: { workshop: { name: '二号车间' } } };
+    await flow.give(caseId, { type: 'correct', draftVersion: 2 }, approver);
+    await follows(caseId, 'district-review', '经办部门办理');
+  });
+
+  it('ends with the case when the enterprise does not correct in time', async () => {
+    const caseId = await flow.submitted();
+    await flow.give(caseId, { type: 'accept' }, districtReviewer);
+    await flow.give(caseId, returned, districtReviewer);
+
+    await flow.runClockTo('2018-03-20T00:00:00+08:00');
+
+    const outcome = await flow.temporal.client.workflow.getHandle(applicationId(caseId)).result();
+    expect(outcome).toBe('lapsed');
+  });
+
+  it('goes on when the second office countersigns', async () => {
+    const caseId = await flow.submitted();
+    flow.ledger.experts = [];
+    await flow.give(caseId, { type: 'accept' }, districtReviewer);
+    await flow.give(caseId, { type: 'pass', opinion: '同意' }, districtReviewer);
+    expect(stageOf(caseId)).toBe('district-review');
+
+    await flow.give(caseId, { type: 'countersign', opinion: '同意' }, financeReviewer);
+
+    await flow.until('the workflow is at the panel', async () => (await standing(caseId)).stage === 'expert-review');
+  });
+
+  it('ends with the case when the district refuses it', async () => {
+    const caseId = await flow.submitted();
+
+    await flow.give(caseId, { type: 'refuse', ground: 'not-in-scope', opinion: '不属于认定范围' }, districtReviewer);
+
+    expect(await flow.temporal.client.workflow.getHandle(applicationId(caseId)).result()).toBe('refused');
+  });
+
+  it('ends with the case when the enterprise withdraws it', async () => {
+    const caseId = await flow.submitted();
+
+    await flow.give(caseId, { type: 'withdraw' }, approver);
+
+    expect(await flow.temporal.client.workflow.getHandle(applicationId(caseId)).result()).toBe('withdrawn');
+  });
+});
+
+const returned = {
+  type: 'return',
+  defects: [{ target: 'workshop.name', what: '名称有误', how: '请更正名称' }],
+} as const;
