@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { loadProcedures, sampleData, sampleForm } from '@vermilion/catalogue';
 import { CLOCK, SYSTEM, type Actor, type Command, type Marks, type Person, type Role } from '@vermilion/domain';
-import { attachDocument, saveDraft, type Ledger, type TransactOutcome } from '@vermilion/ledger';
+import { attachDocument, draftOf, saveDraft, type Ledger, type TransactOutcome } from '@vermilion/ledger';
 
 const procedure = loadProcedures().get('smart-workshop@1');
 if (!procedure) throw new Error('the catalogue has no smart-workshop@1');
 const { id, version, documents, stages } = procedure;
+/** When files and drafts of a story are written. */
+const at = '2018-03-01T09:00:00+08:00';
 
 /** The users of the story of an enterprise in its district. */
 export interface Cast {
@@ -39,8 +41,8 @@ export function castOf(enterprise: string): Cast {
   };
 }
 
-/** Walks cases through the ledger, one accepted command after another. */
-export function storyOn(ledger: Ledger) {
+/** Gives commands as whoever acts, always upon the latest version of the case. */
+function speakerOn(ledger: Ledger) {
   const seqOf = (caseId: string) =>
     ledger.read(SYSTEM, async (session) => {
       const row = await session.first<{ seq: number }>('SELECT seq FROM "case" WHERE id = $1', [caseId]);
@@ -58,32 +60,42 @@ export function storyOn(ledger: Ledger) {
     return outcome.receipt;
   };
 
-  const fillIn = async (caseId: string, cast: Cast, enterprise: string): Promise<number> => {
-    await ledger.write(cast.filler, async (session) => {
-      for (const { id: type, required } of documents) {
-        if (required) await attachDocument(session, fileOf(caseId, type, cast.filler.person));
-      }
-    });
-    const draft = await ledger.read(cast.filler, (session) =>
-      session.first<{ version: number }>('SELECT version FROM draft WHERE case_id = $1', [caseId]),
+  /** The experts on the seats, in the order of the seats. */
+  const seated = async (caseId: string): Promise<Person[]> => {
+    const rows = await ledger.read(SYSTEM, (session) =>
+      session.rows<{ expert_id: string }>('SELECT expert_id FROM seat WHERE case_id = $1 ORDER BY seat', [caseId]),
     );
-    const save = {
-      version: draft?.version ?? 0,
-      form: sampleForm(enterprise),
-      by: cast.filler.person,
-      at: '2018-03-01T09:00:00+08:00',
-    };
-    const saved = await ledger.write(cast.filler, (session) => saveDraft(session, caseId, save));
-    if (!saved?.saved) throw new Error('the draft was not saved');
-    return saved.version;
+    return rows.map((row) => person(row.expert_id.toLowerCase(), `expert:${row.expert_id}`, 'expert'));
   };
+
+  return { seqOf, give, must, seated };
+}
+
+/** Attaches the required documents and saves the sample's form. @returns the version of the draft. */
+async function fillIn(ledger: Ledger, caseId: string, cast: Cast, enterprise: string): Promise<number> {
+  await ledger.write(cast.filler, async (session) => {
+    for (const { id: type, required } of documents) {
+      if (required) await attachDocument(session, fileOf(caseId, type, cast.filler.person));
+    }
+  });
+  const draft = await ledger.read(cast.filler, (session) => draftOf(session, caseId));
+  const save = { version: draft?.version ?? 0, form: sampleForm(enterprise), by: cast.filler.person, at };
+  const saved = await ledger.write(cast.filler, (session) => saveDraft(session, caseId, save));
+  if (!saved?.saved) throw new Error('the draft was not saved');
+  return saved.version;
+}
+
+/** Walks cases through the ledger, one accepted command after another. */
+export function storyOn(ledger: Ledger) {
+  const speaker = speakerOn(ledger);
+  const { must, seated } = speaker;
 
   const open = async (cast: Cast) => (await must(null, cast.filler, { type: 'open', procedure: id, version })).caseId;
 
   const submitted = async (enterprise: string) => {
     const cast = castOf(enterprise);
     const caseId = await open(cast);
-    const draftVersion = await fillIn(caseId, cast, enterprise);
+    const draftVersion = await fillIn(ledger, caseId, cast, enterprise);
     await must(caseId, cast.approver, { type: 'submit', draftVersion });
     return { caseId, cast };
   };
@@ -96,14 +108,6 @@ export function storyOn(ledger: Ledger) {
     await must(caseId, SYSTEM, { type: 'freeze-pool' });
     await must(caseId, SYSTEM, { type: 'draw', seed: randomBytes(32).toString('hex') });
     return { caseId, cast };
-  };
-
-  /** The experts on the seats, in the order of the seats. */
-  const seated = async (caseId: string): Promise<Person[]> => {
-    const rows = await ledger.read(SYSTEM, (session) =>
-      session.rows<{ expert_id: string }>('SELECT expert_id FROM seat WHERE case_id = $1 ORDER BY seat', [caseId]),
-    );
-    return rows.map((row) => person(row.expert_id.toLowerCase(), `expert:${row.expert_id}`, 'expert'));
   };
 
   const marked = async (enterprise: string) => {
@@ -121,7 +125,7 @@ export function storyOn(ledger: Ledger) {
     return { caseId, cast, experts };
   };
 
-  return { give, must, seqOf, open, fillIn, submitted, inPanel, seated, marked, awarded };
+  return { ...speaker, open, submitted, inPanel, marked, awarded, fillIn: fillIn.bind(null, ledger) };
 }
 
 /** The highest mark on every item. */
@@ -134,7 +138,7 @@ export function fullMarks(): Marks {
 function fileOf(caseId: string, type: string, by: string) {
   const sha256 = randomBytes(32).toString('hex');
   const file = { type, sha256, bytes: 1000, media: 'application/pdf', name: `${type}.pdf`, path: `files/${sha256}` };
-  return { ...file, id: randomUUID(), caseId, uploadedBy: by, at: '2018-03-01T09:00:00+08:00' };
+  return { ...file, id: randomUUID(), caseId, uploadedBy: by, at };
 }
 
 export { CLOCK, SYSTEM };

@@ -48,9 +48,17 @@ export async function transactIn(
   const found = request.caseId === null ? null : await lockCase(session, request.caseId);
   if (!found && request.caseId !== null) return { kind: 'not-found' };
   await enterLedgerScope(session);
-  if (found?.latest && found.latest.seq !== seqExpected(request, found.latest.seq)) {
-    return { kind: 'conflict', current: found.latest };
-  }
+  const current = found?.latest;
+  if (current && current.seq !== seqExpected(request, current.seq)) return { kind: 'conflict', current };
+  return hear(session, workshop, request, found);
+}
+
+async function hear(
+  session: Session,
+  workshop: Workshop,
+  request: TransactRequest,
+  found: LockedCase | null,
+): Promise<TransactOutcome> {
   const now = await timeOf(session, request, found);
   const locked = found ?? (await newCase(session, now.slice(0, 4)));
   const procedure = procedureFor(workshop.procedures, locked, request.command);

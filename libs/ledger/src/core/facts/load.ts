@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { stageOf, type Calendar, type Facts, type Instant, type Person, type Procedure } from '@vermilion/domain';
+import {
+  stageOf,
+  type Actor,
+  type Calendar,
+  type CommandType,
+  type Facts,
+  type Instant,
+  type Person,
+  type Procedure,
+} from '@vermilion/domain';
 import type { Session } from '../../session.js';
 import type { LockedCase } from '../lock-case.js';
 import type { SecretBox } from '../private-payload.js';
@@ -30,33 +39,29 @@ export async function loadFacts(place: Place, request: TransactRequest, calendar
     marks: null,
     numbers: null,
   };
-  return { ...none, ...(await special(place, request)) };
+  return { ...none, ...(await loaders[request.command.type]?.(place, request.actor)) };
 }
 
-async function special(place: Place, { command, actor }: TransactRequest): Promise<Partial<Facts>> {
-  const { session, locked, secrets } = place;
-  switch (command.type) {
-    case 'open':
-      return { applicant: actor.kind === 'person' ? await applicantOf(session, actor) : null };
-    case 'submit':
-      return { draft: await lockDraft(session, locked.caseId) };
-    case 'correct':
-      return {
-        draft: await lockDraft(session, locked.caseId),
-        personal: await lastPersonal(session, locked.stream, secrets),
-      };
-    case 'freeze-pool':
-      return { experts: await expertPool(session) };
-    case 'accept-invitation':
-    case 'decline-invitation':
-    case 'submit-marks':
-      return expertFacts(place, actor.kind === 'person' ? actor : null, command.type === 'submit-marks');
-    case 'issue':
-      return { numbers: await numbersOf(place) };
-    default:
-      return {};
-  }
-}
+type Loader = (place: Place, actor: Actor) => Promise<Partial<Facts>>;
+
+const loaders: { readonly [T in CommandType]?: Loader } = {
+  open: async ({ session }, actor) => ({
+    applicant: actor.kind === 'person' ? await applicantOf(session, actor) : null,
+  }),
+  submit: async ({ session, locked }) => ({ draft: await lockDraft(session, locked.caseId) }),
+  correct: async ({ session, locked, secrets }) => ({
+    draft: await lockDraft(session, locked.caseId),
+    personal: await lastPersonal(session, locked.stream, secrets),
+  }),
+  'freeze-pool': async ({ session }) => ({ experts: await expertPool(session) }),
+  'accept-invitation': expertFacts,
+  'decline-invitation': expertFacts,
+  'submit-marks': async (place, actor) => ({
+    ...(await expertFacts(place, actor)),
+    marks: await sealedMarks(place.session, place.locked.caseId, place.locked.state),
+  }),
+  issue: async (place) => ({ numbers: await numbersOf(place) }),
+};
 
 async function applicantOf(session: Session, person: Person): Promise<Facts['applicant']> {
   return session.first(
@@ -66,11 +71,8 @@ async function applicantOf(session: Session, person: Person): Promise<Facts['app
   );
 }
 
-async function expertFacts(place: Place, person: Person | null, marking: boolean): Promise<Partial<Facts>> {
-  const { session, locked } = place;
-  if (!person) return {};
-  const token = await tokenOf(session, locked.caseId, locked.state, person);
-  return { token, marks: marking ? await sealedMarks(session, locked.caseId, locked.state) : null };
+async function expertFacts({ session, locked }: Place, actor: Actor): Promise<Partial<Facts>> {
+  return { token: actor.kind === 'person' ? await tokenOf(session, locked.caseId, locked.state, actor) : null };
 }
 
 /** Numbers are drawn in an award stage only, so that a misplaced command does not even lock the series. */
