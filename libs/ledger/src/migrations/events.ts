@@ -34,7 +34,6 @@ export class Events1519862400002 implements MigrationInterface {
         `CREATE TABLE event_${part} PARTITION OF event FOR VALUES WITH (MODULUS ${partitions}, REMAINDER ${part})`,
       );
     }
-    await runner.query('CREATE INDEX event_type_at ON event (type, at)');
     await runner.query(`
       CREATE TABLE outbox (
         id bigserial NOT NULL,

@@ -49,7 +49,6 @@ export const EventTable = new EntitySchema<EventRow>({
   name: 'event',
   columns: eventColumns,
   uniques: [{ name: 'event_command', columns: ['stream', 'command_id', 'ordinal'] }],
-  indices: [{ name: 'event_type_at', columns: ['type', 'at'] }],
 });
 
 /** What the relay still has to publish. `payload` is the finished CloudEvent. */
