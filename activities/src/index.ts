@@ -11,7 +11,7 @@ import { reportStuck } from './report-stuck.js';
 import { startEscalation } from './start-escalation.js';
 import { stepClock } from './step-clock.js';
 
-export type { SystemCommand } from './act.js';
+export type { ActReply, ActRequest, SystemCommand } from './act.js';
 export type { CaseView } from './case-view.js';
 export type { Dependencies, Engine, ResponsibilityCatalogue } from './dependencies.js';
 export type { RungOutcome, ShardRange } from '@vermilion/ledger';
