@@ -27,14 +27,22 @@ describe('签发与认定 sign-off and award', () => {
     expect(walk.state).toMatchObject({
       phase: 'closed',
       outcome: 'awarded',
-      award: { documentNumber: '郑工信〔2018〕1号', certificateNumber: 'SW-2018-001', validFrom: '2018-03-01', validUntil: '2021-02-28' },
+      award: {
+        documentNumber: '郑工信〔2018〕1号',
+        certificateNumber: 'SW-2018-001',
+        validFrom: '2018-03-01',
+        validUntil: '2021-02-28',
+      },
     });
   });
 
   it('ENT10 is refused by the panel: 56.83 is below 60', () => {
     const walk = new Walk('ENT10').convened().marked(sampleMarks('ENT10'));
     expect(walk.state).toMatchObject({ phase: 'closed', outcome: 'refused' });
-    expect(walk.events.find((event) => event.type === 'panel.opened')?.data).toMatchObject({ trimmedMean: 56.83, passed: false });
+    expect(walk.events.find((event) => event.type === 'panel.opened')?.data).toMatchObject({
+      trimmedMean: 56.83,
+      passed: false,
+    });
   });
 
   it('a closed case takes no command at all', () => {
@@ -64,10 +72,19 @@ describe('提交 submission', () => {
   });
 
   it('ENT04: declared 82 %, the equipment list gives 55.17 %: refused at the field, with both figures', () => {
-    const walk = new Walk('ENT04').must({ type: 'open', procedure: 'smart-workshop', version: 1 }, new Walk('ENT04').approver);
+    const walk = new Walk('ENT04').must(
+      { type: 'open', procedure: 'smart-workshop', version: 1 },
+      new Walk('ENT04').approver,
+    );
     const refusal = walk.give({ type: 'submit', draftVersion: 1 }, walk.approver);
     expect(refusal?.code).toBe('gate-not-met');
-    expect(refusal?.problems).toContainEqual(expect.objectContaining({ at: 'indicators.ncRate', code: 'declared-differs', params: expect.objectContaining({ declared: 82, computed: 55.17 }) }));
+    expect(refusal?.problems).toContainEqual(
+      expect.objectContaining({
+        at: 'indicators.ncRate',
+        code: 'declared-differs',
+        params: expect.objectContaining({ declared: 82, computed: 55.17 }) as unknown,
+      }),
+    );
     expect(walk.state.phase).toBe('draft');
   });
 

@@ -10,7 +10,10 @@ describe('受理 acceptance (5 working days; silence accepts, 行政许可法 §
   it('the district takes the case on and the review begins', () => {
     const walk = new Walk('ENT01').submitted().must({ type: 'accept' }, new Walk('ENT01').industry);
     expect(walk.state.stage).toBe('district-review');
-    expect(walk.events.find((event) => event.type === 'application.accepted')?.data).toEqual({ stage: 'acceptance', bySilence: false });
+    expect(walk.events.find((event) => event.type === 'application.accepted')?.data).toEqual({
+      stage: 'acceptance',
+      bySilence: false,
+    });
   });
 
   it('nobody acts: at the end of the fifth working day, not a moment earlier, silence accepts', () => {
@@ -21,7 +24,10 @@ describe('受理 acceptance (5 working days; silence accepts, 行政许可法 §
     expect(walk.give({ type: 'fire', deadline: due?.id ?? '' }, CLOCK)?.code).toBe('not-yet-due');
     walk.moveTo('2018-03-09T00:00:00+08:00');
     expect(walk.state.stage).toBe('district-review');
-    expect(walk.events.find((event) => event.type === 'application.accepted')?.data).toEqual({ stage: 'acceptance', bySilence: true });
+    expect(walk.events.find((event) => event.type === 'application.accepted')?.data).toEqual({
+      stage: 'acceptance',
+      bySilence: true,
+    });
   });
 
   it('another district cannot accept it', () => {
@@ -51,7 +57,9 @@ describe('区县初审 district review (10 working days, industry office, counte
   });
 
   it('a free opinion never stands in the event itself', () => {
-    const walk = new Walk('ENT01').accepted().must({ type: 'pass', opinion: '负责人王某口头说明' }, new Walk('ENT01').industry);
+    const walk = new Walk('ENT01')
+      .accepted()
+      .must({ type: 'pass', opinion: '负责人王某口头说明' }, new Walk('ENT01').industry);
     const endorsed = walk.events.find((event) => event.type === 'application.endorsed');
     expect(JSON.stringify(endorsed?.data)).not.toContain('王某');
     expect(JSON.stringify(endorsed?.secret)).toContain('王某');
@@ -59,8 +67,13 @@ describe('区县初审 district review (10 working days, industry office, counte
 
   it('a refusal names one of the grounds of the procedure and gives reasons', () => {
     const walk = new Walk('ENT01').accepted();
-    expect(walk.give({ type: 'refuse', ground: 'i-do-not-like-it', opinion: 'x' }, walk.industry)?.code).toBe('ground-unknown');
-    const ground = walk.procedure.stages.flatMap((stage) => (stage.id === 'district-review' && stage.kind === 'review' ? stage.refusalGrounds : []))[0] ?? '';
+    expect(walk.give({ type: 'refuse', ground: 'i-do-not-like-it', opinion: 'x' }, walk.industry)?.code).toBe(
+      'ground-unknown',
+    );
+    const ground =
+      walk.procedure.stages.flatMap((stage) =>
+        stage.id === 'district-review' && stage.kind === 'review' ? stage.refusalGrounds : [],
+      )[0] ?? '';
     expect(walk.give({ type: 'refuse', ground, opinion: '' }, walk.industry)?.code).toBe('opinion-missing');
     walk.must({ type: 'refuse', ground, opinion: '现场核查不符' }, walk.industry);
     expect(walk.state).toMatchObject({ phase: 'closed', outcome: 'refused', limits: [] });
@@ -77,23 +90,39 @@ describe('一次性告知与补正: one correction, all defects at once, the clo
   it('a return needs defects, each with a known place, what is wrong and how to put it right', () => {
     const walk = new Walk('ENT02').accepted();
     expect(walk.give({ type: 'return', defects: [] }, walk.industry)?.code).toBe('defects-missing');
-    const refusal = walk.give({ type: 'return', defects: [{ target: 'document:horoscope', what: '', how: 'x' }] }, walk.industry);
-    expect(refusal?.problems.map(({ at, code }) => `${at} ${code}`)).toEqual(['defects[0].target unknown-target', 'defects[0].what missing']);
+    const refusal = walk.give(
+      { type: 'return', defects: [{ target: 'document:horoscope', what: '', how: 'x' }] },
+      walk.industry,
+    );
+    expect(refusal?.problems.map(({ at, code }) => `${at} ${code}`)).toEqual([
+      'defects[0].target unknown-target',
+      'defects[0].what missing',
+    ]);
   });
 
   it('while the enterprise corrects, no limit of the office can lapse', () => {
     const walk = returned();
     expect(walk.due().map((row) => row.limit)).toEqual(['district-review#2/correction-1']);
-    expect(holderOf(smartWorkshop, walk.state)).toEqual({ kind: 'enterprise', organisation: walk.approver.organisation });
+    expect(holderOf(smartWorkshop, walk.state)).toEqual({
+      kind: 'enterprise',
+      organisation: walk.approver.organisation,
+    });
     expect(walk.steps(walk.industry)).toEqual([]);
   });
 
   it('a correction that leaves a listed defect open is refused, and names it', () => {
     const walk = returned();
     const fixed = documentsFor(smartWorkshop, 'second').find((document) => document.type === 'audit-report');
-    walk.draft = { ...walk.draft, version: 2, documents: walk.draft.documents.map((document) => (document.type === 'audit-report' && fixed ? fixed : document)) };
+    walk.draft = {
+      ...walk.draft,
+      version: 2,
+      documents: walk.draft.documents.map((document) => (document.type === 'audit-report' && fixed ? fixed : document)),
+    };
     const refusal = walk.give({ type: 'correct', draftVersion: 2 }, walk.approver);
-    expect(refusal).toMatchObject({ code: 'defects-left-open', problems: [{ at: 'document:commitment', code: 'defect-open' }] });
+    expect(refusal).toMatchObject({
+      code: 'defects-left-open',
+      problems: [{ at: 'document:commitment', code: 'defect-open' }],
+    });
     expect(walk.state.correction?.defects).toHaveLength(2);
   });
 
@@ -141,7 +170,13 @@ describe('逾期 a missed limit of the office', () => {
 
   it('an escalation is recorded only while the limit is overdue, and lets those told see the case', () => {
     const walk = new Walk('ENT08').accepted();
-    const command = { type: 'record-escalation', limit: 'district-review#2', rung: 'lead', recipients: ['bureau:miit'], dueAt: '2018-03-16T00:00:00+08:00' } as const;
+    const command = {
+      type: 'record-escalation',
+      limit: 'district-review#2',
+      rung: 'lead',
+      recipients: ['bureau:miit'],
+      dueAt: '2018-03-16T00:00:00+08:00',
+    } as const;
     expect(walk.give(command, { kind: 'system' })?.code).toBe('not-overdue');
     walk.moveTo('2018-03-16T00:00:00+08:00').must(command, { kind: 'system' });
     expect(walk.state.notified).toEqual(['bureau:miit']);

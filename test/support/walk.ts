@@ -1,7 +1,20 @@
-import { demoExperts, loadProcedures, sampleData, seedCalendar } from '@vermilion/catalogue';
-import type { Actor, CaseState, Command, CommandType, DecidedEvent, ExpertFact, Facts, Form, Marks, Person, Procedure, Refusal, Step } from '@vermilion/domain';
+import { demoExperts, loadProcedures, sampleData, sampleForm, seedCalendar } from '@vermilion/catalogue';
+import type {
+  Actor,
+  CaseState,
+  Command,
+  CommandType,
+  DecidedEvent,
+  ExpertFact,
+  Facts,
+  Form,
+  Marks,
+  Person,
+  Procedure,
+  Refusal,
+  Step,
+} from '@vermilion/domain';
 import { compareInstants, deadlines, decide, evolve, hashText, NO_CASE, stepsOpenTo } from '@vermilion/domain';
-import { sampleForm } from './sample-form.js';
 
 /** The procedure under test: the real data. */
 export const smartWorkshop: Procedure = (() => {
@@ -10,13 +23,19 @@ export const smartWorkshop: Procedure = (() => {
   return procedure;
 })();
 
+const EXPERTS = demoExperts();
+
 /** One case walked by the pure rules alone: the facts are kept here, the clock is set by hand. */
 export class Walk {
   state: CaseState = NO_CASE;
   readonly events: DecidedEvent[] = [];
   now = '2018-03-01T09:00:00+08:00';
-  draft: { version: number; form: Form; documents: { id: string; type: string; sha256: string; bytes: number; media: string }[] };
-  readonly experts: readonly ExpertFact[] = demoExperts();
+  draft: {
+    version: number;
+    form: Form;
+    documents: { id: string; type: string; sha256: string; bytes: number; media: string }[];
+  };
+  readonly experts: readonly ExpertFact[] = EXPERTS;
   private identities: Record<string, string> = {};
   private sealed: { seat: number; salt: string; marks: Marks }[] = [];
   private personal: Form = {};
@@ -70,6 +89,11 @@ export class Walk {
     return null;
   }
 
+  /** Whether a command would be accepted now; nothing changes. */
+  would(command: Command, actor: Actor): boolean {
+    return decide(this.procedure, this.state, command, this.facts(actor), actor, this.now).ok;
+  }
+
   /** Gives a command that must be accepted. */
   must(command: Command, actor: Actor): this {
     const refusal = this.give(command, actor);
@@ -98,7 +122,8 @@ export class Walk {
   facts(actor: Actor): Facts {
     const { usci, district } = this.record;
     this.drawn += 1;
-    const expert = actor.kind === 'person' && actor.role === 'expert' ? actor.organisation.replace(/^expert:/, '') : null;
+    const expert =
+      actor.kind === 'person' && actor.role === 'expert' ? actor.organisation.replace(/^expert:/, '') : null;
     return {
       calendar: seedCalendar(),
       salt: hashText(`${this.enterprise}:${this.drawn}`),
@@ -115,7 +140,8 @@ export class Walk {
   private remember(event: DecidedEvent): void {
     const content = event.secret?.content ?? {};
     if (event.type === 'panel.pool-frozen') this.identities = content['identities'] as Record<string, string>;
-    if (event.type === 'application.submitted' || event.type === 'application.corrected') this.personal = content['personal'] as Form;
+    if (event.type === 'application.submitted' || event.type === 'application.corrected')
+      this.personal = content['personal'] as Form;
     if (event.type === 'panel.mark-submitted') {
       const { seat, salt, items, comments } = content as unknown as { seat: number; salt: string } & Marks;
       this.sealed.push({ seat, salt, marks: { items, comments } });
@@ -132,10 +158,14 @@ export class Walk {
     return this.submitted().must({ type: 'accept' }, this.industry);
   }
   passed(): this {
-    return this.accepted().must({ type: 'pass', opinion: '材料属实' }, this.industry).must({ type: 'countersign', opinion: '同意' }, this.finance);
+    return this.accepted()
+      .must({ type: 'pass', opinion: '材料属实' }, this.industry)
+      .must({ type: 'countersign', opinion: '同意' }, this.finance);
   }
   drawnPanel(seed = 'a'.repeat(64)): this {
-    return this.passed().must({ type: 'freeze-pool' }, { kind: 'system' }).must({ type: 'draw', seed }, { kind: 'system' });
+    return this.passed()
+      .must({ type: 'freeze-pool' }, { kind: 'system' })
+      .must({ type: 'draw', seed }, { kind: 'system' });
   }
   convened(seed?: string): this {
     this.drawnPanel(seed);
@@ -157,12 +187,18 @@ export function person(role: Person['role'], organisation: string): Person {
 export function documentsFor(procedure: Procedure, edition: string): Walk['draft']['documents'] {
   return procedure.documents
     .filter((document) => document.required)
-    .map(({ id, media }) => ({ id: `${id}-${edition}`, type: id, sha256: hashText(`${id} ${edition}`), bytes: 1024, media: media[0] ?? 'application/pdf' }));
+    .map(({ id, media }) => ({
+      id: `${id}-${edition}`,
+      type: id,
+      sha256: hashText(`${id} ${edition}`),
+      bytes: 1024,
+      media: media[0] ?? 'application/pdf',
+    }));
 }
 
 /** The marks of the sample for an enterprise, by seat. */
 export function sampleMarks(enterprise: string): Marks[] {
   const panel = sampleData().roundPanels.find((candidate) => candidate.enterpriseId === enterprise);
   if (!panel) throw new Error(`the sample has no panel for ${enterprise}`);
-  return panel.seats.map((seat) => ({ items: seat.items, comments: seat.comments ?? {} }));
+  return panel.seats.map((seat) => structuredClone({ items: seat.items, comments: seat.comments ?? {} }));
 }

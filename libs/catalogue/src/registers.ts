@@ -1,5 +1,6 @@
 import type { Calendar } from '@vermilion/domain';
 import { z } from 'zod';
+import { once } from './once.js';
 import bureauData from './data/bureaus.json' with { type: 'json' };
 import calendarData from './data/calendar.json' with { type: 'json' };
 import districtData from './data/districts.json' with { type: 'json' };
@@ -109,14 +110,14 @@ export function reasons(): readonly Reason[] {
 }
 
 /** The working-day calendar to start with: holidays and make-up days of all published years. */
-export function seedCalendar(): Calendar {
+export const seedCalendar: () => Calendar = once(() => {
   const { version, years, days } = calendarFile.parse(calendarData);
   return {
     version,
     publishedYears: years.map(({ year }) => year),
     days: Object.fromEntries(days.map(({ date: day, kind, name }) => [day, { kind, name }])),
   };
-}
+});
 
 /** Where each published year of the calendar comes from: the notice's number or page where known, otherwise the data set. */
 export function calendarSources(): readonly { readonly year: number; readonly source: string }[] {

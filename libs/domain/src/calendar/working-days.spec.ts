@@ -37,9 +37,9 @@ describe('Working days follow the notices of 国务院办公厅, not the plain w
     ['2024-02-29', '2024-03-06', '2024-03-07'],
   ])(
     'Five working days from %s end on %s when the first day counts, on %s when it does not',
-    (from, with_, without) => {
-      expect(addWorkingDays(calendar, from, 5, { startDayCounts: true })).toBe(with_);
-      expect(addWorkingDays(calendar, from, 5, { startDayCounts: false })).toBe(without);
+    (from, counting, notCounting) => {
+      expect(addWorkingDays(calendar, from, 5, { startDayCounts: true })).toBe(counting);
+      expect(addWorkingDays(calendar, from, 5, { startDayCounts: false })).toBe(notCounting);
     },
   );
 

@@ -13,9 +13,9 @@ import { acceptance } from './review.js';
 export const fire: Rule<'fire'> = {
   open: (situation) => {
     if (situation.actor.kind !== 'clock') return refuse('not-permitted');
-    return rowsOf(situation).some((row) => compareInstants(row.dueAt, situation.now) <= 0)
-      ? null
-      : refuse('nothing-due');
+    const rows = rowsOf(situation);
+    if (rows.length === 0) return refuse('nothing-due');
+    return rows.some((row) => compareInstants(row.dueAt, situation.now) <= 0) ? null : refuse('not-yet-due');
   },
   rule: (situation, { deadline }) => {
     const row = rowsOf(situation).find((candidate) => candidate.id === deadline);
