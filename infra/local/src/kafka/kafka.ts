@@ -107,7 +107,8 @@ async function format(
   const settings = join(folder, 'format.properties');
   await rm(draft, { recursive: true, force: true });
   await writeFile(settings, properties(config, draft));
-  const clusterId = randomBytes(16).toString('base64url');
+  // Never a leading dash: the format tool would take it for an option.
+  const clusterId = `V${randomBytes(16).toString('base64url').slice(1)}`;
   await runToEnd(java, [...JVM, ...classPath, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', settings]);
   await rename(draft, data);
 }

@@ -45,6 +45,11 @@ export class MailStore {
     return this.mails.filter((mail) => mail.to.some((address) => address.toLowerCase() === wanted));
   }
 
+  /** Closes the file. */
+  async close(): Promise<void> {
+    await this.file.close();
+  }
+
   /** Forgets all mails and tells how many there were. */
   async clear(): Promise<number> {
     const count = this.mails.length;

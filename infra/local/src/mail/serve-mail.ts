@@ -13,7 +13,7 @@ const reader = createMailReader(store);
 smtp.listen(Number(process.env['SMTP_PORT']), '127.0.0.1');
 reader.listen(Number(process.env['PORT']), '127.0.0.1');
 stopOnSignal(() => {
-  smtp.close(() => process.exit(0));
+  smtp.close(() => void store.close());
   reader.close();
   reader.closeAllConnections();
 });

@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { StartError } from '../process/start-error.js';
+import { readConfig } from './config.js';
+
+const QUIET = { VERMILION_CACHE: '/tmp/vermilion-cache-of-a-test' };
+
+describe('the configuration', () => {
+  it('starts at port 4400 in .vermilion of the clone with a manual clock when nothing is set', () => {
+    const config = readConfig(QUIET);
+    expect(config.ports.api).toBe(4400);
+    expect(config.ports.worker).toBe(4411);
+    expect(config.home).toBe(resolve(import.meta.dirname, '../../../../.vermilion'));
+    expect(config.clock).toBe('manual');
+    expect(Object.values(config.external).every((address) => address === undefined)).toBe(true);
+  });
+
+  it('shifts every port with the base', () => {
+    const { ports } = readConfig({ ...QUIET, VERMILION_PORT_BASE: '9000' });
+    expect(Object.values(ports)).toEqual([9000, 9001, 9002, 9003, 9004, 9005, 9006, 9007, 9008, 9009, 9010, 9011]);
+  });
+
+  it.each(['x', '80', '65530', '44.5'])('refuses the port base %s and names the variable', (base) => {
+    expect(() => readConfig({ ...QUIET, VERMILION_PORT_BASE: base })).toThrow(/VERMILION_PORT_BASE/);
+  });
+
+  it('refuses an unknown clock', () => {
+    expect(() => readConfig({ ...QUIET, VERMILION_CLOCK: 'fast' })).toThrow(StartError);
+  });
+
+  it('takes servers that somebody else runs', () => {
+    const { external } = readConfig({ ...QUIET, KAFKA_BROKERS: 'a:1,b:2', TEMPORAL_ADDRESS: 'c:3', OIDC_ISSUER: '' });
+    expect(external).toMatchObject({ kafkaBrokers: 'a:1,b:2', temporalAddress: 'c:3', oidcIssuer: undefined });
+  });
+
+  it('wants a URL for each role of an external database and names the missing ones', () => {
+    const some = { ...QUIET, DATABASE_URL: 'postgres://app', DATABASE_OWNER_URL: 'postgres://owner' };
+    expect(() => readConfig(some)).toThrow('DATABASE_RELAY_URL, DATABASE_AUDITOR_URL');
+    const all = { ...some, DATABASE_RELAY_URL: 'postgres://relay', DATABASE_AUDITOR_URL: 'postgres://auditor' };
+    expect(readConfig(all).external.postgres).toEqual({
+      app: 'postgres://app',
+      owner: 'postgres://owner',
+      relay: 'postgres://relay',
+      auditor: 'postgres://auditor',
+    });
+  });
+
+  it('lets a test choose home and ports over the environment', () => {
+    const env = { ...QUIET, VERMILION_HOME: '/a', VERMILION_PORT_BASE: '5000' };
+    expect(readConfig(env, { home: '/b', portBase: 6000 })).toMatchObject({ home: '/b', portBase: 6000 });
+  });
+});

@@ -1,0 +1,84 @@
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo, Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import { createMailReader, createSmtpCatcher } from './mail-catcher.js';
+import { MailStore, type CaughtMail } from './mail-store.js';
+
+function portOf(server: Pick<Server, 'address'>): number {
+  return (server.address() as AddressInfo).port;
+}
+
+describe('the mail catcher', () => {
+  let folder: string;
+  let path: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vermilion-mail-'));
+    path = join(folder, 'messages.jsonl');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const mail = (id: string, to: string): CaughtMail => ({
+    id,
+    receivedAt: '2018-03-01T01:00:00.000Z',
+    messageId: `<${id}@test>`,
+    from: 'a@example.invalid',
+    to: [to],
+    subject: '通知',
+    text: '正文\n第二行',
+    headers: {},
+  });
+
+  it('keeps mails over a restart, also after a kill in the middle of a line', async () => {
+    const store = await MailStore.open(path);
+    await store.add(mail('1', 'b@example.invalid'));
+    await store.close();
+    await appendFile(path, '{"id":"2","receivedAt":"201');
+    const again = await MailStore.open(path);
+    expect(again.list()).toEqual([mail('1', 'b@example.invalid')]);
+    await again.add(mail('3', 'c@example.invalid'));
+    await again.close();
+    const last = await MailStore.open(path);
+    expect(last.list().map(({ id }) => id)).toEqual(['1', '3']);
+    await last.close();
+  });
+
+  it('catches what is sent by SMTP and shows it over HTTP', async () => {
+    const store = await MailStore.open(path);
+    const smtp = createSmtpCatcher(store);
+    const reader = createMailReader(store);
+    await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => reader.listen(0, '127.0.0.1', resolve));
+    const base = `http://127.0.0.1:${portOf(reader)}`;
+    const transport = createTransport(`smtp://127.0.0.1:${portOf(smtp.server)}`);
+    await transport.sendMail({
+      from: 'sender@example.invalid',
+      to: ['One@example.invalid', 'two@example.invalid'],
+      subject: '补正通知',
+      text: '请于三月十日前补正',
+      messageId: '<stable@vermilion>',
+    });
+    transport.close();
+
+    const read = async (query: string): Promise<CaughtMail[]> =>
+      (await fetch(base + query)).json() as Promise<CaughtMail[]>;
+    const [caught] = await read('/messages?to=one@EXAMPLE.invalid');
+    expect(caught).toMatchObject({
+      subject: '补正通知',
+      messageId: '<stable@vermilion>',
+      from: 'sender@example.invalid',
+    });
+    expect(caught?.text.trim()).toBe('请于三月十日前补正');
+    expect(await read('/messages?to=three@example.invalid')).toEqual([]);
+    expect(await (await fetch(`${base}/messages/${caught?.id}`)).json()).toEqual(caught);
+    expect((await fetch(`${base}/messages/none`)).status).toBe(404);
+    expect(await (await fetch(`${base}/messages`, { method: 'DELETE' })).json()).toEqual({ deleted: 1 });
+    expect(await read('/messages')).toEqual([]);
+
+    reader.closeAllConnections();
+    await new Promise((resolve) => reader.close(resolve));
+    await new Promise<void>((resolve) => smtp.close(resolve));
+    await store.close();
+  });
+});
