@@ -14,6 +14,7 @@ import { DraftController } from './cases/draft.controller.js';
 import { ProgrammesController } from './cases/programmes.controller.js';
 import { DocumentDesk } from './documents/document-desk.js';
 import { DocumentsController } from './documents/documents.controller.js';
+import { CursorFilter } from './http/cursor-filter.js';
 import { validation } from './http/validation.js';
 import { LiveInbox } from './inbox/live-inbox.js';
 import { MeController } from './inbox/me.controller.js';
@@ -58,6 +59,7 @@ export interface Limits {
 @Module({})
 export class ApiModule {
   static over(parts: Parts, limits: Limits): DynamicModule {
+    const problems = new ProblemFilter(parts.log, limits.bodyLimit);
     return {
       module: ApiModule,
       controllers,
@@ -77,7 +79,8 @@ export class ApiModule {
           useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
           inject: [Reflector],
         },
-        { provide: APP_FILTER, useValue: new ProblemFilter(parts.log, limits.bodyLimit) },
+        { provide: APP_FILTER, useValue: problems },
+        { provide: APP_FILTER, useValue: new CursorFilter(problems) },
         ...desks,
       ],
     };

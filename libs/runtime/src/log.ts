@@ -35,13 +35,18 @@ export function createLog(service: string, level = process.env.LOG_LEVEL ?? 'inf
   return out ? pino(options, out) : pino(options);
 }
 
+/** What Nest tells of its own inside: a line for each route and module. */
+const INSIDE = ['RoutesResolver', 'RouterExplorer', 'InstanceLoader', 'NestFactory'];
+
 /** Lets Nest write into our log. */
 export function nestLog(log: Log): LoggerService {
   const write =
     (level: 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal') =>
     (message: unknown, ...rest: unknown[]): void => {
       const context = typeof rest.at(-1) === 'string' ? { context: rest.at(-1) } : {};
-      if (message instanceof Error) log[level]({ err: message, ...context }, message.message);
+      const inside = level === 'info' && INSIDE.includes(String(rest.at(-1)));
+      if (inside) log.debug(context, String(message));
+      else if (message instanceof Error) log[level]({ err: message, ...context }, message.message);
       else log[level](context, String(message));
     };
   return {

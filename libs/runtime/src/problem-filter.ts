@@ -24,6 +24,9 @@ const BY_STATUS: { readonly [status: number]: ErrorCode } = {
   503: 'busy',
 };
 
+/** What a database or a network says when the same request may succeed a moment later: locks, timeouts, restarts, lost connections. */
+const PASSING = new Set(['55P03', '57014', '40P01', '40001', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET']);
+
 /** Answers everything thrown as an RFC 9457 problem. What was not foreseen is logged with its trace id and answered without its inside. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -47,6 +50,10 @@ export class ProblemFilter implements ExceptionFilter {
     const status = statusOf(thrown);
     const code = status === null ? undefined : BY_STATUS[status];
     if (code) return new Problem(problemOf(code, code === 'too-large' ? { params: { maxBytes: this.bodyLimit } } : {}));
+    if (isPassing(thrown)) {
+      this.log.warn({ err: thrown }, 'not possible just now');
+      return new Problem(problemOf('busy'), { 'retry-after': '1' });
+    }
     this.log.error({ err: thrown }, 'unforeseen');
     return new Problem(problemOf('internal'));
   }
@@ -56,4 +63,9 @@ function statusOf(thrown: unknown): number | null {
   if (thrown instanceof HttpException) return thrown.getStatus();
   const status = (thrown as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' ? status : null;
+}
+
+function isPassing(thrown: unknown): boolean {
+  const error = thrown as { code?: unknown; driverError?: { code?: unknown } } | null;
+  return PASSING.has(String(error?.driverError?.code ?? error?.code));
 }

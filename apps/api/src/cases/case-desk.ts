@@ -49,9 +49,7 @@ export class CaseDesk {
         ...summaryOf(this.procedures, found),
         visit: found.visit,
         form: state.form as FormContent,
-        contact: (await this.contentOf(session, lastOf(events, ['application.submitted', 'application.corrected'])))?.[
-          'personal'
-        ] as FormContent | null,
+        contact: await this.contactOf(session, events),
         figures: state.figures,
         documents: [...(await documentsOf(session, id))],
         draft: (await draftOf(session, id)) as CaseView['draft'],
@@ -110,6 +108,13 @@ export class CaseDesk {
       const text = texts.find((defect) => defect.id === id);
       return { id, target, what: text?.what ?? null, how: text?.how ?? null };
     });
+  }
+
+  /** The personal sections as last submitted; null for whoever may not read them, and once they are erased. */
+  private async contactOf(session: Session, events: readonly EventEntry[]): Promise<FormContent | null> {
+    const last = lastOf(events, ['application.submitted', 'application.corrected']);
+    const content = await this.contentOf(session, last);
+    return (content?.['personal'] as FormContent | undefined) ?? null;
   }
 
   private async contentOf(session: Session, event: EventEntry | null): Promise<Content | null> {

@@ -6,13 +6,11 @@ import {
   type Receipt,
   type SystemCommand,
 } from '@vermilion/contracts';
-import type { Command, Person } from '@vermilion/domain';
-import { organisationsNamed, type Ledger, type TransactOutcome } from '@vermilion/ledger';
+import type { Command, Person, Text } from '@vermilion/domain';
+import { eventsOf, type EventEntry, type Ledger, type TransactOutcome } from '@vermilion/ledger';
 import { Problem, problem } from '@vermilion/runtime';
 import { LEDGER, PROCEDURES } from '../parts.js';
 import { Procedures } from './procedures.js';
-
-type Latest = Extract<TransactOutcome, { kind: 'conflict' }>['current'];
 
 /** Hands commands to the ledger and says in HTTP's words what came of them. */
 @Injectable()
@@ -27,36 +25,46 @@ export class CommandDesk {
     const procedure = this.procedures.newest().find((candidate) => candidate.id === id);
     if (!procedure) throw problem('procedure-unknown', { params: { procedure: id } });
     const command: Command = { type: 'open', procedure: id, version: procedure.version };
-    return this.receiptOf(actor, await this.ledger.transact({ caseId: null, command, actor, key, expectedSeq: null }));
+    return receiptOf(await this.ledger.transact({ caseId: null, command, actor, key, expectedSeq: null }));
   }
 
   /** Gives a command to a case. @throws Problem with the reason when it is not accepted. */
   async give(actor: Person, key: string, caseId: string, given: CaseCommand | SystemCommand): Promise<Receipt> {
     const command: Command = { type: given.type, ...given.payload } as Command;
     const { expectedSeq } = given;
-    return this.receiptOf(actor, await this.ledger.transact({ caseId, command, actor, key, expectedSeq }));
+    const outcome = await this.ledger.transact({ caseId, command, actor, key, expectedSeq });
+    if (outcome.kind === 'conflict') throw await this.conflict(actor, caseId, expectedSeq);
+    return receiptOf(outcome);
   }
 
-  private async receiptOf(actor: Person, outcome: TransactOutcome): Promise<Receipt> {
-    switch (outcome.kind) {
-      case 'accepted':
-        return { ...outcome.receipt, events: [...outcome.receipt.events] };
-      case 'refused':
-        throw new Problem(problemOfRefusal(outcome.refusal));
-      case 'conflict':
-        throw await this.conflict(actor, outcome.current);
-      default:
-        throw problem(outcome.kind);
-    }
-  }
-
-  /** Tells the loser who was faster and when. */
-  private async conflict(actor: Person, { by, at, seq, type }: Latest): Promise<Problem> {
-    const names = await this.ledger.read(actor, (session) => organisationsNamed(session, [by]));
-    const organisation = names.get(by)?.id ?? by;
-    const name = ENGINE_NAMES[by] ?? names.get(by)?.name.zh ?? by;
-    return problem('stale-version', { params: { by: name, organisation, at, seq, type, what: EVENT_TITLES[type].zh } });
+  /** Tells the loser who was faster, when, and what they did: the first thing that the loser had not seen. */
+  private async conflict(actor: Person, caseId: string, seen: number): Promise<Problem> {
+    const [first] = await this.ledger.read(actor, (session) => eventsOf(session, caseId, seen));
+    if (!first) return problem('version-unknown', { params: { expectedSeq: seen } });
+    const { at, seq, type } = first;
+    const by = first.actor.organisation?.name ?? ENGINE[first.actor.kind];
+    const what = EVENT_TITLES[type];
+    const organisation = first.actor.organisation?.id ?? first.actor.kind;
+    const params = { by: by.zh, byEn: by.en, what: what.zh, whatEn: what.en, at, seq, type, organisation };
+    return problem('stale-version', { params });
   }
 }
 
-const ENGINE_NAMES: { readonly [actor: string]: string | undefined } = { clock: '业务时钟', system: '系统' };
+const ENGINE: { readonly [kind in EventEntry['actor']['kind']]: Text } = {
+  person: { zh: '同事', en: 'A colleague' },
+  clock: { zh: '业务时钟', en: 'The business clock' },
+  system: { zh: '系统', en: 'The system' },
+};
+
+function receiptOf(outcome: TransactOutcome): Receipt {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { ...outcome.receipt, events: [...outcome.receipt.events] };
+    case 'refused':
+      throw new Problem(problemOfRefusal(outcome.refusal));
+    case 'conflict':
+      throw new Error('a case that nobody has seen cannot be at another version');
+    default:
+      throw problem(outcome.kind);
+  }
+}

@@ -53,6 +53,8 @@ export class HistoryDesk {
 }
 
 function fromLedger(event: EventEntry): HistoryEntry {
+  // The whole form would drown the time line; it stands in the case.
+  const { form: _form, ...data } = event.data;
   return {
     at: event.at,
     recordedAt: event.recordedAt,
@@ -60,7 +62,7 @@ function fromLedger(event: EventEntry): HistoryEntry {
     what: EVENT_TITLES[event.type],
     ref: event.id,
     actor: event.actor.organisation?.name.zh ?? event.actor.kind,
-    details: { type: event.type, ...event.data },
+    details: { type: event.type, ...data },
   };
 }
 

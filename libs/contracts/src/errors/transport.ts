@@ -31,9 +31,15 @@ export const TRANSPORT_TEXTS = {
     title: { zh: '案件已有新的处理', en: 'Somebody was faster' },
     detail: {
       zh: '{by} 已于 {at} 办理了这一案件（{what}），您看到的不是最新内容。',
-      en: '{by} acted on this case at {at} ({what}); what you saw is not the latest.',
+      en: '{byEn} acted on this case at {at} ({whatEn}); what you saw is not the latest.',
     },
     remedy: { zh: '请刷新案件，核对后再决定是否办理。', en: 'Reload the case and decide on what it says now.' },
+  },
+  'version-unknown': {
+    status: 409,
+    title: { zh: '案件版本不符', en: 'No such version' },
+    detail: { zh: '案件还没有到第 {expectedSeq} 版。', en: 'The case has not come to version {expectedSeq} yet.' },
+    remedy: { zh: '请刷新案件后再办理。', en: 'Reload the case and try again.' },
   },
   'draft-version-stale': {
     status: 412,

@@ -2,7 +2,7 @@ import type { Instant, Text } from '@vermilion/domain';
 import { instantOf } from '../core/instant.js';
 import type { Session } from '../session.js';
 import type { NotificationRow } from '../tables/notices.js';
-import { Conditions, pageFrom, placeOf, type Page, type PageAsked } from './page.js';
+import { Conditions, CursorError, pageFrom, placeOf, type Page, type PageAsked } from './page.js';
 
 /** A message in the inbox of an organisation. */
 export interface NotificationEntry {
@@ -30,7 +30,7 @@ export async function listNotifications(
   where.add('recipient = ?', recipient);
   if (unread) where.add('read_at IS NULL');
   const place = placeOf(page);
-  if (place) where.add('id < ?::bigint', place[1]);
+  if (place) where.add('id < ?::bigint', numberIn(place[1]));
   const limit = where.parameter(page.limit + 1);
   const rows = await session.rows<NotificationRow>(
     `SELECT ${COLUMNS} FROM notification ${where.toString()} ORDER BY id DESC LIMIT ${limit}`,
@@ -81,6 +81,11 @@ export async function newestNotifications(
     [recipients],
   );
   return new Map(rows.map((row) => [row.recipient, row.id]));
+}
+
+function numberIn(id: string): string {
+  if (!/^\d{1,18}$/.test(id)) throw new CursorError('the cursor is not one of ours');
+  return id;
 }
 
 function entryOf(row: NotificationRow): NotificationEntry {

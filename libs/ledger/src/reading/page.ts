@@ -12,22 +12,32 @@ export interface PageAsked {
   readonly after?: string | undefined;
 }
 
-/** @returns the place after which a page begins, as it was given out by `cursorOf`; null on the first page. @throws CursorError */
+/** What a cursor holds: the sort key (a moment in the database's words, or nothing) and the unique id. */
+const MOMENT = /^(infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?)?$/;
+const ID = /^[\w:/#.-]{1,200}$/;
+
+/** @returns the place after which a page begins, as `pageFrom` gave it out; null on the first page. @throws CursorError */
 export function placeOf(page: PageAsked): readonly [string, string] | null {
   if (page.after === undefined) return null;
-  try {
-    const place: unknown = JSON.parse(Buffer.from(page.after, 'base64url').toString('utf8'));
-    if (
-      Array.isArray(place) &&
-      place.length === 2 &&
-      place.every((part) => typeof part === 'string' && part.length < 100)
-    ) {
-      return [String(place[0]), String(place[1])];
-    }
-  } catch {
-    // Falls through: what cannot be read is refused like what makes no sense.
+  const [moment, id] = partsOf(page.after);
+  if (typeof moment !== 'string' || typeof id !== 'string' || !isMoment(moment) || !ID.test(id)) {
+    throw new CursorError('the cursor is not one of ours');
   }
-  throw new CursorError('the cursor is not one of ours');
+  return [moment, id];
+}
+
+function partsOf(cursor: string): readonly unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Array.isArray(parts) ? parts : [];
+  } catch {
+    return [];
+  }
+}
+
+function isMoment(text: string): boolean {
+  if (!MOMENT.test(text)) return false;
+  return text === '' || text === 'infinity' || !Number.isNaN(Date.parse(text.slice(0, 10)));
 }
 
 /** Cuts what was read (one row more than asked, if there are more) to the page. `key` gives the sort key and the unique id as text. */
