@@ -10,6 +10,7 @@ const { version } = require('chinese-days/package.json');
 /**
  * The notice of 国务院办公厅 behind each year: its number where it could be checked against the text of the notice, and its page as the
  * package names it. For 2004 and 2005 the package names none.
+ * @type {Record<number, { number?: string, page?: string }>}
  */
 const notices = {
   2004: {},
