@@ -6,14 +6,15 @@ import { createActivities, type Engine } from '@vermilion/activities';
 import type { Command, Person } from '@vermilion/domain';
 import { timeSkippingServer } from '@vermilion/local';
 import { bundleWorkflows, gatewayOn, type TemporalGateway } from '@vermilion/temporal';
-import { KEEPER, QUEUES, SEARCH_ATTRIBUTES, wake } from '@vermilion/workflows';
+import { applicationId, KEEPER, QUEUES, SEARCH_ATTRIBUTES, standing, wake } from '@vermilion/workflows';
 import { MemoryDue } from './memory-due.js';
 import { MemoryLedger } from './memory-ledger.js';
+import { recordHistories } from './recording.js';
 import { approver } from './small-people.js';
 import { smallProcedure } from './small-procedure.js';
 
 /** The one keeper of a test: it sees every shard. */
-const ONE_KEEPER = 'keeper:00-63';
+export const ONE_KEEPER = 'keeper:00-63';
 
 /** Real workflows and activities on Temporal's time-skipping server, over a ledger in memory. */
 export interface Flow {
@@ -21,10 +22,17 @@ export interface Flow {
   readonly gateway: TemporalGateway;
   readonly ledger: MemoryLedger;
   readonly due: MemoryDue;
-  /** Gives a command as a person and signals the case's workflow, as the API and the driver would. @throws when it is refused. */
-  give(caseId: string, command: Command, person: Person): Promise<void>;
+  /**
+   * Gives a command as a person and signals the case's workflow, as the API and the driver would. `then` runs before the signal.
+   * @throws when it is refused.
+   */
+  give(caseId: string, command: Command, person: Person, then?: () => void): Promise<void>;
   /** A submitted case; its workflow is started by the first signal. */
   submitted(): Promise<string>;
+  /** Waits until the workflow of the case says that it waits for this. */
+  waits(caseId: string, waitingFor: string): Promise<void>;
+  /** Waits for the end of the case's workflow. @returns how the case ended. */
+  ended(caseId: string): Promise<unknown>;
   /** Signals the case's workflow what the ledger says now. */
   signal(caseId: string): Promise<void>;
   /** Lets the business clock run to an instant, with a keeper firing what is due on the way. */
@@ -40,7 +48,10 @@ Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { loggin
 /** Starts server, workers and an empty ledger. The server's clock is global: one flow at a time. */
 export async function startFlow(procedure = smallProcedure): Promise<Flow> {
   const [path, codePath] = await Promise.all([timeSkippingServer(), bundleWorkflows()]);
-  const temporal = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+  const temporal = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path } },
+    client: { identity: 'test' },
+  });
   const gateway = gatewayOn(temporal.client);
   await defineSearchAttributes(temporal);
   const ledger = new MemoryLedger(procedure);
@@ -50,6 +61,9 @@ export async function startFlow(procedure = smallProcedure): Promise<Flow> {
   return {
     ...flow,
     close: async () => {
+      const cases = [...ledger.cases.keys()].map(applicationId);
+      const escalations = [...due.rungs.values()].map(({ owner }) => owner);
+      await recordHistories(temporal.client, [...cases, ...new Set(escalations), ONE_KEEPER]);
       workers.forEach(({ worker }) => worker.shutdown());
       await Promise.all(workers.map(({ run }) => run));
       await temporal.teardown();
@@ -80,7 +94,7 @@ async function startWorkers(
     engine,
   });
   const create = (taskQueue: string) =>
-    Worker.create({ connection, taskQueue, workflowBundle: { codePath }, activities, reuseV8Context: true });
+    Worker.create({ connection, identity: 'test', taskQueue, workflowBundle: { codePath }, activities, reuseV8Context: true });
   const workers = await Promise.all(Object.values(QUEUES).map(create));
   return workers.map((worker) => ({ worker, run: worker.run() }));
 }
@@ -102,10 +116,11 @@ function driver(
   const signalled = async () => {
     await Promise.all(signals);
   };
-  const give: Flow['give'] = async (caseId, command, actor) => {
+  const give: Flow['give'] = async (caseId, command, actor, then) => {
     given += 1;
     const outcome = await ledger.transact({ caseId, command, actor, key: `person-${given}`, expectedSeq: null });
     if (outcome.kind !== 'accepted') throw new Error(`${command.type}: ${JSON.stringify(outcome)}`);
+    then?.();
     await signalled();
   };
   return {
@@ -116,6 +131,12 @@ function driver(
     give,
     signal,
     until,
+    waits: (caseId, waitingFor) =>
+      until(`the workflow of ${caseId} waits for ${waitingFor}`, async () => {
+        const { waitingFor: what } = await temporal.client.workflow.getHandle(applicationId(caseId)).query(standing);
+        return what === waitingFor;
+      }),
+    ended: async (caseId) => temporal.client.workflow.getHandle(applicationId(caseId)).result(),
     submitted: async () => {
       given += 1;
       const command = { type: 'open', procedure: ledger.procedure.id, version: ledger.procedure.version } as const;

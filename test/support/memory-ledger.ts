@@ -46,7 +46,7 @@ export class MemoryLedger {
   now: Instant = '2018-03-05T09:00:00+08:00';
   target: Instant | null = null;
   experts: ExpertFact[] = [];
-  /** While set, every transaction fails with it: the database is out of reach. */
+  /** While set, every transaction on a case fails with it. */
   outage: string | null = null;
   /** Hears of every move of a case's workflow, as the driver does. */
   onMoved: (caseId: string) => void = () => undefined;
@@ -79,7 +79,6 @@ export class MemoryLedger {
 
   readonly desk: CaseDesk = {
     read: async (caseId) => {
-      if (this.outage) throw new Error(this.outage);
       const stored = this.cases.get(caseId);
       if (!stored) return null;
       stored.workflowSeq = stored.state.stageSeq;
@@ -89,7 +88,6 @@ export class MemoryLedger {
 
   readonly incidentBook: IncidentBook = {
     open: async (incident) => {
-      if (this.outage) throw new Error(this.outage);
       const same = this.incidents.some((other) => other.open && other.subject === incident.subject);
       if (!same) this.incidents.push({ ...incident, open: true });
     },
@@ -108,6 +106,13 @@ export class MemoryLedger {
   /** The types of a case's events, in order. */
   trail(caseId: string): string[] {
     return this.stored(caseId).events.map(({ event }) => event.type);
+  }
+
+  /** The expert who sits on a seat of the panel, as an id of the pool. */
+  expertOn(caseId: string, seat: number): string {
+    const { state, events } = this.stored(caseId);
+    const token = state.panel?.seats.find((candidate) => candidate.seat === seat)?.token ?? '';
+    return identitiesIn(events)[token] ?? '';
   }
 
   /** Whether the engine owes work in some case and no incident says that it is stuck. */
@@ -158,10 +163,14 @@ export class MemoryLedger {
   }
 
   private tokenOf(events: StoredCase['events'], organisation: string): string | null {
-    const frozen = events.findLast(({ event }) => event.type === 'panel.pool-frozen')?.event.secret;
-    const identities = (frozen?.content.identities ?? {}) as Record<string, string>;
+    const identities = identitiesIn(events);
     return Object.keys(identities).find((token) => `expert:${identities[token]}` === organisation) ?? null;
   }
+}
+
+function identitiesIn(events: StoredCase['events']): Record<string, string> {
+  const frozen = events.findLast(({ event }) => event.type === 'panel.pool-frozen')?.event.secret;
+  return (frozen?.content.identities ?? {}) as Record<string, string>;
 }
 
 function sealedMarks(events: StoredCase['events']): Facts['marks'] {

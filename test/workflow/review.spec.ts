@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { applicationId } from '@vermilion/workflows';
+import { applicationId, standing } from '@vermilion/workflows';
 import { startFlow, type Flow } from '../support/flow.js';
 import { approver, districtReviewer, financeReviewer } from '../support/small-people.js';
 
@@ -10,22 +10,18 @@ describe('acceptance and review', () => {
   });
   afterEach(async () => flow.close());
 
+  const at = async (caseId: string) => {
+    const { stage } = await flow.temporal.client.workflow.getHandle(applicationId(caseId)).query(standing);
+    return stage;
+  };
   const stageOf = (caseId: string) => flow.ledger.stored(caseId).state.stage;
-  const standing = async (caseId: string) =>
-    flow.temporal.client.workflow.getHandle(applicationId(caseId)).query<{ stage: string; waitingFor: string }>('standing');
-  const follows = (caseId: string, stage: string, waitingFor: string) =>
-    flow.until(`the workflow waits for ${waitingFor} in ${stage}`, async () => {
-      const { stage: at, waitingFor: what } = await standing(caseId);
-      return at === stage && what === waitingFor;
-    });
-
   it('follows the case when the district accepts it', async () => {
     const caseId = await flow.submitted();
-    await follows(caseId, 'acceptance', '经办部门办理');
+    await flow.waits(caseId, '经办部门办理');
 
     await flow.give(caseId, { type: 'accept' }, districtReviewer);
 
-    await follows(caseId, 'district-review', '经办部门办理');
+    await flow.until('the workflow is at the review', async () => (await at(caseId)) === 'district-review');
     expect(flow.ledger.trail(caseId)).not.toContain('limit.lapsed');
   });
 
@@ -34,7 +30,7 @@ describe('acceptance and review', () => {
 
     await flow.runClockTo('2018-03-13T00:00:00+08:00');
 
-    await follows(caseId, 'district-review', '经办部门办理');
+    await flow.until('the workflow is at the review', async () => (await at(caseId)) === 'district-review');
     const trail = flow.ledger.trail(caseId);
     expect(trail.slice(-4)).toEqual(['limit.reminded', 'limit.lapsed', 'application.accepted', 'stage.entered']);
   });
@@ -44,11 +40,11 @@ describe('acceptance and review', () => {
     await flow.give(caseId, { type: 'accept' }, districtReviewer);
 
     await flow.give(caseId, returned, districtReviewer);
-    await follows(caseId, 'district-review', '企业补正');
+    await flow.waits(caseId, '企业补正');
 
     flow.ledger.stored(caseId).draft = { version: 2, form: { workshop: { name: '二号车间' } } };
     await flow.give(caseId, { type: 'correct', draftVersion: 2 }, approver);
-    await follows(caseId, 'district-review', '经办部门办理');
+    await flow.waits(caseId, '经办部门办理');
   });
 
   it('ends with the case when the enterprise does not correct in time', async () => {
@@ -58,8 +54,7 @@ describe('acceptance and review', () => {
 
     await flow.runClockTo('2018-03-20T00:00:00+08:00');
 
-    const outcome = await flow.temporal.client.workflow.getHandle(applicationId(caseId)).result();
-    expect(outcome).toBe('lapsed');
+    expect(await flow.ended(caseId)).toBe('lapsed');
   });
 
   it('goes on when the second office countersigns', async () => {
@@ -71,7 +66,7 @@ describe('acceptance and review', () => {
 
     await flow.give(caseId, { type: 'countersign', opinion: '同意' }, financeReviewer);
 
-    await flow.until('the workflow is at the panel', async () => (await standing(caseId)).stage === 'expert-review');
+    await flow.until('the workflow is at the panel', async () => (await at(caseId)) === 'expert-review');
   });
 
   it('ends with the case when the district refuses it', async () => {
@@ -79,7 +74,7 @@ describe('acceptance and review', () => {
 
     await flow.give(caseId, { type: 'refuse', ground: 'not-in-scope', opinion: '不属于认定范围' }, districtReviewer);
 
-    expect(await flow.temporal.client.workflow.getHandle(applicationId(caseId)).result()).toBe('refused');
+    expect(await flow.ended(caseId)).toBe('refused');
   });
 
   it('ends with the case when the enterprise withdraws it', async () => {
@@ -87,7 +82,7 @@ describe('acceptance and review', () => {
 
     await flow.give(caseId, { type: 'withdraw' }, approver);
 
-    expect(await flow.temporal.client.workflow.getHandle(applicationId(caseId)).result()).toBe('withdrawn');
+    expect(await flow.ended(caseId)).toBe('withdrawn');
   });
 });
 

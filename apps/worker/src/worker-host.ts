@@ -4,7 +4,7 @@ import { createActivities } from '@vermilion/activities';
 import { loadProcedures } from '@vermilion/catalogue';
 import { caseDesk, incidentBook, openDueBook, openLedger, type DueBook, type Ledger } from '@vermilion/ledger';
 import type { Log } from '@vermilion/runtime';
-import { connectTemporal, runWorkers, type RunningWorkers, type TemporalGateway } from '@vermilion/temporal';
+import { bundleWorkflows, connectTemporal, runWorkers, type RunningWorkers, type TemporalGateway } from '@vermilion/temporal';
 import { responsibility } from './responsibility.js';
 
 /** What the worker needs from outside. */
@@ -74,6 +74,8 @@ export class WorkerHost implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async startWorkers(ledger: Ledger, due: DueBook): Promise<void> {
     const { temporalAddress: address, cachedCases, log, onFatal } = this.setting;
+    // Not tried again: workflows that do not compile now will not compile later.
+    await bundleWorkflows();
     const gateway = await this.untilReached(() => connectTemporal(address));
     if (!gateway) return;
     this.gateway = gateway;

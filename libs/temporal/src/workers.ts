@@ -36,7 +36,7 @@ export async function runWorkers(
   activities: object,
 ): Promise<RunningWorkers> {
   const codePath = await bundleWorkflows();
-  Runtime.install({ shutdownSignals: [], ...(logger && { logger }) });
+  installRuntime(logger);
   const connection = await NativeConnection.connect({ address });
   const start = (queue: keyof typeof QUEUES) =>
     Worker.create({
@@ -54,6 +54,15 @@ export async function runWorkers(
     });
   const workers = await Promise.all((Object.keys(QUEUES) as (keyof typeof QUEUES)[]).map(start));
   return supervise(workers, connection);
+}
+
+/** The SDK has one runtime a process; a second attempt to start the workers finds it there. */
+function installRuntime(logger: Logger | undefined): void {
+  try {
+    Runtime.install({ shutdownSignals: [], ...(logger && { logger }) });
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'IllegalStateError')) throw error;
+  }
 }
 
 function supervise(workers: readonly Worker[], connection: NativeConnection): RunningWorkers {
