@@ -41,6 +41,12 @@ export function castOf(enterprise: string): Cast {
   };
 }
 
+/** What a story needs of a receipt. */
+interface Accepted {
+  readonly caseId: string;
+  readonly events: readonly { readonly type: string }[];
+}
+
 /** Gives commands as whoever acts, always upon the latest version of the case. */
 function speakerOn(ledger: Ledger) {
   const seqOf = (caseId: string) =>
@@ -54,7 +60,7 @@ function speakerOn(ledger: Ledger) {
     return ledger.transact({ caseId, command, actor, key: randomUUID(), expectedSeq });
   };
 
-  const must = async (caseId: string | null, actor: Actor, command: Command) => {
+  const must = async (caseId: string | null, actor: Actor, command: Command): Promise<Accepted> => {
     const outcome = await give(caseId, actor, command);
     if (outcome.kind !== 'accepted') throw new Error(`${command.type}: ${JSON.stringify(outcome)}`);
     return outcome.receipt;

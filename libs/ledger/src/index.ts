@@ -1,22 +1,11 @@
 export { connect } from './connection.js';
-export type { Connection, ConnectionConfig } from './connection.js';
-export {
-  businessNow,
-  holdClock,
-  readClock,
-  seizeClock,
-  setTarget,
-  type ClockReading,
-} from './core/business-clock.js';
-export type { CalendarReader } from './core/calendar.js';
+export type { Connection } from './connection.js';
+export { businessNow, readClock, setTarget, type ClockReading } from './core/business-clock.js';
 export { instantOf } from './core/instant.js';
-export type { SecretBox } from './core/private-payload.js';
-export type { Difference } from './core/rebuild.js';
-export type { Latest, Receipt, TransactOutcome, TransactRequest } from './core/request.js';
-export { seedCalendarInto, seedClock, seedRegisters, type Registers } from './core/seeding.js';
-export { DUE_SHARDS, shardOf } from './core/shard.js';
-export { verifyChain, type ChainFault, type ChainReport } from './core/verify-chain.js';
-export { openLedger, type Ledger, type LedgerConfig } from './ledger.js';
+export type { TransactOutcome, TransactRequest } from './core/request.js';
+export { seedCalendarInto, seedClock, seedRegisters } from './core/seeding.js';
+export { verifyChain } from './core/verify-chain.js';
+export { openLedger, type Ledger } from './ledger.js';
 export { migrate, pendingSchemaChanges } from './migrations/run.js';
 export type { Session } from './session.js';
 export { caseDesk } from './due/case-desk.js';
