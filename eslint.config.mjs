@@ -43,6 +43,7 @@ const naming = [
     format: ['PascalCase'],
     custom: { regex: '(Helper|Util|Utils|Manager|Base|Impl|Common)$|^(Abstract|I[A-Z][a-z])', match: false },
   },
+  { selector: ['variable', 'parameter'], modifiers: ['destructured'], format: null },
   // The names of columns, wire fields, headers and imported things are not ours to choose.
   { selector: ['property', 'objectLiteralMethod', 'typeProperty', 'import', 'enumMember'], format: null },
 ];
