@@ -33,7 +33,7 @@ export async function startApp(name: string, env: NodeJS.ProcessEnv): Promise<Ap
     output: () => output,
   };
   try {
-    await until(`${name} is ready`, () => answers(port, child), 30_000);
+    await until(`${name} is ready`, () => answers(port, child), 60_000);
   } catch (error) {
     await app.kill();
     throw new Error(`${name} did not start:\n${output.slice(-2_000)}`, { cause: error });
@@ -42,7 +42,7 @@ export async function startApp(name: string, env: NodeJS.ProcessEnv): Promise<Ap
 }
 
 /** Waits until something holds. @throws when it does not within the time. */
-export async function until(what: string, holds: () => Promise<boolean> | boolean, withinMs = 15_000): Promise<void> {
+export async function until(what: string, holds: () => Promise<boolean> | boolean, withinMs = 30_000): Promise<void> {
   for (const end = Date.now() + withinMs; Date.now() < end; await sleep(50)) {
     if (await holds()) return;
   }

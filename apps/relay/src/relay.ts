@@ -9,6 +9,7 @@ const IDLE_PAUSE_MS = 100;
 const SHARDS_EVERY_MS = 1_000;
 const BACKLOG_EVERY_MS = 2_000;
 const REOPEN_AFTER_MS = 1_000;
+const GRACE_MS = 2_000;
 const ROWS_AT_ONCE = 500;
 const HEADERS = { 'content-type': 'application/cloudevents+json' };
 
@@ -55,28 +56,32 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** One session with the outbox and one with the brokers. An error of either ends both: locks and sequence numbers are gone with them. */
   private async untilItBreaks(): Promise<void> {
-    const ended = rejectsWhen(this.stopping.signal);
+    const ended = rejectsAfter(this.stopping.signal, GRACE_MS);
     const outbox = await openOutbox({ url: this.databaseUrl });
     this.connected.postgres = true;
     const watch = this.watchBacklog(outbox);
-    let producer: Producer | null = null;
+    const opening = openProducer(this.kafka);
+    opening.catch(() => undefined);
     try {
       const lost = outbox.lost.then((reason) => Promise.reject(new Error(`outbox lost: ${reason}`)));
       lost.catch(() => undefined);
-      producer = await Promise.race([openProducer(this.kafka), lost, ended]);
+      const producer = await Promise.race([opening, lost, ended]);
       this.connected.kafka = true;
-      await Promise.race([this.publishShards(outbox, producer), lost]);
+      const publishing = this.publishShards(outbox, producer);
+      publishing.catch(() => undefined);
+      await Promise.race([publishing, lost, ended]);
     } finally {
       clearInterval(watch);
       this.connected.postgres = false;
       this.connected.kafka = false;
       this.metrics.shards.set(0);
-      await Promise.allSettled([producer?.close(), outbox.close()]);
+      // A producer that is still looking for its broker is closed when it has found it.
+      const closing = opening.then((producer) => producer.close());
+      await Promise.allSettled([Promise.race([closing, sleep(GRACE_MS)]), outbox.close()]);
     }
   }
 
   private async publishShards(outbox: Outbox, producer: Producer): Promise<void> {
-    const ended = rejectsWhen(this.stopping.signal);
     const held = new Set<number>();
     let pauseMs = BUSY_PAUSE_MS;
     for (let lookAt = 0; !this.stopping.signal.aborted;) {
@@ -87,7 +92,7 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
       const rows = held.size > 0 ? await outbox.unsent([...held], ROWS_AT_ONCE) : [];
       if (rows.length > 0) {
         const messages = rows.map(({ topic, key, payload }) => ({ topic, key, value: payload, headers: HEADERS }));
-        await Promise.race([producer.publish(messages), ended]);
+        await producer.publish(messages);
         await outbox.acknowledge(rows.map(({ id }) => id));
         this.metrics.published.inc(rows.length);
       }
@@ -121,9 +126,11 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-function rejectsWhen(signal: AbortSignal): Promise<never> {
+/** Rejects some time after the signal: what is being published may be acknowledged, brokers that are away are not waited for. */
+function rejectsAfter(signal: AbortSignal, graceMs: number): Promise<never> {
   const ended = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('stopping')), { once: true });
+    const end = () => setTimeout(() => reject(new Error('stopping')), graceMs).unref();
+    signal.addEventListener('abort', end, { once: true });
   });
   ended.catch(() => undefined);
   return ended;

@@ -36,7 +36,8 @@ export async function startConsumer(options: ConsumerOptions): Promise<RunningCo
     sessionTimeout: 10_000,
     heartbeatInterval: 3_000,
     rebalanceTimeout: 15_000,
-    maxWaitTimeInMs: 250,
+    // A message is delivered at once all the same; this is how long the broker waits for the first one, and a shutdown for the broker.
+    maxWaitTimeInMs: 1_000,
     allowAutoTopicCreation: false,
     retry: { retries: 1_000, initialRetryTime: 100, maxRetryTime: 3_000 },
   });

@@ -12,7 +12,7 @@ import { startApp, until, type AppProcess } from '../../support/processes.js';
 import { OFFICE, remindedCase, returnedCase, storeEvents } from '../../support/told-cases.js';
 import { quietKafka } from '../../support/topic.js';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 let home: string;
 let system: RunningSystem;
@@ -48,7 +48,10 @@ function env(name: string): string {
 }
 
 function startListener(changes: NodeJS.ProcessEnv = {}): Promise<AppProcess> {
-  const needed = ['DATABASE_URL', 'KAFKA_BROKERS', 'TEMPORAL_ADDRESS', 'SMTP_URL'].map((name) => [name, env(name)]);
+  const needed = ['DATABASE_URL', 'KAFKA_BROKERS', 'TEMPORAL_ADDRESS', 'SMTP_URL'].map((name): [string, string] => [
+    name,
+    env(name),
+  ]);
   return startApp('listener', { ...Object.fromEntries(needed), RECONCILE_AFTER_MS: '1000', ...changes });
 }
 

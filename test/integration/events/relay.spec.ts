@@ -9,7 +9,7 @@ import { startSystem, type RunningSystem } from '@vermilion/local';
 import { startApp, until, type AppProcess } from '../../support/processes.js';
 import { readTopic, type TopicReader } from '../../support/topic.js';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const STREAMS = 24;
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
