@@ -204,13 +204,21 @@ describe('the rights of rows', () => {
     await Promise.all(attempts);
   }, 30_000);
 
-  it('end with the transaction, also for a session that is used too late', async () => {
-    let leaked: { rows: (sql: string) => Promise<unknown[]> } | undefined;
-    await test.ledger.read(SYSTEM, async (session) => {
-      leaked = session;
+  it('end with the transaction, even if its own work ends it', async () => {
+    const rows = await test.ledger.read(SYSTEM, async (session) => {
+      expect(await session.rows('SELECT FROM "case"')).toHaveLength(3);
+      await session.rows('COMMIT');
+      return session.rows('SELECT FROM "case"');
     });
-    const rows = await leaked?.rows('SELECT FROM "case"').catch(() => []);
     expect(rows).toEqual([]);
+  });
+
+  it('are gone from a session that is used too late', async () => {
+    let kept: { rows: (sql: string) => Promise<unknown[]> } | undefined;
+    await test.ledger.read(SYSTEM, async (session) => {
+      kept = session;
+    });
+    await expect(kept?.rows('SELECT FROM "case"')).rejects.toThrow();
   });
 
   it('of the relay end at the outbox, and those of the auditor at what is private', async () => {
