@@ -1,6 +1,18 @@
 import { EntitySchema } from 'typeorm';
 import type { EventData, EventType, Role } from '@vermilion/domain';
-import { bigint, instant, integer, json, jsonb, key, optional, serial, smallint, text, type Columns } from './column.js';
+import {
+  bigint,
+  instant,
+  integer,
+  json,
+  jsonb,
+  key,
+  optional,
+  serial,
+  smallint,
+  text,
+  type Columns,
+} from './column.js';
 
 /** One fact. `body` is the canonical text which the hash covers; `data` is its part for queries. */
 export interface EventRow {
