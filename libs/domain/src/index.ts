@@ -39,8 +39,8 @@ export type {
   SignOffStage,
   Stage,
   StageKind,
-  Text,
 } from './process/procedure.js';
+export type { Text } from './process/text.js';
 export { explain, REFUSAL_CODES, refuse } from './process/refusal.js';
 export type { Refusal, RefusalCode } from './process/refusal.js';
 export { NO_CASE } from './process/state.js';

@@ -1,4 +1,4 @@
-import type { Text } from '../process/procedure.js';
+import type { Text } from '../process/text.js';
 
 export type FieldType =
   'text' | 'integer' | 'decimal' | 'date' | 'choice' | 'choices' | 'boolean' | 'credit-code' | 'mobile' | 'email';

@@ -1,10 +1,5 @@
 import type { FormDefinition, DocumentType, Gate } from '../form/definition.js';
-
-/** A text in both languages of the interface; Chinese first. */
-export interface Text {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { Text } from './text.js';
 
 /** Who holds a stage: an office of the applicant's district, or a city bureau (its officers or its leader). */
 export type Office =
