@@ -83,7 +83,7 @@ export async function prepareKafka(config: LocalConfig, jars: string, tell: Tell
     stopSignal: 'SIGTERM',
     graceMs: 15_000,
     isReady: () => answersKafka('127.0.0.1', config.ports.kafka),
-    readyWithinMs: 90_000,
+    readyWithinMs: 180_000,
     attempts: 5,
   };
 }

@@ -44,7 +44,7 @@ export function postgresSpec(config: LocalConfig, place: PostgresPlace): Compone
     stopSignal: 'SIGINT',
     graceMs: 20_000,
     isReady: () => takesPostgresLogins('127.0.0.1', config.ports.postgres),
-    readyWithinMs: 60_000,
+    readyWithinMs: 120_000,
     // After a kill the shared memory is held until the last session process has noticed that its parent is gone.
     attempts: 20,
   };

@@ -50,7 +50,7 @@ export function appSpec(config: LocalConfig, name: AppName, system: SystemEnviro
     stopSignal: 'SIGTERM',
     graceMs: profile.graceMs,
     isReady: () => answersHttp(`http://127.0.0.1:${config.ports[name]}/health/ready`),
-    readyWithinMs: 60_000,
+    readyWithinMs: 180_000,
     attempts: 3,
   };
 }

@@ -46,7 +46,7 @@ function ownServer(
     logFile: join(config.home, 'logs', `${name}.log`),
     stopSignal: 'SIGTERM',
     graceMs: 5_000,
-    readyWithinMs: 30_000,
+    readyWithinMs: 120_000,
     attempts: 3,
   };
 }

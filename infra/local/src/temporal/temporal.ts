@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ComponentSpec } from '../process/component.js';
 import type { LocalConfig } from '../home/config.js';
 import { runToEnd } from '../machine/download.js';
+import { acceptsTcp } from '../machine/probes.js';
 
 /** What a case workflow can be found by in Temporal's own user interface. */
 const SEARCH_ATTRIBUTES: Readonly<Record<string, string>> = {
@@ -43,8 +44,8 @@ export async function temporalSpec(config: LocalConfig, binary: string): Promise
     logFile: join(config.home, 'logs', 'temporal.log'),
     stopSignal: 'SIGTERM',
     graceMs: 10_000,
-    isReady: () => isHealthy(binary, `127.0.0.1:${temporal}`),
-    readyWithinMs: 60_000,
+    isReady: async () => (await acceptsTcp('127.0.0.1', temporal)) && isHealthy(binary, `127.0.0.1:${temporal}`),
+    readyWithinMs: 120_000,
     attempts: 3,
   };
 }
