@@ -4,7 +4,7 @@ import type { Connection } from '@vermilion/ledger';
 import type { OutgoingMessage } from '@vermilion/messaging';
 
 /** The applicant and the first office of the cases below; both are in the sample's register, with an address at `.invalid`. */
-export const DISTRICT = '410122';
+const DISTRICT = '410122';
 export const OFFICE = `district:${DISTRICT}/industry`;
 
 /** The first events of a case that has been submitted, and returned with two defects. */

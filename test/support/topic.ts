@@ -12,7 +12,7 @@ export function quietKafka(brokers: string): Connection {
 }
 
 /** Parks nothing. */
-export const noParking: Parking = {
+const noParking: Parking = {
   parkedAmong: async () => new Set(),
   park: async () => undefined,
   releaseRequested: async () => [],

@@ -1,10 +1,8 @@
-export { brokersFrom, type Connection, type Log } from './connection.js';
-export { createTopics, deadLetterTopicOf } from './topics.js';
+export { brokersFrom, type Connection } from './connection.js';
 export { openProducer, type OutgoingMessage, type Producer } from './producer.js';
 export { startConsumer, type RunningConsumer } from './consumer.js';
-export type { ConsumerOptions } from './consumer-options.js';
 export { readDeadLetters } from './dead-letters.js';
 export { readTopic } from './read-topic.js';
 export { DependencyAway, PermanentlyBad } from './failure.js';
 export type { IncomingMessage } from './message.js';
-export type { Parked, Parking } from './parking.js';
+export type { Parking } from './parking.js';

@@ -1,3 +1,4 @@
+import { openIncident } from '../due/incidents.js';
 import type { Session } from '../session.js';
 
 const INCIDENT = 'message-parked';
@@ -33,11 +34,7 @@ export async function parkKey(session: Session, consumer: string, parked: Parked
        release_requested_at = NULL, released_at = NULL WHERE p.released_at IS NOT NULL`,
     [consumer, key, topic, partition, offset, reason],
   );
-  await session.execute(
-    `INSERT INTO incident (kind, subject, detail) VALUES ($1, $2, $3)
-     ON CONFLICT (kind, subject) WHERE closed_at IS NULL DO NOTHING`,
-    [INCIDENT, `${consumer}/${key}`, JSON.stringify({ consumer, ...parked })],
-  );
+  await openIncident(session, { kind: INCIDENT, subject: `${consumer}/${key}`, detail: { consumer, ...parked } });
 }
 
 /** Operations want the key to be taken up again. @returns false when no such key waits. */
