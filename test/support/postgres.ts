@@ -89,7 +89,8 @@ async function createLogins(server: EmbeddedPostgres, password: string): Promise
   await first.end();
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on at this moment. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

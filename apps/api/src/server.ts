@@ -23,9 +23,12 @@ export async function createApi(parts: Parts, limits: Limits): Promise<NestFasti
   const server: FastifyInstance = adapter.getInstance();
   addHeaders(server, parts.ledger);
   measure(parts.metrics, parts.ledger, server);
+  server.removeContentTypeParser('text/plain');
   acceptFiles(server);
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(parts, limits), adapter, {
     logger: nestLog(parts.log),
+    // Fastify's own JSON parser stays; forms and plain text are no way to talk to this API.
+    bodyParser: false,
     abortOnError: false,
   });
   const openApi = openApiDocument(app);

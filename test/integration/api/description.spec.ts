@@ -1,5 +1,8 @@
+import { jest } from '@jest/globals';
 import type { OpenCase } from '@vermilion/contracts';
 import { startApi, type TestApi } from '../../support/api.js';
+
+jest.setTimeout(60_000);
 
 let api: TestApi;
 beforeAll(async () => {

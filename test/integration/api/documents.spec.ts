@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
@@ -5,6 +6,8 @@ import type { CaseView, DocumentView, ProblemBody } from '@vermilion/contracts';
 import { ApiCase } from '../../support/api-case.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { samplePdf, samplePng } from '../../support/sample-documents.js';
+
+jest.setTimeout(60_000);
 
 let api: TestApi;
 let open: ApiCase;

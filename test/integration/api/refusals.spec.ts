@@ -1,8 +1,11 @@
+import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { ProblemBody, Receipt } from '@vermilion/contracts';
 import type { Form, Row } from '@vermilion/domain';
 import { ApiCase } from '../../support/api-case.js';
 import { startApi, type Answer, type TestApi } from '../../support/api.js';
+
+jest.setTimeout(60_000);
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,6 +1,9 @@
+import { jest } from '@jest/globals';
 import type { CaseView, EventView } from '@vermilion/contracts';
 import { ApiCase } from '../../support/api-case.js';
 import { startApi, type TestApi } from '../../support/api.js';
+
+jest.setTimeout(60_000);
 
 let api: TestApi;
 let drafted: ApiCase;

@@ -1,6 +1,9 @@
+import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { MeView } from '@vermilion/contracts';
 import { startApi, type TestApi } from '../../support/api.js';
+
+jest.setTimeout(60_000);
 
 let api: TestApi;
 beforeAll(async () => {

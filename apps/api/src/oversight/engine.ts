@@ -14,20 +14,27 @@ export interface Engine {
 }
 
 const PATIENCE_MS = 4_000;
+/** Whoever asks for the state of the process wants an answer, not the engine. */
+const GLANCE_MS = 500;
 
 /** Connects when first needed and again after a failure; whoever asks waits at most some seconds. */
 export function engineAt(connect: () => Promise<TemporalGateway>, log: Log): Engine {
   let gateway: Promise<TemporalGateway> | null = null;
-  const ask = async <T>(question: (gateway: TemporalGateway) => Promise<T>): Promise<T | null> => {
-    gateway ??= connect();
-    const asked = gateway;
+  const connected = (): Promise<TemporalGateway> => {
+    const attempt = (gateway ??= connect());
+    attempt.catch(() => {
+      if (gateway === attempt) gateway = null;
+    });
+    return attempt;
+  };
+  const ask = async <T>(
+    question: (gateway: TemporalGateway) => Promise<T>,
+    patience = PATIENCE_MS,
+  ): Promise<T | null> => {
     try {
-      return await within(PATIENCE_MS, asked.then(question));
+      return await within(patience, connected().then(question));
     } catch (error) {
-      log.warn({ err: error }, 'the workflow engine did not answer');
-      await asked.catch(() => {
-        if (gateway === asked) gateway = null;
-      });
+      log.info({ err: error }, 'the workflow engine did not answer');
       return null;
     }
   };
@@ -36,7 +43,7 @@ export function engineAt(connect: () => Promise<TemporalGateway>, log: Log): Eng
     wakeKeepers: async () => {
       await ask((engine) => engine.wakeKeepers());
     },
-    reachable: async () => (await ask((engine) => engine.checkHealth().then(() => true))) ?? false,
+    reachable: async () => (await ask((engine) => engine.checkHealth().then(() => true), GLANCE_MS)) ?? false,
     close: async () => {
       await gateway?.then((engine) => engine.close()).catch(() => undefined);
     },

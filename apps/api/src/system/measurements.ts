@@ -10,21 +10,38 @@ const LAGS: readonly (readonly [name: string, help: string, key: keyof Lag])[] =
   ['vermilion_open_incidents', 'Incidents that are open', 'openIncidents'],
 ];
 
+/** A measurement this old still serves: the gauges of one reading share it. */
+const LAG_AGE_MS = 500;
+
 /** Measures the ledger's lag whenever somebody asks, and how long requests take by route. */
 export function measure(registry: Registry, ledger: Ledger, server: FastifyInstance): void {
-  const gauges = LAGS.map(([name, help, key]) => ({ key, gauge: new Gauge({ name, help, registers: [] }) }));
-  for (const { gauge } of gauges) registry.registerMetric(gauge);
-  new Gauge({
-    name: 'vermilion_lag_known',
-    help: '1 when the lag could be measured just now',
-    registers: [registry],
-    async collect() {
-      const lag = await ledger.read(SYSTEM, measureLag).catch(() => null);
-      this.set(lag ? 1 : 0);
-      if (lag) for (const { key, gauge } of gauges) gauge.set(lag[key]);
-    },
-  });
+  const lag = freshLag(ledger);
+  for (const [name, help, key] of LAGS) {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const measured = await lag();
+        // A gauge that cannot be measured shows nothing rather than something old.
+        if (measured) this.set(measured[key]);
+        else this.remove();
+      },
+    });
+  }
   measureRequests(registry, server);
+}
+
+function freshLag(ledger: Ledger): () => Promise<Lag | null> {
+  let measured: Promise<Lag | null> = Promise.resolve(null);
+  let at = 0;
+  return () => {
+    if (Date.now() - at > LAG_AGE_MS) {
+      at = Date.now();
+      measured = ledger.read(SYSTEM, measureLag).catch(() => null);
+    }
+    return measured;
+  };
 }
 
 function measureRequests(registry: Registry, server: FastifyInstance): void {

@@ -20,7 +20,8 @@ function sourcesBelow(folder: string): string {
 }
 
 const domain = sourcesBelow('libs/domain/src');
-const everything = domain + ['libs/contracts/src', 'libs/runtime/src', 'apps/api/src'].map(sourcesBelow).join('\n');
+const everything =
+  domain + ['libs/contracts/src', 'libs/runtime/src', 'libs/ledger/src', 'apps/api/src'].map(sourcesBelow).join('\n');
 const chinese = /[\u4e00-\u9fff]/;
 
 describe('the error catalogue', () => {

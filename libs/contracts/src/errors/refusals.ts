@@ -216,12 +216,6 @@ export const REFUSAL_TEXTS: { readonly [code in RefusalCode]: ErrorTexts } = {
     detail: { zh: '该席位目前不空缺。', en: 'That seat is not vacant.' },
     remedy: { zh: '无需处理，请刷新案件。', en: 'Nothing to do; reload the case.' },
   },
-  'no-alternate': {
-    status: 409,
-    title: { zh: '没有候补专家', en: 'No alternate left' },
-    detail: { zh: '该类别的候补专家已经用完。', en: 'No alternate of that category is left.' },
-    remedy: { zh: '请由组织评审的部门重新抽取。', en: 'The bureau in charge must order a new draw.' },
-  },
   'nothing-due': {
     status: 409,
     title: { zh: '没有到期事项', en: 'Nothing due' },

@@ -188,15 +188,6 @@ export const TRANSPORT_TEXTS = {
     detail: { zh: '短时间内请求过多。', en: 'Too many requests in a short time.' },
     remedy: { zh: '请稍后再试（见 Retry-After）。', en: 'Wait as Retry-After says.' },
   },
-  'engine-unavailable': {
-    status: 503,
-    title: { zh: '流程引擎暂不可用', en: 'Workflow engine unavailable' },
-    detail: {
-      zh: '暂时连接不上流程引擎；办理不受影响。',
-      en: 'The workflow engine cannot be reached; decisions are not affected.',
-    },
-    remedy: { zh: '请稍后再试。', en: 'Try again later.' },
-  },
   busy: {
     status: 503,
     title: { zh: '系统繁忙', en: 'Busy' },

@@ -35,7 +35,6 @@ export const REFUSAL_CODES = [
   'already-marked',
   'marks-invalid',
   'nothing-to-replace',
-  'no-alternate',
   'nothing-due',
   'not-yet-due',
   'not-overdue',

@@ -1,0 +1,122 @@
+import { jest } from '@jest/globals';
+import { SYSTEM } from '@vermilion/domain';
+import { writeNotification } from '@vermilion/ledger';
+import { ApiCase } from '../../support/api-case.js';
+import { startApi, type TestApi } from '../../support/api.js';
+
+jest.setTimeout(60_000);
+
+let api: TestApi;
+let submitted: ApiCase;
+
+beforeAll(async () => {
+  api = await startApi();
+  submitted = await ApiCase.open(api);
+  await submitted.submit();
+}, 120_000);
+afterAll(() => api.stop());
+
+const OFFICE = 'district:ZZ-GXQ/industry';
+
+/** Puts a message into an inbox, as the notifier does. */
+function tell(recipient: string, digestKey: string): Promise<string | null> {
+  return api.store.ledger.write(SYSTEM, (session) =>
+    writeNotification(session, {
+      recipient,
+      kind: 'arrived',
+      instant: '2018-03-01T09:00:00+08:00',
+      digestKey,
+      title: { zh: `新案件 ${digestKey}`, en: `New case ${digestKey}` },
+      body: { zh: '请受理', en: 'Please accept' },
+      items: [{ caseId: submitted.id, eventId: `application:${submitted.id}/${digestKey}` }],
+    }),
+  );
+}
+
+/** Listens until so many messages have come. @returns their ids and titles. */
+async function listen(as: string, wanted: number, meanwhile: () => Promise<unknown>, lastId?: string) {
+  const abort = new AbortController();
+  const response = await fetch(`${api.url}/api/v1/stream`, {
+    headers: { authorization: `Bearer ${await api.issuer.token(as)}`, ...(lastId ? { 'last-event-id': lastId } : {}) },
+    signal: abort.signal,
+  });
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  let text = '';
+  const messages = () => [...text.matchAll(/event: notification\nid: (\d+)\n(?:retry: \d+\n)?data: (.*)\n/g)];
+  let begun = false;
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    text += Buffer.from(chunk).toString('utf8');
+    if (!begun && text.includes('listening')) {
+      begun = true;
+      await meanwhile();
+    }
+    if (messages().length >= wanted) break;
+  }
+  abort.abort();
+  return messages().map(([, id = '', data = '']) => ({
+    id,
+    title: (JSON.parse(data) as { title: { zh: string } }).title.zh,
+  }));
+}
+
+describe('the live inbox', () => {
+  it('brings new messages of the own organisation, and after a break those that were missed', async () => {
+    const first = await listen('d-zz-gxq-industry', 1, async () => {
+      await tell('district:410122/industry', 'not-mine');
+      await tell(OFFICE, 'one');
+    });
+    expect(first.map(({ title }) => title)).toEqual(['新案件 one']);
+    await tell(OFFICE, 'two');
+    await tell(OFFICE, 'three');
+    const missed = await listen('d-zz-gxq-industry', 2, async () => undefined, first[0]?.id);
+    expect(missed.map(({ title }) => title)).toEqual(['新案件 two', '新案件 three']);
+  });
+});
+
+describe('the inbox', () => {
+  it('is listed newest first, page by page, counted, and read once', async () => {
+    interface Inbox {
+      items: { id: string; title: { zh: string }; readAt: string | null }[];
+      next: string | null;
+      unread: number;
+    }
+    const as = 'd-zz-gxq-industry';
+    const first = await api.ask<Inbox>('GET', '/notifications?limit=2', { as });
+    const second = await api.ask<Inbox>('GET', `/notifications?limit=2&after=${first.body.next}`, { as });
+    const titles = [...first.body.items, ...second.body.items].map(({ title }) => title.zh);
+    expect(titles).toEqual(['新案件 three', '新案件 two', '新案件 one']);
+    expect([first.body.unread, second.body.next]).toEqual([3, null]);
+    const id = first.body.items[0]?.id ?? '';
+    expect(await api.ask('POST', `/notifications/${id}/read`, { as: 'd-410122-industry' })).toMatchObject({
+      status: 404,
+    });
+    expect(await api.ask('POST', `/notifications/${id}/read`, { as })).toMatchObject({ status: 204 });
+    expect(await api.ask('POST', `/notifications/${id}/read`, { as })).toMatchObject({ status: 204 });
+    const unread = await api.ask<Inbox>('GET', '/notifications?unread=true', { as });
+    expect([unread.body.unread, unread.body.items.length]).toEqual([2, 2]);
+  });
+});
+
+describe('a task', () => {
+  it('belongs to the office, is claimed by one, and released again', async () => {
+    interface Tasks {
+      items: { id: string; claimed: string; kind: string; dueAt: string }[];
+    }
+    const tasks = (as: string, scope: string) => api.ask<Tasks>('GET', `/tasks?scope=${scope}`, { as });
+    await api.store.database.admin(
+      `INSERT INTO member (issuer, sub, organisation, role) VALUES ($1, 'colleague', $2, 'reviewer')`,
+      [api.issuer.url, OFFICE],
+    );
+    const [task] = (await tasks('d-zz-gxq-industry', 'group')).body.items;
+    expect(task).toMatchObject({ claimed: 'no', dueAt: '2018-03-09T00:00:00+08:00' });
+    const claim = (as: string, wish: boolean) =>
+      api.ask('POST', `/tasks/${encodeURIComponent(task?.id ?? '')}/claim`, { as, json: { claim: wish } });
+    expect(await claim('d-zz-gxq-industry', true)).toMatchObject({ status: 200, body: { claimed: 'mine' } });
+    expect(await claim('colleague', true)).toMatchObject({ status: 409, body: { code: 'task-taken' } });
+    expect(await claim('ent01-filler', true)).toMatchObject({ status: 404 });
+    expect((await tasks('d-zz-gxq-industry', 'mine')).body.items).toHaveLength(1);
+    expect((await tasks('colleague', 'due')).body.items).toEqual([]);
+    expect(await claim('d-zz-gxq-industry', false)).toMatchObject({ status: 200, body: { claimed: 'no' } });
+    expect((await tasks('colleague', 'due')).body.items).toHaveLength(1);
+  });
+});
