@@ -16,11 +16,11 @@ if (problems.length > 0) {
 if (!isBuilt()) process.exit(1);
 await run();
 
-/** `start` needs the apps, `infra` only this package; whatever looks at or ends a running system takes the build that is there. */
+/** `start` needs the apps, `infra` what prepares the servers; whatever looks at or ends a running system takes the build that is there. */
 function isBuilt() {
   if (!['start', 'infra'].includes(command) && existsSync(CLI)) return true;
-  const apps = command === 'start' ? ['api', 'relay', 'listener', 'worker'] : [];
-  const projects = [entryPoint('infra', 'local'), ...apps.map((name) => entryPoint('apps', name))];
+  const parts = command === 'start' ? ['apps/api', 'apps/relay', 'apps/listener', 'apps/worker'] : [];
+  const projects = ['infra/local', 'libs/ledger', 'libs/messaging', ...parts].map((part) => entryPoint(part));
   const compiler = entryPoint('node_modules', 'typescript', 'bin', 'tsc');
   const { status } = spawnSync(OWN_NODE, [compiler, '-b', ...projects], { cwd: REPOSITORY, stdio: 'inherit' });
   if (status !== 0) console.error('\nThe build failed, see above; nothing was started.');

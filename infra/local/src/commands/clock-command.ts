@@ -25,7 +25,7 @@ export function moveFrom(args: readonly string[]): ClockMove | undefined {
 
 const VERBS: Readonly<Record<string, (argument: string) => ClockMove | 'look' | undefined>> = {
   show: (argument) => (argument === '' ? 'look' : undefined),
-  advance: (argument) => (/^[1-9]\d{0,3}(wd|d|h|m)$/.test(argument) ? { by: argument } : undefined),
+  advance: (argument) => (/^[1-9]\d{0,3}(wd|d|h)$/.test(argument) ? { by: argument } : undefined),
   to: (argument) => {
     const instant = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(:\d{2})?)?(?:\+08:00)?$/.exec(argument);
     return instant === null ? undefined : { to: `${instant[1]}T${instant[2] ?? '00:00'}${instant[3] ?? ':00'}+08:00` };

@@ -42,6 +42,8 @@ export async function runStatus(): Promise<void> {
   const rows = await Promise.all(PROBES.map(([name, probe]) => rowOf(name, ports, probe, run)));
   console.table(Object.fromEntries(rows));
   if (holder === undefined) return;
+  const memory = rows.map(([, row]) => row['memory MiB'] ?? 0).reduce((sum, part) => sum + part, 0);
+  console.log(`Memory together          ${memory} MiB`);
   if (rows.some(([, row]) => row.pid !== undefined && row.health !== 'ready')) process.exitCode = 1;
   await printAddresses(config);
 }

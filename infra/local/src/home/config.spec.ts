@@ -32,6 +32,13 @@ describe('the configuration', () => {
     expect(external).toMatchObject({ kafkaBrokers: 'a:1,b:2', temporalAddress: 'c:3', oidcIssuer: undefined });
   });
 
+  it('does not take its own servers for those of somebody else', () => {
+    const shell = { KAFKA_BROKERS: '127.0.0.1:4405', DATABASE_URL: 'postgres://a:b@127.0.0.1:4404/vermilion' };
+    expect(readConfig({ ...QUIET, ...shell }).external).toMatchObject({ kafkaBrokers: undefined, postgres: undefined });
+    const shifted = readConfig({ ...QUIET, KAFKA_BROKERS: '127.0.0.1:4405', VERMILION_PORT_BASE: '5400' });
+    expect(shifted.external.kafkaBrokers).toBe('127.0.0.1:4405');
+  });
+
   it('wants a URL for each role of an external database and names the missing ones', () => {
     const some = { ...QUIET, DATABASE_URL: 'postgres://app', DATABASE_OWNER_URL: 'postgres://owner' };
     expect(() => readConfig(some)).toThrow('DATABASE_RELAY_URL, DATABASE_AUDITOR_URL');

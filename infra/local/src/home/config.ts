@@ -40,20 +40,30 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads the configuration; throws a StartError that says what is wrong with which variable. */
 export function readConfig(env: Environment, given: { home?: string; portBase?: number } = {}): LocalConfig {
   const portBase = given.portBase ?? readPortBase(env);
+  const ports = usablePorts(portBase);
   return {
     home: resolve(given.home ?? env['VERMILION_HOME'] ?? join(REPOSITORY, '.vermilion')),
     cache: cacheFolder(env),
     portBase,
-    ports: usablePorts(portBase),
+    ports,
     clock: readClock(env),
-    external: {
-      postgres: readPostgresLogins(env),
-      kafkaBrokers: env['KAFKA_BROKERS'] || undefined,
-      temporalAddress: env['TEMPORAL_ADDRESS'] || undefined,
-      temporalUiUrl: env['TEMPORAL_UI_URL'] || undefined,
-      oidcIssuer: env['OIDC_ISSUER'] || undefined,
-      smtpUrl: env['SMTP_URL'] || undefined,
-    },
+    external: readExternal(env, ports),
+  };
+}
+
+/** A shell that has read env.sh names our own servers: what points to a port of ours is not external. */
+function readExternal(env: Environment, ports: Ports): ExternalServers {
+  const elsewhere = (name: string, port: number): string | undefined => {
+    const value = env[name];
+    return value && !value.includes(`127.0.0.1:${port}`) ? value : undefined;
+  };
+  return {
+    postgres: elsewhere('DATABASE_URL', ports.postgres) === undefined ? undefined : readPostgresLogins(env),
+    kafkaBrokers: elsewhere('KAFKA_BROKERS', ports.kafka),
+    temporalAddress: elsewhere('TEMPORAL_ADDRESS', ports.temporal),
+    temporalUiUrl: elsewhere('TEMPORAL_UI_URL', ports.temporalUi),
+    oidcIssuer: elsewhere('OIDC_ISSUER', ports.oidc),
+    smtpUrl: elsewhere('SMTP_URL', ports.smtp),
   };
 }
 

@@ -4,6 +4,7 @@ import { copyBinaries, ownFolder, packagedPostgres } from './postgres-binaries.j
 import { shortHash } from '../machine/repository.mjs';
 import { exists } from '../home/secrets.js';
 import { StartError } from '../process/start-error.js';
+import { requireSpace } from '../machine/preconditions.js';
 import { canReach, unprivilegedAccount, type Account } from '../machine/unprivileged-account.js';
 
 /** Where PostgreSQL lives and who runs it. */
@@ -48,6 +49,6 @@ async function chooseData(account: Account, inside: string, outside: string): Pr
   }
   const other = join(outside, 'postgres');
   if (reachable && !(await exists(join(other, MARKER)))) return inside;
-  await ownFolder(outside);
+  await requireSpace(await ownFolder(outside));
   return other;
 }

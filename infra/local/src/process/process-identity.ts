@@ -44,9 +44,29 @@ export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
   return (await startOf(identity.pid)) === identity.startedAt;
 }
 
-/** Resident memory of a process in bytes, or undefined when it cannot be read. */
+/**
+ * Memory of a process and all that it has started, in bytes, or undefined when it cannot be read: what is resident of the
+ * process itself, and of the others what they do not share with it.
+ */
 export async function residentBytes(pid: number): Promise<number | undefined> {
+  const own = await memoryOf(pid, 'VmRSS');
+  if (own === undefined) return undefined;
+  let sum = own;
+  const open = await childrenOf(pid);
+  for (let child = open.pop(); child !== undefined; child = open.pop()) {
+    sum += (await memoryOf(child, 'RssAnon')) ?? 0;
+    open.push(...(await childrenOf(child)));
+  }
+  return sum;
+}
+
+async function memoryOf(pid: number, field: 'VmRSS' | 'RssAnon'): Promise<number | undefined> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kibibytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
+  const kibibytes = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1];
   return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
+}
+
+async function childrenOf(pid: number): Promise<number[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  return children.split(' ').filter(Boolean).map(Number);
 }

@@ -3,7 +3,7 @@ import type { ComponentSpec } from '../process/component.js';
 import type { LocalConfig } from '../home/config.js';
 import { inheritedEnvironment, type SystemEnvironment } from '../home/environment.js';
 import { answersHttp } from '../machine/probes.js';
-import { entryPoint } from '../machine/repository.mjs';
+import { builtEntry } from './built-entry.js';
 
 export const APP_NAMES = ['api', 'relay', 'listener', 'worker'] as const;
 export type AppName = (typeof APP_NAMES)[number];
@@ -23,13 +23,8 @@ const PROFILES: Readonly<Record<AppName, AppProfile>> = {
   worker: { title: 'Worker', heap: 640, database: 'DATABASE_URL', graceMs: 20_000 },
 };
 
-/** The compiled entry of an app. */
-export function appEntry(name: AppName): string {
-  return entryPoint('apps', name, 'dist', 'main.js');
-}
-
 /** How to run an app: it sees the URL of its own database role only. */
-export function appSpec(config: LocalConfig, name: AppName, system: SystemEnvironment): ComponentSpec {
+export async function appSpec(config: LocalConfig, name: AppName, system: SystemEnvironment): Promise<ComponentSpec> {
   const profile = PROFILES[name];
   const { DATABASE_OWNER_URL: _owner, DATABASE_RELAY_URL: relay, DATABASE_AUDITOR_URL: _auditor, ...shared } = system;
   const url = profile.database === 'DATABASE_RELAY_URL' ? relay : shared['DATABASE_URL'];
@@ -37,7 +32,11 @@ export function appSpec(config: LocalConfig, name: AppName, system: SystemEnviro
     name,
     title: profile.title,
     command: process.execPath,
-    args: [`--max-old-space-size=${profile.heap}`, '--enable-source-maps', appEntry(name)],
+    args: [
+      `--max-old-space-size=${profile.heap}`,
+      '--enable-source-maps',
+      await builtEntry('apps', name, 'dist', 'main.js'),
+    ],
     env: {
       ...inheritedEnvironment(),
       ...shared,

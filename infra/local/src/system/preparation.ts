@@ -1,8 +1,7 @@
 import { inheritedEnvironment, type SystemEnvironment } from '../home/environment.js';
 import { runToEnd } from '../machine/download.js';
 import type { Tell } from '../process/progress.js';
-import { entryPoint } from '../machine/repository.mjs';
-import { exists } from '../home/secrets.js';
+import { builtEntry } from './built-entry.js';
 
 /** A program that brings a server to the state that the apps expect; running it again changes nothing. */
 interface Preparation {
@@ -29,11 +28,7 @@ export async function prepareTopics(env: SystemEnvironment, tell: Tell): Promise
 }
 
 async function prepare(preparation: Preparation, env: SystemEnvironment, tell: Tell): Promise<void> {
-  const program = entryPoint(...preparation.program);
-  if (!(await exists(program))) {
-    tell(`WARNING: ${preparation.title}: ${preparation.program.join('/')} does not exist yet, skipped`);
-    return;
-  }
+  const program = await builtEntry(...preparation.program);
   await runToEnd(process.execPath, ['--enable-source-maps', program], { env: { ...inheritedEnvironment(), ...env } });
   tell(`${preparation.title}: done`);
 }

@@ -1,6 +1,6 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { APP_NAMES, appEntry, appSpec, type AppName } from './apps.js';
+import { APP_NAMES, appSpec, type AppName } from './apps.js';
 import { Component, type ComponentSpec } from '../process/component.js';
 import type { LocalConfig } from '../home/config.js';
 import { systemEnvironment, type SystemEnvironment } from '../home/environment.js';
@@ -83,10 +83,10 @@ export class LocalSystem {
     const apps = this.options.apps ?? APP_NAMES;
     await requireFreePorts(config, [...servers.flatMap((server) => server.ports), ...apps] as PortName[]);
     this.environment = await this.describeEnvironment();
-    const started = servers.map(async (server) => this.startComponent(await server.prepare()));
+    const started = servers.map((server) => this.startComponent(server.prepare()));
     await allOrFirstFailure(started);
     await allOrFirstFailure([prepareDatabase(this.env, tell), prepareTopics(this.env, tell), this.prepareTemporal()]);
-    await allOrFirstFailure(apps.map((name) => this.startApp(name)));
+    await allOrFirstFailure(apps.map((name) => this.startComponent(appSpec(config, name, this.env))));
     await writeEnvironment(config.home, this.env);
   }
 
@@ -128,12 +128,8 @@ export class LocalSystem {
     return component;
   }
 
-  private async startApp(name: AppName): Promise<void> {
-    if (await exists(appEntry(name))) await this.startComponent(appSpec(this.config, name, this.env));
-    else this.options.tell(`WARNING: apps/${name}/dist/main.js does not exist yet, skipped`);
-  }
-
-  private async startComponent(spec: ComponentSpec): Promise<void> {
+  private async startComponent(preparing: Promise<ComponentSpec>): Promise<void> {
+    const spec = await preparing;
     if (this.stopping !== undefined) throw new StartError('Stopped while starting');
     const { tell, supervise } = this.options;
     const component = new Component(spec, { tell, restartCrashed: supervise, changed: () => this.record() });
