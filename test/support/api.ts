@@ -118,19 +118,29 @@ async function ask<Body>(
   path: string,
   asked: Asked,
 ): Promise<Answer<Body>> {
-  const { as, token, json, file, key, headers = {} } = asked;
-  const response = await fetch(`${url}${/^\/(api|health|metrics)/.test(path) ? '' : '/api/v1'}${path}`, {
+  const prefix = /^\/(api|health|metrics)/.test(path) ? '' : '/api/v1';
+  const token = asked.as === undefined ? null : await issuer.token(asked.as, asked.token);
+  const response = await fetch(`${url}${prefix}${path}`, {
     method,
-    headers: {
-      ...(as === undefined ? {} : { authorization: `Bearer ${await issuer.token(as, token)}` }),
-      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(file === undefined ? {} : { 'content-type': file.media }),
-      ...(key === undefined ? {} : { 'idempotency-key': key }),
-      ...headers,
-    },
-    body: file ? new Uint8Array(file.bytes) : json === undefined ? undefined : JSON.stringify(json),
+    headers: headersOf(asked, token),
+    body: bodyOf(asked),
   });
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
   return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body };
+}
+
+function headersOf({ json, file, key, headers }: Asked, token: string | null): Record<string, string> {
+  return {
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(file === undefined ? {} : { 'content-type': file.media }),
+    ...(key === undefined ? {} : { 'idempotency-key': key }),
+    ...headers,
+  };
+}
+
+function bodyOf({ json, file }: Asked): Uint8Array<ArrayBuffer> | string | undefined {
+  if (file) return new Uint8Array(file.bytes);
+  return json === undefined ? undefined : JSON.stringify(json);
 }

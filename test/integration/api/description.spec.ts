@@ -76,17 +76,17 @@ describe('the OpenAPI document', () => {
 
   it('says what is sent, what comes back, and what goes wrong', async () => {
     const { body } = await api.ask<OpenApi>('GET', '/api/openapi.json');
-    const open = body.paths['/api/v1/cases']?.['post'];
-    expect(open?.requestBody?.content['application/json']?.schema).toEqual({ $ref: '#/components/schemas/OpenCase' });
-    expect(body.components.schemas['OpenCase']?.additionalProperties).toBe(false);
-    expect(open?.parameters).toEqual(
-      expect.arrayContaining([expect.objectContaining({ name: 'Idempotency-Key', required: true })]),
-    );
-    for (const path of Object.values(body.paths)) {
-      for (const operation of Object.values(path)) expect(Object.keys(operation.responses).length).toBeGreaterThan(0);
-    }
-    expect(JSON.stringify(open?.responses['default'])).toContain('#/components/schemas/Problem');
-    expect(Object.keys(open?.responses ?? {})).toContain('201');
+    expect(body.paths['/api/v1/cases']?.['post']).toMatchObject({
+      requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/OpenCase' } } } },
+      parameters: expect.arrayContaining([
+        expect.objectContaining({ name: 'Idempotency-Key', required: true }),
+      ]) as unknown,
+      responses: { 201: expect.anything() as unknown, default: expect.anything() as unknown },
+    });
+    expect(body.components.schemas).toMatchObject({ OpenCase: { additionalProperties: false } });
+    expect(JSON.stringify(body.paths['/api/v1/cases'])).toContain('#/components/schemas/Problem');
+    const operations = Object.values(body.paths).flatMap((path) => Object.values(path));
+    for (const { responses } of operations) expect(Object.keys(responses).length).toBeGreaterThan(0);
   });
 });
 

@@ -1,12 +1,4 @@
-import {
-  addDays,
-  addWorkingDays,
-  compareInstants,
-  dateOf,
-  laterOf,
-  type Calendar,
-  type Instant,
-} from '@vermilion/domain';
+import { addDays, addWorkingDays, dateOf, laterOf, startOfDay, type Calendar, type Instant } from '@vermilion/domain';
 import type { MoveClock } from '@vermilion/contracts';
 
 const HOUR_MS = 3_600_000;
@@ -21,13 +13,16 @@ export function targetOf(
   calendar: Calendar,
   instantOf: (moment: Date) => Instant,
 ): Instant {
-  if (move.to !== undefined) return move.to.length === 10 ? `${move.to}T00:00:00+08:00` : instantOf(new Date(move.to));
+  if (move.to !== undefined) return move.to.length === 10 ? startOfDay(move.to) : instantOf(new Date(move.to));
   const start = from.target === null ? from.now : laterOf(from.now, from.target);
-  const [, amount = '0', unit = 'd'] = /^(\d+)(wd|d|h)$/.exec(move.by ?? '') ?? [];
-  const count = Number(amount);
+  const { count, unit } = amountIn(move.by ?? '');
   if (unit === 'h') return instantOf(new Date(Date.parse(start) + count * HOUR_MS));
   const date = dateOf(start);
   const day = unit === 'd' ? addDays(date, count) : addWorkingDays(calendar, date, count, { startDayCounts: false });
-  const target = `${day}${start.slice(10)}`;
-  return compareInstants(target, start) < 0 ? start : target;
+  return `${day}${start.slice(10)}`;
+}
+
+function amountIn(by: string): { count: number; unit: string } {
+  const [, count, unit] = /^(\d+)(wd|d|h)$/.exec(by) ?? [];
+  return { count: Number(count ?? 0), unit: unit ?? 'd' };
 }

@@ -47,7 +47,7 @@ export async function eventsOf(session: Session, caseId: string, afterSeq = 0): 
       organisation: row.actor_organisation === null ? null : (names.get(row.actor_organisation) ?? null),
       role: row.actor_role,
     },
-    data: row.data as unknown as { readonly [key: string]: unknown },
+    data: row.data,
     hash: row.hash,
   }));
 }
