@@ -29,7 +29,8 @@ const ALARMING_ATTEMPT = 5;
  */
 export function act({ transact, incidents }: Pick<Dependencies, 'transact' | 'incidents'>) {
   return async ({ caseId, command, key }: ActRequest): Promise<ActReply> => {
-    const outcome = await transact({ caseId, command, actor: SYSTEM, key, expectedSeq: null }).catch(async (outage: unknown) => {
+    const order = { caseId, command, actor: SYSTEM, key, expectedSeq: null };
+    const outcome = await transact(order).catch(async (outage: unknown) => {
       if (activityInfo().attempt >= ALARMING_ATTEMPT) await raise(outage);
       throw outage;
     });
@@ -44,9 +45,10 @@ export function act({ transact, incidents }: Pick<Dependencies, 'transact' | 'in
 
     async function raise(outage: unknown): Promise<void> {
       const reason = outage instanceof Error ? outage.message : String(outage);
-      await incidents
-        .open({ kind: 'system-work', subject: key, detail: { caseId, command: command.type, reason } })
-        .catch(() => log.error('incident could not be recorded', { subject: key }));
+      const incident = { kind: 'system-work', subject: key, detail: { caseId, command: command.type, reason } };
+      await incidents.open(incident).catch(() => {
+        log.error('incident could not be recorded', { subject: key });
+      });
     }
   };
 }

@@ -10,7 +10,11 @@ type Needs = Pick<Dependencies, 'transact' | 'due' | 'catalogue'>;
  * recipient and the next rung gets its date. A rung that is recorded already is left as it is. Killed in between, a repetition records each
  * case once (the key names rung and limit) and sends one digest (the last transaction does digest and record together).
  */
-export async function notifyRung({ transact, due, catalogue }: Needs, rung: Rung['id'], missed: MissedInstant): Promise<RungOutcome> {
+export async function notifyRung(
+  { transact, due, catalogue }: Needs,
+  rung: Rung['id'],
+  missed: MissedInstant,
+): Promise<RungOutcome> {
   const recorded = await due.outcomeOf({ ...missed, rung });
   if (recorded) return recorded;
   const recipients = catalogue.recipients(missed.obligation, rung);

@@ -5,7 +5,13 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', 'workflow', '--runInBand'];
+const jest = [
+  '--experimental-vm-modules',
+  'node_modules/jest/bin/jest.js',
+  '--selectProjects',
+  'workflow',
+  '--runInBand',
+];
 const run = spawn(process.execPath, [...jest, ...process.argv.slice(2)], {
   cwd: join(import.meta.dirname, '..', '..'),
   env: { ...process.env, RECORD_HISTORIES: '1' },

@@ -35,7 +35,9 @@ describe('recorded histories', () => {
     for (const { activityTaskScheduledEventAttributes: scheduled } of altered.events)
       if (scheduled?.activityType?.name === 'look') scheduled.activityType.name = 'look-elsewhere';
 
-    const replays = Worker.runReplayHistories({ workflowBundle: { codePath } }, [{ workflowId: 'altered', history: altered }]);
+    const replays = Worker.runReplayHistories({ workflowBundle: { codePath } }, [
+      { workflowId: 'altered', history: altered },
+    ]);
 
     const errors: (string | undefined)[] = [];
     for await (const { error } of replays) errors.push(error?.name);

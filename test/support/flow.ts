@@ -1,4 +1,3 @@
-import type { Connection } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { jest } from '@jest/globals';
@@ -74,8 +73,10 @@ export async function startFlow(procedure = smallProcedure): Promise<Flow> {
 /** The time-skipping server cannot list search attributes, but it refuses those that were not added. */
 async function defineSearchAttributes({ connection, namespace = 'default' }: TestWorkflowEnvironment): Promise<void> {
   const types = { KEYWORD: 2, DATETIME: 6 };
-  const searchAttributes = Object.fromEntries(Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [name, types[type]]));
-  await (connection as Connection).operatorService.addSearchAttributes({ namespace, searchAttributes });
+  const searchAttributes = Object.fromEntries(
+    Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [name, types[type]]),
+  );
+  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
 }
 
 async function startWorkers(
@@ -94,7 +95,14 @@ async function startWorkers(
     engine,
   });
   const create = (taskQueue: string) =>
-    Worker.create({ connection, identity: 'test', taskQueue, workflowBundle: { codePath }, activities, reuseV8Context: true });
+    Worker.create({
+      connection,
+      identity: 'test',
+      taskQueue,
+      workflowBundle: { codePath },
+      activities,
+      reuseV8Context: true,
+    });
   const workers = await Promise.all(Object.values(QUEUES).map(create));
   return workers.map((worker) => ({ worker, run: worker.run() }));
 }
@@ -136,11 +144,17 @@ function driver(
         const { waitingFor: what } = await temporal.client.workflow.getHandle(applicationId(caseId)).query(standing);
         return what === waitingFor;
       }),
-    ended: async (caseId) => temporal.client.workflow.getHandle(applicationId(caseId)).result(),
+    ended: async (caseId): Promise<unknown> => temporal.client.workflow.getHandle(applicationId(caseId)).result(),
     submitted: async () => {
       given += 1;
       const command = { type: 'open', procedure: ledger.procedure.id, version: ledger.procedure.version } as const;
-      const outcome = await ledger.transact({ caseId: null, command, actor: approver, key: `open-${given}`, expectedSeq: null });
+      const outcome = await ledger.transact({
+        caseId: null,
+        command,
+        actor: approver,
+        key: `open-${given}`,
+        expectedSeq: null,
+      });
       if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
       const { caseId } = outcome.receipt;
       ledger.stored(caseId).draft = { version: 1, form: { workshop: { name: '一号车间' } } };
@@ -149,12 +163,7 @@ function driver(
     },
     runClockTo: async (instant) => {
       ledger.target = instant;
-      await temporal.client.workflow.signalWithStart(KEEPER, {
-        workflowId: ONE_KEEPER,
-        taskQueue: QUEUES.keepers,
-        args: [{ shards: { from: 0, to: 63 } }],
-        signal: wake,
-      });
+      await wakeKeeper(temporal);
       await until(`the clock stands at ${instant}`, () => ledger.now === instant && !due.hasUnrecorded());
       await signalled();
     },
@@ -167,4 +176,13 @@ async function until(what: string, holds: () => boolean | Promise<boolean>): Pro
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error(`in vain waited until ${what}`);
+}
+
+async function wakeKeeper({ client }: TestWorkflowEnvironment): Promise<void> {
+  await client.workflow.signalWithStart(KEEPER, {
+    workflowId: ONE_KEEPER,
+    taskQueue: QUEUES.keepers,
+    args: [{ shards: { from: 0, to: 63 } }],
+    signal: wake,
+  });
 }

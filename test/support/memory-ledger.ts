@@ -59,21 +59,14 @@ export class MemoryLedger {
     readonly calendar: Calendar = { version: 1, publishedYears: [2018], days: {} },
   ) {}
 
-  readonly transact: Ledger['transact'] = async ({ caseId, command, actor, key }: Request): Promise<Outcome> => {
+  readonly transact: Ledger['transact'] = async (request: Request): Promise<Outcome> => {
     if (this.outage) throw new Error(this.outage);
-    const id = caseId ?? `2018-${String(this.cases.size + 1).padStart(6, '0')}`;
-    const who = actor.kind === 'person' ? `${actor.person}@${actor.organisation}` : actor.kind;
-    const replied = this.replies.get(`${who} ${key}`);
-    if (replied) return replied.kind === 'accepted' ? { ...replied, receipt: { ...replied.receipt, replayed: true } } : replied;
-    const stored = this.cases.get(id);
-    if (caseId !== null && !stored) return { kind: 'not-found' };
-    const before = stored ?? this.blank();
-    const decision = decide(this.procedure, before.state, command, this.factsFor(before, command, actor), actor, this.now);
-    if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
-    this.cases.set(id, before);
-    const outcome = this.record(id, before, decision.events, actor);
-    this.replies.set(`${who} ${key}`, outcome);
-    if (decision.events.some(({ type }) => wakes(type))) this.onMoved(id);
+    const { actor, key } = request;
+    const owner = `${actor.kind === 'person' ? `${actor.person}@${actor.organisation}` : actor.kind} ${key}`;
+    const replied = this.replies.get(owner);
+    if (replied?.kind === 'accepted') return { ...replied, receipt: { ...replied.receipt, replayed: true } };
+    const outcome = this.hear(request);
+    if (outcome.kind === 'accepted') this.replies.set(owner, outcome);
     return outcome;
   };
 
@@ -82,6 +75,8 @@ export class MemoryLedger {
       const stored = this.cases.get(caseId);
       if (!stored) return null;
       stored.workflowSeq = stored.state.stageSeq;
+      if (systemWork(this.procedure, stored.state).length === 0)
+        for (const incident of this.incidents) if (incident.subject.startsWith(`${caseId}:`)) incident.open = false;
       return { state: stored.state, dueAt: nextLapse(stored) };
     },
   };
@@ -122,6 +117,20 @@ export class MemoryLedger {
         systemWork(this.procedure, state).length > 0 &&
         !this.incidents.some(({ open, subject }) => open && subject.startsWith(`${id}:`)),
     );
+  }
+
+  private hear({ caseId, command, actor }: Request): Outcome {
+    const id = caseId ?? `2018-${String(this.cases.size + 1).padStart(6, '0')}`;
+    const stored = this.cases.get(id);
+    if (caseId !== null && !stored) return { kind: 'not-found' };
+    const before = stored ?? this.blank();
+    const facts = this.factsFor(before, command, actor);
+    const decision = decide(this.procedure, before.state, command, facts, actor, this.now);
+    if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
+    this.cases.set(id, before);
+    const outcome = this.record(id, before, decision.events, actor);
+    if (decision.events.some(({ type }) => wakes(type))) this.onMoved(id);
+    return outcome;
   }
 
   private blank(): StoredCase {
@@ -182,6 +191,8 @@ function sealedMarks(events: StoredCase['events']): Facts['marks'] {
 }
 
 function nextLapse({ due }: StoredCase): Instant | null {
-  const lapses = [...due.values()].filter(({ rung }) => rung === 'lapse').sort((a, b) => compareInstants(a.dueAt, b.dueAt));
+  const lapses = [...due.values()]
+    .filter(({ rung }) => rung === 'lapse')
+    .sort((a, b) => compareInstants(a.dueAt, b.dueAt));
   return lapses[0]?.dueAt ?? null;
 }

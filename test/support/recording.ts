@@ -17,7 +17,10 @@ const LONGEST = 400;
 export async function recordHistories(client: Client, workflowIds: readonly string[]): Promise<void> {
   if (!process.env.RECORD_HISTORIES) return;
   await mkdir(HISTORIES, { recursive: true });
-  const test = (expect.getState().currentTestName ?? 'unknown').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').slice(0, 120);
+  const test = (expect.getState().currentTestName ?? 'unknown')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 120);
   for (const workflowId of workflowIds) {
     const history = await client.workflow
       .getHandle(workflowId)
@@ -26,7 +29,10 @@ export async function recordHistories(client: Client, workflowIds: readonly stri
     if (!history?.events || history.events.length > LONGEST) continue;
     const bytes = gzipSync(temporal.api.history.v1.History.encode(history).finish()).toString('base64');
     const file = `${test}--${workflowId.replaceAll(/[^a-z0-9]+/gi, '-')}.json`;
-    await writeFile(join(HISTORIES, file), `${JSON.stringify({ test, workflowId, events: history.events.length, history: bytes }, null, 2)}\n`);
+    await writeFile(
+      join(HISTORIES, file),
+      `${JSON.stringify({ test, workflowId, events: history.events.length, history: bytes }, null, 2)}\n`,
+    );
   }
 }
 
@@ -35,6 +41,9 @@ export async function recordHistories(client: Client, workflowIds: readonly stri
  * several copies of the library that converts it.)
  */
 export function readRecording(file: string) {
-  const { workflowId, history } = JSON.parse(readFileSync(join(HISTORIES, file), 'utf8')) as { workflowId: string; history: string };
+  const { workflowId, history } = JSON.parse(readFileSync(join(HISTORIES, file), 'utf8')) as {
+    workflowId: string;
+    history: string;
+  };
   return { workflowId, history: temporal.api.history.v1.History.decode(gunzipSync(Buffer.from(history, 'base64'))) };
 }

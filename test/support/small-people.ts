@@ -1,11 +1,17 @@
 import type { ExpertCategory, ExpertFact, Marks, Person } from '@vermilion/domain';
 
-const person = (id: string, organisation: string, role: Person['role']): Person => ({ kind: 'person', person: id, organisation, role });
+const person = (id: string, organisation: string, role: Person['role']): Person => ({
+  kind: 'person',
+  person: id,
+  organisation,
+  role,
+});
 
 export const approver = person('firm-approver', 'enterprise:91410100TEST00001X', 'approver');
 export const districtReviewer = person('district-industry', 'district:410122/industry', 'reviewer');
 export const financeReviewer = person('district-finance', 'district:410122/finance', 'reviewer');
 export const officer = person('miit-officer', 'bureau:miit', 'officer');
+export const operator = person('ops', 'city:operations', 'operations');
 export const leader = person('miit-leader', 'bureau:miit', 'leader');
 
 /** An expert of the pool as a person. */

@@ -5,7 +5,10 @@ import { districtReviewer, expert, financeReviewer, leader, marksOf, pool } from
 export function storyOn(flow: Flow) {
   const seats = (caseId: string) => flow.ledger.stored(caseId).state.panel?.seats ?? [];
   const drawn = (caseId: string) =>
-    flow.until('the panel is drawn', () => seats(caseId).length > 0 && seats(caseId).every(({ status }) => status === 'invited'));
+    flow.until(
+      'the panel is drawn',
+      () => seats(caseId).length > 0 && seats(caseId).every(({ status }) => status === 'invited'),
+    );
 
   /** Passed by the district; the pool has these experts, all without conflicts. */
   async function atPanel(technical: number, finance: number): Promise<string> {
@@ -26,7 +29,8 @@ export function storyOn(flow: Flow) {
     seats,
     accept: (caseId: string, seat: number) => answer(caseId, seat, { type: 'accept-invitation' }),
     decline: (caseId: string, seat: number) => answer(caseId, seat, { type: 'decline-invitation', reason: 'busy' }),
-    mark: (caseId: string, seat: number, total: number) => answer(caseId, seat, { type: 'submit-marks', marks: marksOf(total) }),
+    mark: (caseId: string, seat: number, total: number) =>
+      answer(caseId, seat, { type: 'submit-marks', marks: marksOf(total) }),
 
     /** Convened: every seat has accepted. */
     async convened(): Promise<string> {

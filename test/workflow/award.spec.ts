@@ -44,7 +44,9 @@ describe('sign-off and award', () => {
     await flow.waits(caseId, '领导签发');
     await flow.give(caseId, { type: 'sign' }, leader, () => (flow.ledger.outage = 'database away'));
 
-    await flow.until('an incident is open', () => flow.temporal.sleep('1 minute').then(() => flow.ledger.incidents.some(({ open }) => open)));
+    await flow.until('an incident is open', () =>
+      flow.temporal.sleep('1 minute').then(() => flow.ledger.incidents.some(({ open }) => open)),
+    );
     flow.ledger.outage = null;
 
     expect(await flow.ended(caseId)).toBe('awarded');

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startFlow, type Flow } from '../support/flow.js';
-import { officer, pool } from '../support/small-people.js';
+import { officer, operator, pool } from '../support/small-people.js';
 import { storyOn } from '../support/small-story.js';
 
 describe('the expert panel', () => {
@@ -79,6 +79,18 @@ describe('the expert panel', () => {
     await flow.temporal.sleep('11 minutes');
 
     await story.drawn(caseId);
+    expect(flow.ledger.incidents.every(({ open }) => !open)).toBe(true);
+  });
+
+  it('needs the incident no longer when operations do the work by hand', async () => {
+    const caseId = await story.atPanel(1, 0);
+    await flow.until('an incident is open', () => flow.ledger.incidents.some(({ open }) => open));
+
+    flow.ledger.experts = pool(3, 2);
+    await flow.give(caseId, { type: 'freeze-pool' }, operator);
+
+    await story.drawn(caseId);
+    await flow.waits(caseId, '专家应邀');
     expect(flow.ledger.incidents.every(({ open }) => !open)).toBe(true);
   });
 });

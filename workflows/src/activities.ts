@@ -14,7 +14,9 @@ export const forCases = proxyActivities<Pick<Activities, 'look' | 'act' | 'repor
 });
 
 /** A keeper's work: herds of due rows, heartbeating. Retried soon, since people are waiting for the clock. */
-export const forKeepers = proxyActivities<Pick<Activities, 'fireDue' | 'stepClock' | 'dueEscalations' | 'startEscalation'>>({
+export const forKeepers = proxyActivities<
+  Pick<Activities, 'fireDue' | 'stepClock' | 'dueEscalations' | 'startEscalation'>
+>({
   startToCloseTimeout: '5 minutes',
   heartbeatTimeout: '30 seconds',
   retry: { ...forEver, maximumInterval: '5 seconds' },

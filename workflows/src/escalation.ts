@@ -1,4 +1,10 @@
-import { allHandlersFinished, condition, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
 import type { RungOutcome } from '@vermilion/activities';
 import type { Rung } from '@vermilion/domain';
 import { forEscalations } from './activities.js';
@@ -28,7 +34,9 @@ export async function escalation(missed: EscalationInput): Promise<void> {
   if (isOver(lead, '牵头单位')) return finish();
 
   await due('co-responsible');
-  const co = await forEscalations.notifyCoResponsibleBureaus.executeWithOptions({ summary: '通知联合责任单位' }, [missed]);
+  const co = await forEscalations.notifyCoResponsibleBureaus.executeWithOptions({ summary: '通知联合责任单位' }, [
+    missed,
+  ]);
   if (isOver(co, '联合责任单位')) return finish();
 
   await due('supervision');

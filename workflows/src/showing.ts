@@ -19,7 +19,8 @@ export function show(view: CaseView, waitingFor: string): void {
 function inWords(view: CaseView, waitingFor: string): string {
   if (view.phase === 'closed') return `${view.title} ${view.caseId} 已办结:${OUTCOMES[view.outcome ?? 'lapsed']}`;
   const place = view.stage ? `第 ${view.stage.position}/${view.stage.of} 步 ${view.stage.title}` : '申报';
-  const due = view.dueAt === null ? '' : `\n\n期限:${view.dueAt.slice(0, 16).replace('T', ' ')}${view.overdue ? '(已超期)' : ''}`;
+  const due =
+    view.dueAt === null ? '' : `\n\n期限:${view.dueAt.slice(0, 16).replace('T', ' ')}${view.overdue ? '(已超期)' : ''}`;
   return `**${view.title} ${view.caseId}**\n\n${place}\n\n等待:${waitingFor}${due}`;
 }
 

@@ -105,7 +105,9 @@ export class Walk {
     const reply = await forCases.act.executeWithOptions({ summary }, [order]).catch(rejection);
     await this.look();
     if (!this.isAt(here) || !this.stillOwes(work)) return;
-    await forCases.reportStuck.executeWithOptions({ summary: `登记异常:${summary}` }, [{ ...order, reason: reply.reason }]);
+    await forCases.reportStuck.executeWithOptions({ summary: `登记异常:${summary}` }, [
+      { ...order, reason: reply.reason },
+    ]);
     await condition(() => this.hasMoved || this.mustRenew, TRY_AGAIN, { summary: `等待处理异常:${summary}` });
     if (this.mustRenew) await this.handOver();
     await this.look();

@@ -4,7 +4,13 @@ import { createActivities } from '@vermilion/activities';
 import { loadProcedures } from '@vermilion/catalogue';
 import { caseDesk, incidentBook, openDueBook, openLedger, type DueBook, type Ledger } from '@vermilion/ledger';
 import type { Log } from '@vermilion/runtime';
-import { bundleWorkflows, connectTemporal, runWorkers, type RunningWorkers, type TemporalGateway } from '@vermilion/temporal';
+import {
+  bundleWorkflows,
+  connectTemporal,
+  runWorkers,
+  type RunningWorkers,
+  type TemporalGateway,
+} from '@vermilion/temporal';
 import { responsibility } from './responsibility.js';
 
 /** What the worker needs from outside. */
@@ -81,14 +87,14 @@ export class WorkerHost implements OnApplicationBootstrap, OnModuleDestroy {
     this.gateway = gateway;
     await this.untilReached(() => gateway.registerSearchAttributes());
     const activities = createActivities({
-      transact: ledger.transact,
+      transact: (request) => ledger.transact(request),
       cases: caseDesk(ledger),
       due,
       incidents: incidentBook(ledger),
       catalogue: responsibility(loadProcedures()),
       engine: gateway,
     });
-    this.workers = await this.untilReached(() => runWorkers({ address, cachedCases }, activities));
+    this.workers = await this.untilReached(() => runWorkers({ address, cachedCases, log: sdkLog(log) }, activities));
     this.workers?.stopped.catch((error: unknown) => onFatal(messageOf(error)));
     await this.untilReached(() => gateway.ensureKeepers());
     await this.untilReached(() => gateway.scheduleKeeperWatch());
@@ -107,6 +113,14 @@ export class WorkerHost implements OnApplicationBootstrap, OnModuleDestroy {
     }
     return null;
   }
+}
+
+/** The SDK's words in our log; what it calls debug or trace is not ours to keep. */
+function sdkLog(log: Log) {
+  return (level: string, message: string, facts: object): void => {
+    if (level === 'error') log.error(facts, message);
+    else log.warn(facts, message);
+  };
 }
 
 function messageOf(error: unknown): string {

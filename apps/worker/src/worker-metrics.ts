@@ -18,7 +18,8 @@ export function measureWorker(registry: Registry, host: () => WorkerHost | null)
     labelNames: ['queue'],
     registers,
     collect() {
-      for (const [queue, state] of Object.entries(host()?.states() ?? {})) this.set({ queue }, state === 'RUNNING' ? 1 : 0);
+      for (const [queue, state] of Object.entries(host()?.states() ?? {}))
+        this.set({ queue }, state === 'RUNNING' ? 1 : 0);
     },
   });
 }

@@ -44,7 +44,9 @@ async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');
   hash.update((createRequire(import.meta.url)('@temporalio/worker/package.json') as { version: string }).version);
   for (const part of PARTS) {
-    const files = (await readdir(part, { recursive: true })).filter((file) => /(?<!\.spec|\.d)\.[jt]s$/.test(file)).sort();
+    const files = (await readdir(part, { recursive: true }))
+      .filter((file) => /(?<!\.spec|\.d)\.[jt]s$/.test(file))
+      .sort();
     for (const file of files) hash.update(file).update(await readFile(join(part, file)));
   }
   return hash.digest('hex').slice(0, 16);
@@ -52,7 +54,9 @@ async function fingerprint(): Promise<string> {
 
 async function removeOlder(newest: string): Promise<void> {
   const bundles = (await readdir(OUTPUT)).filter((file) => /^workflow-bundle-\w+-[0-9a-f]{16}\.js$/.test(file));
-  const older = bundles.map((file) => join(OUTPUT, file)).filter((file) => file !== newest && file.includes(`-${FOLDER}-`));
+  const older = bundles
+    .map((file) => join(OUTPUT, file))
+    .filter((file) => file !== newest && file.includes(`-${FOLDER}-`));
   await Promise.all(older.map((file) => rm(file, { force: true })));
 }
 

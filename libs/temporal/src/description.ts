@@ -22,13 +22,24 @@ interface PendingActivity {
 /** @returns null when the engine knows no such workflow. */
 export async function describeWorkflow(client: Client, workflowId: string): Promise<WorkflowDescription | null> {
   try {
-    const { runId, type, status, startTime, closeTime, historyLength, raw } = await client.workflow.getHandle(workflowId).describe();
+    const { runId, type, status, startTime, closeTime, historyLength, raw } = await client.workflow
+      .getHandle(workflowId)
+      .describe();
     const pending = (raw.pendingActivities ?? []).map(({ activityType, attempt, lastFailure }) => ({
       type: activityType?.name ?? '',
       attempt: attempt ?? 1,
       lastFailure: lastFailure?.message ?? null,
     }));
-    return { workflowId, runId, type, status: status.name, startedAt: startTime, closedAt: closeTime ?? null, events: historyLength, pending };
+    return {
+      workflowId,
+      runId,
+      type,
+      status: status.name,
+      startedAt: startTime,
+      closedAt: closeTime ?? null,
+      events: historyLength,
+      pending,
+    };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return null;
     throw error;

@@ -27,7 +27,9 @@ export async function historyOf(client: Client, workflowId: string): Promise<rea
   const query = `WorkflowId = '${workflowId.replaceAll("'", "''")}'`;
   for await (const { runId, startTime } of client.workflow.list({ query })) runs.push({ runId, startTime });
   const last = runs.sort((a, b) => a.startTime.getTime() - b.startTime.getTime()).slice(-LAST_RUNS);
-  const histories = await Promise.all(last.map(({ runId }) => entriesOf(client.workflow.getHandle(workflowId, runId), runId)));
+  const histories = await Promise.all(
+    last.map(({ runId }) => entriesOf(client.workflow.getHandle(workflowId, runId), runId)),
+  );
   return histories.flat();
 }
 
@@ -57,18 +59,25 @@ function kindOf(event: RawEvent): string {
 }
 
 function nameOf(event: RawEvent, types: ReadonlyMap<string, string>): string | null {
-  const ended =
+  const scheduled = event.activityTaskScheduledEventAttributes?.activityType?.name;
+  const signalled = event.workflowExecutionSignaledEventAttributes?.signalName;
+  return scheduled ?? signalled ?? activityEnded(event, types) ?? timerOf(event);
+}
+
+/** Later events of an activity only point to the one that scheduled it. */
+function activityEnded(event: RawEvent, types: ReadonlyMap<string, string>): string | null {
+  const later =
     event.activityTaskStartedEventAttributes ??
     event.activityTaskCompletedEventAttributes ??
     event.activityTaskFailedEventAttributes ??
     event.activityTaskTimedOutEventAttributes;
-  if (ended) return types.get(String(ended.scheduledEventId)) ?? null;
-  return (
-    event.activityTaskScheduledEventAttributes?.activityType?.name ??
-    event.workflowExecutionSignaledEventAttributes?.signalName ??
-    (event.timerStartedEventAttributes ?? event.timerFiredEventAttributes ?? event.timerCanceledEventAttributes)?.timerId ??
-    null
-  );
+  return types.get(String(later?.scheduledEventId)) ?? null;
+}
+
+function timerOf(event: RawEvent): string | null {
+  const timer =
+    event.timerStartedEventAttributes ?? event.timerFiredEventAttributes ?? event.timerCanceledEventAttributes;
+  return timer?.timerId ?? null;
 }
 
 function failureOf(event: RawEvent): string | null {

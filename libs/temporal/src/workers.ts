@@ -1,4 +1,4 @@
-import { NativeConnection, Runtime, Worker, type Logger, type WorkerOptions } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { QUEUES } from '@vermilion/workflows';
 import { bundleWorkflows } from './bundle.js';
 
@@ -7,7 +7,8 @@ export interface WorkersConfig {
   readonly namespace?: string;
   /** How many case workflows stay in memory, at about 0.28 MB each; fewer than the open cases that move costs replays. */
   readonly cachedCases?: number;
-  readonly logger?: Logger;
+  /** Hears the SDK's warnings and errors, and what workflows and activities log. */
+  readonly log?: (level: string, message: string, facts: object) => void;
 }
 
 /** Running workers. */
@@ -32,11 +33,11 @@ const CAPACITY: { readonly [queue in keyof typeof QUEUES]: Partial<WorkerOptions
  * @throws when Temporal is not reachable or the workflows cannot be bundled.
  */
 export async function runWorkers(
-  { address, namespace = 'default', cachedCases = 1000, logger }: WorkersConfig,
+  { address, namespace = 'default', cachedCases = 1000, log }: WorkersConfig,
   activities: object,
 ): Promise<RunningWorkers> {
   const codePath = await bundleWorkflows();
-  installRuntime(logger);
+  installRuntime(log);
   const connection = await NativeConnection.connect({ address });
   const start = (queue: keyof typeof QUEUES) =>
     Worker.create({
@@ -57,19 +58,27 @@ export async function runWorkers(
 }
 
 /** The SDK has one runtime a process; a second attempt to start the workers finds it there. */
-function installRuntime(logger: Logger | undefined): void {
+function installRuntime(log: WorkersConfig['log']): void {
+  const logger = new DefaultLogger('WARN', ({ level, message, meta }) =>
+    log?.(level.toLowerCase(), message, meta ?? {}),
+  );
   try {
-    Runtime.install({ shutdownSignals: [], ...(logger && { logger }) });
+    Runtime.install({
+      shutdownSignals: [],
+      logger,
+      telemetryOptions: { logging: { filter: 'WARN', forward: {} } },
+    });
   } catch (error) {
     if (!(error instanceof Error && error.name === 'IllegalStateError')) throw error;
   }
 }
 
 function supervise(workers: readonly Worker[], connection: NativeConnection): RunningWorkers {
-  const shutDown = () => workers.filter((worker) => worker.getState() === 'RUNNING').forEach((worker) => worker.shutdown());
+  const shutDown = () =>
+    workers.filter((worker) => worker.getState() === 'RUNNING').forEach((worker) => worker.shutdown());
   const runs = workers.map((worker) => worker.run());
   // One worker's end is the end of all; the connection goes last.
-  runs.forEach((run) => run.then(shutDown, shutDown));
+  for (const run of runs) void run.then(shutDown, shutDown);
   const stopped = Promise.allSettled(runs).then(async (results) => {
     await connection.close();
     const failure = results.find((result) => result.status === 'rejected');

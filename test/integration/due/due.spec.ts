@@ -20,7 +20,9 @@ describe('the due book on PostgreSQL', () => {
 
   const types = async (caseId: string) => {
     const rows = await test.ledger.read(SYSTEM, (session) =>
-      session.rows<{ type: string }>('SELECT type FROM event WHERE stream = $1 ORDER BY seq', [`application:${caseId}`]),
+      session.rows<{ type: string }>('SELECT type FROM event WHERE stream = $1 ORDER BY seq', [
+        `application:${caseId}`,
+      ]),
     );
     return rows.map(({ type }) => type);
   };
@@ -43,7 +45,11 @@ describe('the due book on PostgreSQL', () => {
 
     expect((first?.fired ?? 0) + (second?.fired ?? 0)).toBeGreaterThanOrEqual(1);
     expect((await types(caseId)).filter((type) => type === 'limit.lapsed')).toHaveLength(1);
-    expect(await due.fireDue({ shards: ALL, limit: 500 }, quiet)).toMatchObject({ fired: 0, more: false, escalationsDue: true });
+    expect(await due.fireDue({ shards: ALL, limit: 500 }, quiet)).toMatchObject({
+      fired: 0,
+      more: false,
+      escalationsDue: true,
+    });
   }, 60_000);
 
   it('lets people go first: a locked case is left, tried again, and fired when it is free', async () => {
@@ -104,7 +110,9 @@ describe('the due book on PostgreSQL', () => {
     expect(again).toEqual(outcome);
     expect(await due.outcomeOf({ ...missed, rung: 'lead' })).toEqual(outcome);
     const digests = await test.ledger.read(SYSTEM, (session) =>
-      session.rows<{ recipient: string; items: unknown[] }>(`SELECT recipient, items FROM notification WHERE kind = 'escalation'`),
+      session.rows<{ recipient: string; items: unknown[] }>(
+        `SELECT recipient, items FROM notification WHERE kind = 'escalation'`,
+      ),
     );
     expect(digests).toMatchObject([{ recipient: 'bureau:miit', items: [{}, {}] }]);
     expect((await due.fireDue({ shards: ALL, limit: 1 }, quiet)).escalationsDue).toBe(false);
@@ -114,7 +122,10 @@ describe('the due book on PostgreSQL', () => {
     const caseId = await inReview('ENT01');
     const read = await caseDesk(test.ledger).read(caseId);
     expect(read?.dueAt).toBe('2018-03-16T00:00:00+08:00');
-    const [row] = await query<{ behind: boolean }>('SELECT stage_seq > workflow_seq AS behind FROM "case" WHERE id = $1', [caseId]);
+    const [row] = await query<{ behind: boolean }>(
+      'SELECT stage_seq > workflow_seq AS behind FROM "case" WHERE id = $1',
+      [caseId],
+    );
     expect(row?.behind).toBe(false);
 
     const incidents = incidentBook(test.ledger);
@@ -125,6 +136,8 @@ describe('the due book on PostgreSQL', () => {
     await incidents.open(stuck);
 
     expect(await query('SELECT id FROM incident WHERE subject = $1', [stuck.subject])).toHaveLength(2);
+    await caseDesk(test.ledger).read(caseId);
+    expect(await query('SELECT id FROM incident WHERE closed_at IS NULL', [])).toHaveLength(0);
   }, 60_000);
 
   const query = <Row>(sql: string, parameters: readonly unknown[]) =>
@@ -137,8 +150,20 @@ describe('the due book on PostgreSQL', () => {
   async function record(late: Awaited<ReturnType<DueBook['unresolvedCases']>>) {
     const told: { caseId: string; eventId: string }[] = [];
     for (const { caseId, limit } of late) {
-      const command = { type: 'record-escalation', limit, rung: 'lead', recipients: ['bureau:miit'], dueAt: missed.dueAt } as const;
-      const outcome = await test.ledger.transact({ caseId, command, actor: SYSTEM, key: `${caseId}:lead`, expectedSeq: null });
+      const command = {
+        type: 'record-escalation',
+        limit,
+        rung: 'lead',
+        recipients: ['bureau:miit'],
+        dueAt: missed.dueAt,
+      } as const;
+      const outcome = await test.ledger.transact({
+        caseId,
+        command,
+        actor: SYSTEM,
+        key: `${caseId}:lead`,
+        expectedSeq: null,
+      });
       if (outcome.kind === 'accepted') told.push(...outcome.receipt.events.map(({ id }) => ({ caseId, eventId: id })));
     }
     return told;

@@ -5,7 +5,8 @@ export async function award(walk: Walk): Promise<void> {
   const here = walk.here();
   while (walk.isAt(here)) {
     const work = walk.owes();
-    if (work?.type === 'issue') await walk.perform(work, { type: 'issue' }, { effect: 'issue', summary: '编文号、发证书' });
+    if (work?.type === 'issue')
+      await walk.perform(work, { type: 'issue' }, { effect: 'issue', summary: '编文号、发证书' });
     else await walk.untilMoved('系统发证');
   }
 }

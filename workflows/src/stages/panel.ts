@@ -19,7 +19,11 @@ export async function panel(walk: Walk): Promise<void> {
 
 /** 冻结专家库: who may be drawn is settled, and its fingerprint is recorded, before any seed exists. */
 async function freezePool(walk: Walk, work: SystemWork): Promise<void> {
-  await walk.perform(work, { type: 'freeze-pool' }, { effect: `freeze-pool@${walk.panelMark}`, summary: '冻结候选专家库' });
+  await walk.perform(
+    work,
+    { type: 'freeze-pool' },
+    { effect: `freeze-pool@${walk.panelMark}`, summary: '冻结候选专家库' },
+  );
 }
 
 /**

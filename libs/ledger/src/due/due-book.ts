@@ -84,7 +84,10 @@ export interface DueBook {
 
 /** A case as its workflow reads it. */
 export interface CaseDesk {
-  /** Null when there is no such case. Notes in the ledger that the workflow knows every move so far. */
+  /**
+   * Null when there is no such case. Notes in the ledger that the workflow knows every move so far, and closes the incidents of system work
+   * that the case no longer owes.
+   */
   read(caseId: string): Promise<{ readonly state: CaseState; readonly dueAt: Instant | null } | null>;
 }
 

@@ -17,7 +17,15 @@ import { DUE_SHARDS, shardOf } from '../core/shard.js';
 import type { Ledger } from '../ledger.js';
 import { writeNotification } from '../notices/write-notification.js';
 import type { Session } from '../session.js';
-import type { DueRung, MissedInstant, RungOf, RungOutcome, RungReport, ShardRange, UnresolvedCase } from './due-book.js';
+import type {
+  DueRung,
+  MissedInstant,
+  RungOf,
+  RungOutcome,
+  RungReport,
+  ShardRange,
+  UnresolvedCase,
+} from './due-book.js';
 import { rungNotice } from './rung-notice.js';
 
 /** A rung that stays unrecorded is told again after 1, 2, 4, 8 … rounds of its keeper, and every 64 rounds at the latest. */

@@ -30,7 +30,7 @@ export async function fireDue(
 ): Promise<Outlook> {
   const left: string[] = [];
   let fired = 0;
-  for (let taken = 0; taken < limit; ) {
+  for (let taken = 0; taken < limit;) {
     const rows = await ledger.write(SYSTEM, (session) => take(session, shards, Math.min(BATCH, limit - taken), left));
     if (rows.length === 0) break;
     for (const row of rows) {
@@ -44,7 +44,12 @@ export async function fireDue(
 }
 
 /** The next due rows. Rows that somebody else works on now are left to him; so are those that failed in this round. */
-async function take(session: Session, { from, to }: ShardRange, count: number, left: readonly string[]): Promise<DueRow[]> {
+async function take(
+  session: Session,
+  { from, to }: ShardRange,
+  count: number,
+  left: readonly string[],
+): Promise<DueRow[]> {
   const { now } = await readClock(session);
   const rows = await session.rows<DueRow>(
     `UPDATE deadline d SET attempts = d.attempts + 1
@@ -75,7 +80,9 @@ async function fire(ledger: Ledger, { owner, case_id: caseId, ref, attempts }: D
 
   async function raise(reason: string): Promise<void> {
     if (attempts < ALARMING_ATTEMPT) return;
-    await ledger.write(SYSTEM, (session) => openIncident(session, { kind: 'due-row', subject: key, detail: { caseId, reason } }));
+    await ledger.write(SYSTEM, (session) =>
+      openIncident(session, { kind: 'due-row', subject: key, detail: { caseId, reason } }),
+    );
   }
 }
 

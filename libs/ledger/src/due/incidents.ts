@@ -17,10 +17,10 @@ export function incidentBook(ledger: Ledger): IncidentBook {
     open: (incident) => ledger.write(SYSTEM, (session) => openIncident(session, incident)),
     close: (kind, subject) =>
       ledger.write(SYSTEM, async (session) => {
-        await session.execute('UPDATE incident SET closed_at = now() WHERE kind = $1 AND subject = $2 AND closed_at IS NULL', [
-          kind,
-          subject,
-        ]);
+        await session.execute(
+          'UPDATE incident SET closed_at = now() WHERE kind = $1 AND subject = $2 AND closed_at IS NULL',
+          [kind, subject],
+        );
       }),
   };
 }
