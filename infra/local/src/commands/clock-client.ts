@@ -51,11 +51,18 @@ async function ask(env: SystemEnvironment, token: string, move: ClockMove | unde
   return JSON.parse(text) as BusinessClock;
 }
 
+/** The text of a problem document in both languages, else the beginning of whatever came. */
 function problemOf(text: string): string {
   try {
-    const problem = JSON.parse(text) as { title?: string; en?: string; detail?: string };
-    return [problem.title, problem.detail, problem.en].filter(Boolean).join(' · ') || text;
+    const { title, detail, en } = JSON.parse(text) as ProblemText & { en?: ProblemText };
+    const words = [title, detail, en?.title, en?.detail].filter((word) => typeof word === 'string');
+    return words.join(' · ') || text.slice(0, 200);
   } catch {
     return text.slice(0, 200);
   }
+}
+
+interface ProblemText {
+  readonly title?: string;
+  readonly detail?: string;
 }
