@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+import { ApiClient } from '../support/api-client.js';
+import { awardAtOnce } from './chapters/award.js';
+import { returnAndCorrect } from './chapters/correction.js';
+import { letLimitsLapse } from './chapters/lapse.js';
+import { refuseByPanel } from './chapters/panel-refusal.js';
+import { refuseAtSubmission } from './chapters/refused-at-submission.js';
+import { StoryClock } from './clock.js';
+import { Narrator } from './narrator.js';
+import { Story } from './story.js';
+import { findSystem, type FoundSystem } from '../support/find-system.js';
+import { judge, type Verdict } from './verdict.js';
+
+const { values: options } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, fresh: { type: 'boolean', default: false } },
+});
+// With --json the standard output holds nothing but the JSON; errors go to the other one.
+const say = (line: string): void => void (options.json || process.stdout.write(`${line}\n`));
+
+/** The whole story on a running system. What earlier runs have done is found and not done again. */
+async function tellStory(system: FoundSystem): Promise<Verdict> {
+  const api = new ApiClient({ api: system.api, issuer: system.issuer });
+  const narrator = new Narrator(say);
+  const story = new Story(api, new StoryClock(api.as('ops1'), narrator), narrator);
+  const { now } = await story.clock.read();
+  say(`朱批 Vermilion：2018年郑州市智能车间认定（全部虚构）。业务时钟为手动，现在 ${now}`);
+  say('All people and firms are fictional. The business clock is manual and moves only when the story moves it.');
+  await awardAtOnce(story);
+  await returnAndCorrect(story);
+  const refusal = await refuseAtSubmission(story);
+  await refuseByPanel(story);
+  await letLimitsLapse(story);
+  narrator.begin('verdict', { zh: '核对', en: 'Reading everything back' });
+  return judge(story, system, refusal);
+}
+
+function print({ report, differences }: Verdict): void {
+  if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  for (const { id, outcome, score, result, events } of report.enterprises)
+    say(
+      `  ${id}  ${outcome.padEnd(26)} ${String(score ?? '—').padStart(6)}  ${(result ?? '—').padEnd(11)} ${events} events`,
+    );
+  say(`  用时 ${report.durations['total']} 秒 · seconds in all`);
+  for (const difference of differences) process.stderr.write(`✗ ${difference}\n`);
+  say(
+    differences.length === 0
+      ? '\n✓ 与样例数据完全一致 · everything is as the sample expects'
+      : '\n✗ 与预期不符 · not as expected',
+  );
+  if (differences.length > 0) process.exitCode = 1;
+}
+
+const system = await findSystem({ fresh: options.fresh, tell: say });
+const interrupted = (): void => {
+  say('\n中断：再次运行将从这里继续 · interrupted: the next run goes on from here');
+  void system.leave().finally(() => process.exit(130));
+};
+process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+try {
+  print(await tellStory(system));
+} catch (error) {
+  process.stderr.write(`✗ ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  await system.leave();
+}

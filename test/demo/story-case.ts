@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SampleEnterprise } from '@vermilion/catalogue';
+import type { CaseView, EventView, Receipt } from '@vermilion/contracts';
+import type { CommandType, EventType, Text } from '@vermilion/domain';
+import { RefusedByApi, type ApiClient, type ApiUser } from '../support/api-client.js';
+import type { Narrator } from './narrator.js';
+
+type Fits = (data: Readonly<Record<string, unknown>>) => boolean;
+
+/** A step of the story: a command, and the event by which a later run sees that it was done. */
+export interface Step {
+  readonly by: ApiUser;
+  readonly type: CommandType;
+  readonly payload: object;
+  readonly leaves: EventType;
+  readonly fits?: Fits;
+  readonly says: Text;
+}
+
+const POLL_MS = 200;
+const PATIENCE_MS = 60_000;
+const LONGEST_RACE = 20;
+
+/** The application of one enterprise, seen through its own eyes. */
+export class StoryCase {
+  constructor(
+    private readonly api: ApiClient,
+    private readonly narrator: Narrator,
+    readonly firm: SampleEnterprise,
+    readonly id: string,
+  ) {}
+
+  get filler(): ApiUser {
+    return this.api.as(`${this.firm.id.toLowerCase()}-filler`);
+  }
+  get approver(): ApiUser {
+    return this.api.as(`${this.firm.id.toLowerCase()}-approver`);
+  }
+  get industry(): ApiUser {
+    return this.api.as(`d-${this.firm.district.internalCode.toLowerCase()}-industry`);
+  }
+  get finance(): ApiUser {
+    return this.api.as(`d-${this.firm.district.internalCode.toLowerCase()}-finance`);
+  }
+
+  view(): Promise<CaseView> {
+    return this.approver.get<CaseView>(`cases/${this.id}`);
+  }
+
+  async events(): Promise<readonly EventView[]> {
+    return (await this.approver.get<{ items: EventView[] }>(`cases/${this.id}/events`)).items;
+  }
+
+  /** The first event of this type, if it has happened. */
+  async recorded(type: EventType, fits: Fits = () => true): Promise<EventView | undefined> {
+    return (await this.events()).find((event) => event.type === type && fits(event.data));
+  }
+
+  /** Does a step unless an earlier run has done it. */
+  async give(step: Step): Promise<void> {
+    const done = await this.recorded(step.leaves, step.fits);
+    if (done) return this.narrator.report(done, step.says);
+    const receipt = await this.command(step);
+    this.narrator.tell(receipt.at, step.says);
+  }
+
+  /** Gives the command on the newest version of the case; whoever was faster is waited for. @throws RefusedByApi */
+  async command({ by, type, payload }: Pick<Step, 'by' | 'type' | 'payload'>): Promise<Receipt> {
+    for (let race = 1; ; race += 1) {
+      const { seq } = await by.get<CaseView>(`cases/${this.id}`);
+      try {
+        return await by.ask<Receipt>({
+          method: 'POST',
+          path: `cases/${this.id}/commands`,
+          body: { type, payload, expectedSeq: seq },
+          key: `story-${this.firm.id}-${type}`,
+        });
+      } catch (error) {
+        const overtaken = error instanceof RefusedByApi && error.problem.code === 'stale-version';
+        if (!overtaken || race === LONGEST_RACE) throw error;
+      }
+    }
+  }
+
+  /** Waits for something that the system does by itself. @throws when it does not come within a minute. */
+  async comes(type: EventType, fits?: Fits): Promise<EventView> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const event = await this.recorded(type, fits);
+      if (event) return event;
+      if (Date.now() > deadline) {
+        const { stage, holder, seq } = await this.view();
+        throw new Error(
+          `${this.id}: no ${type} within a minute (stage ${stage?.id}, holder ${holder?.kind}, seq ${seq})`,
+        );
+      }
+      await sleep(POLL_MS);
+    }
+  }
+}

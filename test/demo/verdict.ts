@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { CaseView, EventView, HistoryView, VerifyView } from '@vermilion/contracts';
+import type { SubmissionRefusal } from './chapters/refused-at-submission.js';
+import { EXPECTED_NOTICES, expectedEndings, expectedRefusal, type Ending, type NoticeCount } from './expected.js';
+import { ladderNotices } from './ladder.js';
+import { mailsTo, publishedOf, type Surroundings } from './surroundings.js';
+import type { StoryCase } from './story-case.js';
+import type { Story } from './story.js';
+
+/** Mails wait some seconds for others of the same digest. */
+const CATCH_UP_MS = 30_000;
+
+/** What the story came to. */
+export interface Report {
+  readonly enterprises: readonly Ending[];
+  readonly notifications: readonly NoticeCount[];
+  readonly durations: Readonly<Record<string, number>>;
+}
+
+export interface Verdict {
+  readonly report: Report;
+  /** Everything that differs from what is expected; empty when all is well. */
+  readonly differences: readonly string[];
+}
+
+/** Reads everything back and compares it with the sample: outcomes, scores, messages, Kafka, mail, workflow histories, the chain. */
+export async function judge(story: Story, around: Surroundings, refusal: SubmissionRefusal | null): Promise<Verdict> {
+  const enterprises = await Promise.all(story.opened.map(endingOf));
+  const notifications = await noticeCounts(story);
+  const differences = [
+    ...differing('refusal of ENT04', refusal, expectedRefusal()),
+    ...expectedEndings().flatMap((expected) => {
+      const { events: _events, ...found } = enterprises.find(({ id }) => id === expected.id) ?? { events: 0 };
+      return differing(expected.id, found, expected);
+    }),
+    ...differing('notifications', notifications, EXPECTED_NOTICES),
+    ...(await inKafka(story, around)),
+    ...(await inMail(story, around)),
+    ...(await inWorkflows(story)),
+    ...(await inChain(story)),
+  ];
+  return { report: { enterprises, notifications, durations: story.narrator.durations() }, differences };
+}
+
+function differing(what: string, found: unknown, expected: unknown): string[] {
+  if (isDeepStrictEqual(found, expected)) return [];
+  return [`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(expected)}`];
+}
+
+async function endingOf(application: StoryCase): Promise<Ending> {
+  const [view, events] = await Promise.all([application.view(), application.events()]);
+  return {
+    id: application.firm.id,
+    outcome: outcomeOf(view, events),
+    score: scoreOf(events),
+    rank: null,
+    result: resultOf(view),
+    events: events.length,
+  };
+}
+
+function outcomeOf(view: CaseView, events: readonly EventView[]): string {
+  const happened = (type: string): boolean => events.some((event) => event.type === type);
+  if (view.phase === 'draft') return 'submission_refused';
+  if (view.outcome === 'refused') return happened('panel.opened') ? 'rejected_by_panel' : 'not_accepted';
+  if (view.outcome !== 'awarded') return view.outcome ?? `open in ${view.stage?.id ?? 'no stage'}`;
+  return happened('application.returned') ? 'returned_then_recognised' : 'recognised';
+}
+
+/** The trimmed mean, once the marks were opened. */
+function scoreOf(events: readonly EventView[]): number | null {
+  const mean = events.find(({ type }) => type === 'panel.opened')?.data['trimmedMean'];
+  return typeof mean === 'number' ? mean : null;
+}
+
+function resultOf(view: CaseView): string | null {
+  if (view.phase === 'draft') return null;
+  return view.outcome === 'awarded' ? 'recognised' : view.outcome;
+}
+
+async function noticeCounts(story: Story): Promise<NoticeCount[]> {
+  const counts = new Map<string, NoticeCount>();
+  for (const { rung, recipient } of await ladderNotices(story)) {
+    const key = `${rung} ${recipient}`;
+    counts.set(key, { rung, recipient, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  const order = EXPECTED_NOTICES.map(({ rung }) => rung);
+  return [...counts.values()].sort((a, b) => order.indexOf(a.rung) - order.indexOf(b.rung));
+}
+
+/** What runs behind the ledger may need a moment: the faults that are still there after it. */
+async function eventually(look: () => Promise<string[]>): Promise<string[]> {
+  const deadline = Date.now() + CATCH_UP_MS;
+  for (;;) {
+    const faults = await look();
+    if (faults.length === 0 || Date.now() > deadline) return faults;
+    await sleep(500);
+  }
+}
+
+/** Every event of every case is in Kafka, in its order, and nothing else. */
+async function inKafka(story: Story, around: Surroundings): Promise<string[]> {
+  const faults = await eventually(async () => {
+    const published = await publishedOf(
+      around,
+      story.opened.map(({ id }) => `application:${id}`),
+    );
+    const compared = story.opened.map(async (application) => {
+      const expected = (await application.events()).map(({ seq }) => seq);
+      return differing(`Kafka, ${application.id}`, published.get(`application:${application.id}`) ?? [], expected);
+    });
+    return (await Promise.all(compared)).flat();
+  });
+  if (faults.length === 0)
+    story.narrator.remark({
+      zh: '账上每一条事实都在Kafka里，次序一致',
+      en: 'every fact of the ledger is in Kafka, in order',
+    });
+  return faults;
+}
+
+/** Whoever was recognised or refused has got a mail about it; so have the bureaus that the ladder told. */
+async function inMail(story: Story, around: Surroundings): Promise<string[]> {
+  const addresses = [...story.opened.filter(({ firm }) => firm.id !== 'ENT04').map(({ firm }) => firm.contact.email)];
+  const bureaus = EXPECTED_NOTICES.map(({ recipient }) => `${recipient.replace(':', '-')}@example.invalid`);
+  const countMails = () =>
+    Promise.all([...addresses, ...bureaus].map(async (to) => ({ to, count: await mailsTo(around, to) })));
+  const without = await eventually(async () =>
+    (await countMails()).filter(({ count }) => count === 0).map(({ to }) => `no mail to ${to}`),
+  );
+  const sum = (await countMails()).reduce((whole, { count }) => whole + count, 0);
+  story.narrator.remark({
+    zh: `邮件 ${sum} 封已送达（本机收件箱）`,
+    en: `${sum} mails have arrived in the local mail catcher`,
+  });
+  return without;
+}
+
+/** The workflow of each case that was submitted shows in the history that operations read. */
+async function inWorkflows(story: Story): Promise<string[]> {
+  const submitted = story.opened.filter(({ firm }) => firm.id !== 'ENT04');
+  const faults = await Promise.all(
+    submitted.map(async ({ id }) => {
+      const { entries, missing } = await story.operations.get<HistoryView>(`operations/cases/${id}/history`);
+      const sources = new Set(entries.map(({ source }) => source));
+      const absent = (['ledger', 'workflow', 'delivery'] as const).filter((source) => !sources.has(source));
+      return [...missing, ...absent].map((source) => `history of ${id}: nothing from ${source}`);
+    }),
+  );
+  return faults.flat();
+}
+
+async function inChain(story: Story): Promise<string[]> {
+  const { intact, events, faults } = await story.auditor.get<VerifyView>('audit/verify');
+  story.narrator.remark({
+    zh: `哈希链校验：${events} 条，${intact ? '完好' : '有误'}`,
+    en: `the chain of ${events} events ${intact ? 'verifies' : 'is broken'}`,
+  });
+  return intact ? [] : faults.map(({ stream, seq, what }) => `chain: ${stream}/${seq} ${what}`);
+}

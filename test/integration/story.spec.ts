@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SYSTEM } from '@vermilion/domain';
+import { connect, type Connection } from '@vermilion/ledger';
+import { startSystem, type RunningSystem } from '@vermilion/local';
+
+const STORY = resolve(import.meta.dirname, '../dist/demo/main.js');
+/** The run is killed when the ledger holds so many events: in the second chapter, while the first case is closed already. */
+const KILL_AT = 40;
+const IN_TIME_MS = 180_000;
+
+interface Told {
+  readonly enterprises: readonly { readonly id: string; readonly events: number }[];
+  readonly notifications: readonly unknown[];
+  readonly durations: Readonly<Record<string, number>>;
+}
+
+describe('npm run demo', () => {
+  let home: string;
+  let system: RunningSystem;
+  let ledger: Connection;
+
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'vermilion-story-'));
+    system = await startSystem({ home, portBase: 9440, apps: ['api', 'relay', 'listener', 'worker'] });
+    ledger = await connect({ url: system.env['DATABASE_URL'] ?? '', poolSize: 1 });
+  }, 180_000);
+
+  afterAll(async () => {
+    await ledger?.close();
+    await system?.stop();
+    if (home) await rm(home, { recursive: true, force: true });
+  }, 60_000);
+
+  const countEvents = async (): Promise<number> => {
+    const row = await ledger.read(SYSTEM, (session) =>
+      session.first<{ count: number }>('SELECT count(*)::int AS count FROM event', []),
+    );
+    return row?.count ?? 0;
+  };
+
+  /** Runs the story; `killAt` kills it (SIGKILL) as soon as the ledger holds so many events. */
+  const run = async (
+    killAt = Infinity,
+  ): Promise<{ code: number | null; signal: string | null; out: string; errors: string }> => {
+    const story = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', STORY, '--json'], {
+      env: { ...system.env, PATH: process.env['PATH'] },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const [out, errors]: [string[], string[]] = [[], []];
+    story.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text));
+    story.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text));
+    const ended = once(story, 'close') as Promise<[number | null, string | null]>;
+    while (Number.isFinite(killAt) && story.exitCode === null && story.signalCode === null) {
+      if ((await countEvents()) >= killAt) story.kill('SIGKILL');
+      await sleep(100);
+    }
+    const [code, signal] = await ended;
+    return { code, signal, out: out.join(''), errors: errors.join('') };
+  };
+
+  it(
+    'killed in the middle leaves a story that is not finished',
+    async () => {
+      const { signal, out } = await run(KILL_AT);
+      expect(signal).toBe('SIGKILL');
+      expect(out).toBe('');
+      expect(await countEvents()).toBeGreaterThanOrEqual(KILL_AT);
+    },
+    IN_TIME_MS,
+  );
+
+  it(
+    'goes on where it was, and everybody comes out as the sample says',
+    async () => {
+      const { code, out, errors } = await run();
+      expect({ code, errors }).toEqual({ code: 0, errors: '' });
+      const told = JSON.parse(out) as Told;
+      expect(told.enterprises.map(({ events: _events, ...ending }) => ending)).toEqual([
+        { id: 'ENT01', outcome: 'recognised', score: 88.33, rank: null, result: 'recognised' },
+        { id: 'ENT02', outcome: 'returned_then_recognised', score: 84.67, rank: null, result: 'recognised' },
+        { id: 'ENT04', outcome: 'submission_refused', score: null, rank: null, result: null },
+        { id: 'ENT10', outcome: 'rejected_by_panel', score: 56.83, rank: null, result: 'refused' },
+        { id: 'ENT05', outcome: 'recognised', score: 80, rank: null, result: 'recognised' },
+        { id: 'ENT08', outcome: 'recognised', score: 90, rank: null, result: 'recognised' },
+      ]);
+      expect(told.notifications).toEqual([
+        { rung: 'lead', recipient: 'bureau:miit', count: 2 },
+        { rung: 'co-responsible', recipient: 'bureau:finance', count: 1 },
+        { rung: 'supervision', recipient: 'bureau:supervision', count: 1 },
+      ]);
+      expect(told.durations['total']).toBeLessThan(IN_TIME_MS / 1000);
+      expect(told.enterprises.reduce((sum, { events }) => sum + events, 0)).toBe(await countEvents());
+    },
+    2 * IN_TIME_MS,
+  );
+
+  it(
+    'is verified, not replayed, when it is finished',
+    async () => {
+      const before = await countEvents();
+      const { code, out, errors } = await run();
+      expect({ code, errors }).toEqual({ code: 0, errors: '' });
+      expect((JSON.parse(out) as Told).enterprises).toHaveLength(6);
+      expect(await countEvents()).toBe(before);
+    },
+    IN_TIME_MS,
+  );
+});

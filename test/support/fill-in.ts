@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { sampleForm } from '@vermilion/catalogue';
+import type { CaseView, ProgrammeView, SavedDraft } from '@vermilion/contracts';
+import { canonicalText } from '@vermilion/domain';
+import type { ApiUser } from './api-client.js';
+import { sampleDocument, type SampleFile } from './sample-documents.js';
+
+/** What an enterprise of the sample puts into its draft. */
+export interface Filling {
+  readonly caseId: string;
+  readonly enterprise: string;
+  readonly programme: ProgrammeView;
+  /** With the documents for which ENT02 gets its application back. */
+  readonly faulty?: boolean;
+}
+
+/**
+ * Brings the draft of a case to the sample's form and documents; what is there already is not sent again.
+ * @returns the version of the draft, with which it is submitted.
+ */
+export async function fillIn(user: ApiUser, filling: Filling): Promise<number> {
+  const { caseId, enterprise, programme, faulty = false } = filling;
+  await saveForm(user, caseId, enterprise);
+  for (const type of requiredDocuments(programme))
+    await attach(user, caseId, type, sampleDocument(enterprise, type, faulty));
+  const { draft } = await user.get<CaseView>(`cases/${caseId}`);
+  if (!draft) throw new Error(`${caseId} has no draft`);
+  return draft.version;
+}
+
+async function saveForm(user: ApiUser, caseId: string, enterprise: string): Promise<void> {
+  const form = sampleForm(enterprise);
+  const { draft } = await user.get<CaseView>(`cases/${caseId}`);
+  if (draft && canonicalText(draft.form) === canonicalText(form)) return;
+  await user.ask<SavedDraft>({
+    method: 'PUT',
+    path: `cases/${caseId}/form`,
+    body: form,
+    ifMatch: `"${draft?.version ?? 0}"`,
+  });
+}
+
+/** The types of documents without which the procedure takes no application. */
+export function requiredDocuments(programme: ProgrammeView): readonly string[] {
+  return programme.documents
+    .filter((document) => document['required'] === true)
+    .map((document) => String(document['id']));
+}
+
+/** Uploads a document unless the same bytes are attached. */
+export async function attach(user: ApiUser, caseId: string, type: string, file: SampleFile): Promise<void> {
+  const { documents } = await user.get<CaseView>(`cases/${caseId}`);
+  const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+  const present = documents.some((one) => one.type === type && one.state === 'attached' && one.sha256 === sha256);
+  if (present) return;
+  await user.ask({
+    method: 'POST',
+    path: `cases/${caseId}/documents?type=${type}&name=${encodeURIComponent(file.name)}`,
+    file,
+  });
+}
