@@ -47,7 +47,6 @@ export {
   caseById,
   countCases,
   listCases,
-  overseesAll,
   type CaseEntry,
   type CaseFilter,
   type CaseRecord,

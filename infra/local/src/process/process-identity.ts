@@ -12,7 +12,7 @@ export interface ProcessIdentity {
 }
 
 /** When the process started, or undefined when no such process is alive (a zombie counts as dead). */
-export async function startOf(pid: number): Promise<string | undefined> {
+async function startOf(pid: number): Promise<string | undefined> {
   if (process.platform === 'linux') return startFromProc(pid);
   try {
     const { stdout } = await run('ps', ['-o', 'lstart=', '-p', String(pid)]);

@@ -38,7 +38,7 @@ export function checkProcedure(procedure: Procedure, known: Known): string[] {
 }
 
 /** The stages that follow a stage. */
-export function following(stage: Stage): readonly string[] {
+function following(stage: Stage): readonly string[] {
   return stage.kind === 'award' ? [] : [stage.next];
 }
 

@@ -111,7 +111,7 @@ export function replay(events: readonly Recorded[]): CaseState {
 }
 
 /** A limit that begins to run on a date. */
-export function begin(id: string, subject: LimitSubject, startedOn: DateText): RunningLimit {
+function begin(id: string, subject: LimitSubject, startedOn: DateText): RunningLimit {
   return { id, subject, startedOn, pauses: [], reminded: false, lapsed: null };
 }
 

@@ -15,7 +15,7 @@ export function limitFor(procedure: Procedure, subject: LimitSubject): Limit {
 }
 
 /** A limit stands still while it has a pause without end. */
-export function standsStill(limit: RunningLimit): boolean {
+function standsStill(limit: RunningLimit): boolean {
   return limit.pauses.some((pause) => pause.to === null);
 }
 

@@ -28,7 +28,7 @@ export function organisationOf(office: Office, district: string): string {
 }
 
 /** The role in which an office is filled. */
-export function roleOf(office: Office): Role {
+function roleOf(office: Office): Role {
   return office.body === 'district' ? 'reviewer' : office.role;
 }
 

@@ -69,7 +69,7 @@ const FROM = `FROM "case" c LEFT JOIN party a ON a.organisation = c.applicant LE
 const OVERSIGHT: readonly Role[] = ['operations', 'auditor'];
 
 /** Whether the actor reads all cases, as operations and audit do. */
-export function overseesAll(session: Session): boolean {
+function overseesAll(session: Session): boolean {
   return session.actor.kind !== 'person' || OVERSIGHT.includes(session.actor.role);
 }
 
