@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 /** Run from sources (tests, development) or from compiled files: the workflows are taken the same way. */
@@ -22,6 +22,7 @@ export async function bundleWorkflows(): Promise<string> {
   const file = join(OUTPUT, `workflow-bundle-${FOLDER}-${await fingerprint()}.js`);
   if (await exists(file)) return file;
   const { code } = await bundleWorkflowCode({
+    logger: new DefaultLogger('WARN'),
     workflowsPath: join(ROOT, 'workflows', FOLDER, FOLDER === 'src' ? 'all.ts' : 'all.js'),
     webpackConfigHook: (config) => ({
       ...config,
