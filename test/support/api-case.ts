@@ -53,7 +53,7 @@ export class ApiCase {
   /** Uploads every document that is required. */
   async attachAll(): Promise<void> {
     const { body } = await this.api.ask<ProgrammeView>('GET', '/programmes/smart-workshop');
-    const documents = body.documents as readonly { readonly id: string; readonly required: boolean }[];
+    const documents = body.documents as unknown as readonly { readonly id: string; readonly required: boolean }[];
     for (const { id } of documents.filter((document) => document.required)) {
       const { name, media, bytes } = sampleDocument(this.enterprise, id);
       const path = `/cases/${this.id}/documents?type=${id}&name=${encodeURIComponent(name)}`;
