@@ -62,10 +62,13 @@ export async function startFlow(procedure = smallProcedure): Promise<Flow> {
     close: async () => {
       const cases = [...ledger.cases.keys()].map(applicationId);
       const escalations = [...due.rungs.values()].map(({ owner }) => owner);
-      await recordHistories(temporal.client, [...cases, ...new Set(escalations), ONE_KEEPER]);
-      workers.forEach(({ worker }) => worker.shutdown());
-      await Promise.all(workers.map(({ run }) => run));
-      await temporal.teardown();
+      try {
+        await recordHistories(temporal.client, [...cases, ...new Set(escalations), ONE_KEEPER]);
+      } finally {
+        workers.forEach(({ worker }) => worker.shutdown());
+        await Promise.all(workers.map(({ run }) => run));
+        await temporal.teardown();
+      }
     },
   };
 }
