@@ -30,6 +30,20 @@ describe('受理 acceptance (5 working days; silence accepts, 行政许可法 §
     });
   });
 
+  it('silence accepts on the last day of the limit: the district review counts from there', () => {
+    const walk = new Walk('ENT01').submitted().moveTo('2018-03-09T00:00:00+08:00');
+    expect(walk.state.limits[0]?.startedOn).toBe('2018-03-08');
+    // 9 March is its first working day, 22 March its tenth.
+    expect(walk.due().find((row) => row.rung === 'lapse')?.dueAt).toBe('2018-03-23T00:00:00+08:00');
+  });
+
+  it('after an outage the district has its ten working days from the day on which the case reached it', () => {
+    const walk = new Walk('ENT01').submitted();
+    walk.now = '2018-03-13T10:00:00+08:00';
+    walk.must({ type: 'fire', deadline: 'acceptance#1:lapse' }, CLOCK);
+    expect(walk.state.limits[0]?.startedOn).toBe('2018-03-13');
+  });
+
   it('another district cannot accept it', () => {
     const walk = new Walk('ENT01').submitted();
     expect(walk.give({ type: 'accept' }, new Walk('ENT02').industry)?.code).toBe('not-permitted');

@@ -38,13 +38,14 @@ async function entriesOf(handle: WorkflowHandle, runId: string): Promise<History
   const types = new Map<string, string>();
   return (events ?? []).map((event) => {
     const scheduled = event.activityTaskScheduledEventAttributes;
-    if (scheduled) types.set(String(event.eventId), scheduled.activityType?.name ?? '');
+    const summary = textOf(event.userMetadata?.summary);
+    if (scheduled) types.set(String(event.eventId), summary ?? scheduled.activityType?.name ?? '');
     return {
       runId,
       eventId: Number(event.eventId),
       at: new Date(Number(event.eventTime?.seconds ?? 0) * 1000 + Number(event.eventTime?.nanos ?? 0) / 1_000_000),
       type: kindOf(event),
-      summary: textOf(event.userMetadata?.summary),
+      summary,
       name: nameOf(event, types),
       failure: failureOf(event),
     };

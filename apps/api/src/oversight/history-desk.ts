@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENT_TITLES, type HistoryEntry, type HistoryView } from '@vermilion/contracts';
-import { compareInstants, type Instant, type Person, type Text } from '@vermilion/domain';
+import { compareInstants, type Instant, type Person, type Procedure, type Text } from '@vermilion/domain';
 import {
   deliveriesOf,
   eventsOf,
@@ -14,7 +14,7 @@ import { visibleCase } from '../cases/case-desk.js';
 import { Procedures } from '../cases/procedures.js';
 import { ENGINE, LEDGER, PROCEDURES } from '../parts.js';
 import type { Engine, EngineHistory } from './engine.js';
-import { workflowTitle } from './workflow-titles.js';
+import { tellsOfTheCase, workflowTitle } from './workflow-titles.js';
 
 /** Lays what the ledger, the workflow engine and the mail remember of a case on one time line. */
 @Injectable()
@@ -34,8 +34,15 @@ export class HistoryDesk {
     }));
     const workflow = await this.engine.historyOf(streamOf(caseId));
     const escalations = await this.escalationsOf(this.procedures.of(found).obligation, events);
-    const engineEntries = [...(workflow ?? []), ...escalations].map((entry) => fromWorkflow(entry, events));
-    const entries = [...events.map(fromLedger), ...engineEntries, ...deliveries.map(fromDelivery)];
+    const engineEntries = [...(workflow ?? []), ...escalations]
+      .filter(tellsOfTheCase)
+      .map((entry) => fromWorkflow(entry, events));
+    const procedure = this.procedures.of(found);
+    const entries = [
+      ...events.map((event) => fromLedger(event, procedure)),
+      ...engineEntries,
+      ...deliveries.map(fromDelivery),
+    ];
     return {
       caseId,
       entries: entries.sort((a, b) => compareInstants(a.recordedAt, b.recordedAt)),
@@ -52,18 +59,25 @@ export class HistoryDesk {
   }
 }
 
-function fromLedger(event: EventEntry): HistoryEntry {
+function fromLedger(event: EventEntry, procedure: Procedure): HistoryEntry {
   // The whole form would drown the time line; it stands in the case.
   const { form: _form, ...data } = event.data;
   return {
     at: event.at,
     recordedAt: event.recordedAt,
     source: 'ledger',
-    what: EVENT_TITLES[event.type],
+    what: ledgerTitle(event, procedure),
     ref: event.id,
     actor: event.actor.organisation?.name.zh ?? event.actor.kind,
     details: { type: event.type, ...data },
   };
+}
+
+/** The event's title; where it begins a stage, with the stage's name. */
+function ledgerTitle({ type, data }: EventEntry, procedure: Procedure): Text {
+  const title = EVENT_TITLES[type];
+  const stage = type === 'stage.entered' && procedure.stages.find(({ id }) => id === data['stage'])?.title;
+  return stage ? { zh: `${title.zh}：${stage.zh}`, en: `${title.en}: ${stage.en}` } : title;
 }
 
 /** The engine knows machine time only: its business time is that of the last fact recorded before. */

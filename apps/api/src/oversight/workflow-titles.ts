@@ -9,13 +9,9 @@ const TITLES: { readonly [type: string]: Text | undefined } = {
   WorkflowExecutionFailed: { zh: '流程失败', en: 'Workflow failed' },
   WorkflowExecutionTerminated: { zh: '流程被终止', en: 'Workflow terminated' },
   WorkflowExecutionContinuedAsNew: { zh: '流程换新运行', en: 'Workflow continued as new' },
-  WorkflowTaskScheduled: { zh: '流程待推进', en: 'Workflow to be advanced' },
-  WorkflowTaskStarted: { zh: '流程推进中', en: 'Workflow being advanced' },
-  WorkflowTaskCompleted: { zh: '流程已推进', en: 'Workflow advanced' },
   WorkflowTaskFailed: { zh: '流程推进失败', en: 'Advancing the workflow failed' },
   WorkflowTaskTimedOut: { zh: '流程推进超时', en: 'Advancing the workflow timed out' },
   ActivityTaskScheduled: { zh: '安排活动：{what}', en: 'Activity scheduled: {what}' },
-  ActivityTaskStarted: { zh: '活动开始：{what}', en: 'Activity started: {what}' },
   ActivityTaskCompleted: { zh: '活动完成：{what}', en: 'Activity completed: {what}' },
   ActivityTaskFailed: { zh: '活动失败：{what}', en: 'Activity failed: {what}' },
   ActivityTaskTimedOut: { zh: '活动超时：{what}', en: 'Activity timed out: {what}' },
@@ -23,6 +19,21 @@ const TITLES: { readonly [type: string]: Text | undefined } = {
   TimerFired: { zh: '等待结束：{what}', en: 'Waited: {what}' },
   TimerCanceled: { zh: '取消等待：{what}', en: 'Wait cancelled: {what}' },
 };
+
+/** The engine's own bookkeeping: it says nothing about the case. Failures of it do, and stay. */
+const BOOKKEEPING: ReadonlySet<string> = new Set([
+  'WorkflowTaskScheduled',
+  'WorkflowTaskStarted',
+  'WorkflowTaskCompleted',
+  'ActivityTaskStarted',
+  'UpsertWorkflowSearchAttributes',
+  'WorkflowPropertiesModified',
+]);
+
+/** Whether an entry of the engine's history belongs on a time line for people. */
+export function tellsOfTheCase({ type }: EngineHistory[number]): boolean {
+  return !BOOKKEEPING.has(type);
+}
 
 /** What an entry of the engine's history is called. Kinds without a title keep the engine's own name. */
 export function workflowTitle({ type, name, summary }: EngineHistory[number]): Text {

@@ -1,10 +1,11 @@
+import type { DateText } from '../calendar/calendar.js';
 import type { DecidedEvent, Outcome, Secret } from './event.js';
 import type { Procedure } from './procedure.js';
 import type { Situation } from './situation.js';
 
-/** The event that begins a stage on the day of the decision. */
-export function enter(situation: Situation, stage: string): DecidedEvent {
-  return { type: 'stage.entered', data: { stage, visit: situation.state.visit + 1, on: situation.today } };
+/** The event that begins a stage, on the day of the decision unless the decision takes effect on another. */
+export function enter(situation: Situation, stage: string, on: DateText = situation.today): DecidedEvent {
+  return { type: 'stage.entered', data: { stage, visit: situation.state.visit + 1, on } };
 }
 
 /** The first stage of a procedure. @throws for a procedure without stages, which none is after the check at load. */

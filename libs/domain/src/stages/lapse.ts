@@ -1,4 +1,4 @@
-import { compareInstants } from '../calendar/instants.js';
+import { compareInstants, dateOf } from '../calendar/instants.js';
 import { deadlines } from '../process/deadlines.js';
 import type { DueRow } from '../process/deadlines.js';
 import type { DecidedEvent } from '../process/event.js';
@@ -33,13 +33,21 @@ export const fire: Rule<'fire'> = {
 function lapse(situation: Situation, limit: RunningLimit, row: DueRow): readonly DecidedEvent[] {
   const rule = limitFor(situation.procedure, limit.subject).onLapse;
   const lapsed: DecidedEvent = { type: 'limit.lapsed', data: { limit: limit.id, dueAt: row.dueAt, rule } };
-  if (rule === 'accepted-by-silence') return [lapsed, ...acceptance(situation, true)];
+  if (rule === 'accepted-by-silence') return [lapsed, ...acceptance(situation, true, effectiveOn(situation, row))];
   if (rule === 'closed') return [lapsed, close('lapsed')];
   if (rule === 'overdue' || limit.subject.of !== 'invitation') return [lapsed];
   return [
     lapsed,
     { type: 'panel.invitation-declined', data: { seat: limit.subject.seat, reason: 'no-answer', bySilence: true } },
   ];
+}
+
+/**
+ * A limit that ends at 24时 takes effect on its last day, so that the next office loses and gains nothing. When the clock comes later than
+ * that night, because the system was down, the office's time counts from the day on which the case really reached it.
+ */
+function effectiveOn({ today }: Situation, { dueAt, derivation }: DueRow): string {
+  return today === dateOf(dueAt) ? derivation.lastDay : today;
 }
 
 /** The escalation writes into each case whom it has told; only while the limit is still overdue. */

@@ -95,10 +95,13 @@ export const declineCountersign: Rule<'decline-countersign'> = {
   },
 };
 
-/** 受理, by the office or by silence (行政许可法 §32 by analogy: not told in time = accepted). */
-export function acceptance(situation: Situation, bySilence: boolean): readonly DecidedEvent[] {
+/**
+ * 受理, by the office today, or by silence on the last day of the limit (行政许可法 §32 by analogy: not told in time = accepted).
+ * The next limit is counted from that day.
+ */
+export function acceptance(situation: Situation, bySilence: boolean, on = situation.today): readonly DecidedEvent[] {
   const stage = reviewOf(situation);
-  return [{ type: 'application.accepted', data: { stage: stage.id, bySilence } }, enter(situation, stage.next)];
+  return [{ type: 'application.accepted', data: { stage: stage.id, bySilence } }, enter(situation, stage.next, on)];
 }
 
 function reviewOf({ stage }: Situation): ReviewStage {
