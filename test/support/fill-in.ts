@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sampleForm } from '@vermilion/catalogue';
 import type { CaseView, ProgrammeView, SavedDraft } from '@vermilion/contracts';
 import { canonicalText } from '@vermilion/domain';
-import type { ApiUser } from './api-client.js';
+import { RefusedByApi, type ApiUser } from './api-client.js';
 import { sampleDocument, type SampleFile } from './sample-documents.js';
 
 /** What an enterprise of the sample puts into its draft. */
@@ -28,20 +28,24 @@ export async function fillIn(user: ApiUser, filling: Filling): Promise<number> {
   return draft.version;
 }
 
+/** Saves on top of the version that is there; a save whose answer was lost is found when the draft is read again. */
 async function saveForm(user: ApiUser, caseId: string, enterprise: string): Promise<void> {
-  const form = sampleForm(enterprise);
-  const { draft } = await user.get<CaseView>(`cases/${caseId}`);
-  if (draft && canonicalText(draft.form) === canonicalText(form)) return;
-  await user.ask<SavedDraft>({
-    method: 'PUT',
-    path: `cases/${caseId}/form`,
-    body: form,
-    ifMatch: `"${draft?.version ?? 0}"`,
-  });
+  const body = sampleForm(enterprise);
+  for (;;) {
+    const { draft } = await user.get<CaseView>(`cases/${caseId}`);
+    if (draft && canonicalText(draft.form) === canonicalText(body)) return;
+    const request = { method: 'PUT', path: `cases/${caseId}/form`, body, ifMatch: `"${draft?.version ?? 0}"` } as const;
+    try {
+      await user.ask<SavedDraft>(request);
+    } catch (error) {
+      const overtaken = error instanceof RefusedByApi && error.problem.code === 'draft-version-stale';
+      if (!overtaken) throw error;
+    }
+  }
 }
 
 /** The types of documents without which the procedure takes no application. */
-export function requiredDocuments(programme: ProgrammeView): readonly string[] {
+function requiredDocuments(programme: ProgrammeView): readonly string[] {
   return programme.documents
     .filter((document) => document['required'] === true)
     .map((document) => String(document['id']));
