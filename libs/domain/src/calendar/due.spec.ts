@@ -31,7 +31,7 @@ function oracle(limit: DayCount, start: string, pauses: readonly Standstill[]): 
   return endsOnReturn ? counted[limit.amount] : last;
 }
 
-describe('A due date is a value with its derivation (design §9)', () => {
+describe('A due date is a value with its derivation (ARCHITECTURE.md)', () => {
   it('Acceptance of an application of Thursday 1 March 2018 ends with Thursday 8 March, 24时', () => {
     const due = deriveDue(calendar, workingDays(5), '2018-03-01', []);
     expect(due?.dueAt).toBe('2018-03-09T00:00:00+08:00');

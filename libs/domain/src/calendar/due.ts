@@ -84,7 +84,7 @@ function walk(course: Course): DerivedDay[] {
  * The due date of a limit that started on a day, with its derivation; null while a pause is open, because then there is no due date.
  * A day on which the office handed the case back counts as the office's, the day on which it came back does not. A limit never ends on the
  * day of the handing back (it would be over before the case returns): then that day is not counted and the first day after the pause is the last.
- * @throws RangeError when the amount is not a positive whole number. Source: design §9; 行政许可法 §82 (limits in working days).
+ * @throws RangeError when the amount is not a positive whole number. Source: ARCHITECTURE.md; 行政许可法 §82 (limits in working days).
  */
 export function deriveDue(
   calendar: Calendar,

@@ -14,7 +14,7 @@ function withOffset(at: Date, hours: number): string {
   return `${local}${hours < 0 ? '-' : '+'}${String(Math.abs(hours)).padStart(2, '0')}:00`;
 }
 
-describe('Dates are dates in Zhengzhou, calculated on their text (design §9)', () => {
+describe('Dates are dates in Zhengzhou, calculated on their text (ARCHITECTURE.md)', () => {
   it('An instant belongs to the day that it is in Shanghai, whatever its offset', () => {
     expect(dateOf('2018-03-09T16:00:00Z')).toBe('2018-03-10');
     expect(dateOf('2018-03-09T23:59:59.999+08:00')).toBe('2018-03-09');

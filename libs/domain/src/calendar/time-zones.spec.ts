@@ -29,7 +29,7 @@ function calculateIn(zone: string): { rules: string[]; local: number } {
   return JSON.parse(run.stdout) as { rules: string[]; local: number };
 }
 
-describe('The time zone of the machine moves no date (research/domain.md §4.4)', () => {
+describe('The time zone of the machine moves no date (docs/sources.md)', () => {
   it.each([
     ['UTC', 29],
     ['Asia/Shanghai', 30],

@@ -27,7 +27,7 @@ const anyDate = fc
   .date({ min: new Date('2004-01-01T00:00:00Z'), max: new Date('2026-10-31T00:00:00Z'), noInvalidDate: true })
   .map((day) => day.toISOString().slice(0, 10));
 
-describe('Working days follow the notices of 国务院办公厅, not the plain week (research/domain.md §4.4)', () => {
+describe('Working days follow the notices of 国务院办公厅, not the plain week (docs/sources.md)', () => {
   it.each([
     ['2026-09-29', '2026-10-10', '2026-10-12'],
     ['2026-02-12', '2026-02-25', '2026-02-26'],

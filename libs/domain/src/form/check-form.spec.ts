@@ -20,7 +20,7 @@ function withMachine(index: number, change: Row): Form {
 
 const faults = (form: unknown) => checkForm(definition, form as Form).map(({ at, code }) => `${at} ${code}`);
 
-describe('An application is told all its faults at once (一次性告知, research/domain.md §1.7)', () => {
+describe('An application is told all its faults at once (一次性告知, docs/sources.md)', () => {
   it.each(['ENT01', 'ENT02', 'ENT03', 'ENT04', 'ENT05', 'ENT06', 'ENT07', 'ENT08', 'ENT09', 'ENT10', 'ENT11'])(
     'The form of %s is complete',
     (enterprise) => {
@@ -100,7 +100,7 @@ describe('An application is told all its faults at once (一次性告知, resear
   });
 });
 
-describe('The equipment list does not contradict itself (research/domain.md §1.3)', () => {
+describe('The equipment list does not contradict itself (docs/sources.md)', () => {
   it('No more machines are networked than there are', () => {
     expect(faults(withMachine(1, { networkedQty: 19 }))).toEqual([
       'equipment[1].networkedQty more-networked-than-present',

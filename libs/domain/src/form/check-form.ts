@@ -78,7 +78,7 @@ function checkEquipment(lines: readonly EquipmentLine[]): Problem[] {
 
 /**
  * Every fault of a form at once (一次性告知), each at its field: `section.field`, `equipment[3].qty` (rows from 0). The form may be anything that was
- * sent. Sections and fields which the definition does not name are refused. Source: research/domain.md §1.3, §1.7.
+ * sent. Sections and fields which the definition does not name are refused. Source: docs/sources.md
  */
 export function checkForm(definition: FormDefinition, form: Form): Problem[] {
   const known = new Map(definition.sections.map((section) => [section.id, section]));

@@ -62,7 +62,7 @@ describe('A unified social credit code is checked by GB 32100-2015', () => {
   });
 });
 
-describe('Documents are complete, of the right kind and size (research/domain.md §1.2)', () => {
+describe('Documents are complete, of the right kind and size (docs/sources.md)', () => {
   it('The six required documents are enough', () => {
     expect(complete).toHaveLength(6);
     expect(faults(complete)).toEqual([]);
@@ -122,7 +122,7 @@ describe('A defect names a place that exists', () => {
 });
 
 describe('Personal data and differences', () => {
-  it('Names and phones never stand in the open part (design §6, persons)', () => {
+  it('Names and phones never stand in the open part (ARCHITECTURE.md, persons)', () => {
     const form = sampleForm('ENT01');
     const { open, personal } = splitPersonal(definition, { ...form, stray: { phone: '13800000001' } });
     expect(JSON.stringify(open)).not.toMatch(/13800000001|贺明远|宋可|ent01@/);

@@ -15,7 +15,7 @@ function listOf(total: number, controlled: number, networked = 0): Form {
   };
 }
 
-describe('Indicators are computed from the equipment list (research/domain.md §1.3)', () => {
+describe('Indicators are computed from the equipment list (docs/sources.md)', () => {
   it.each(sampleData().rateEdgeCases)(
     '$nc of $total are shown as $ncRate %, and meeting $threshold % is $meets',
     (edge) => {

@@ -38,7 +38,7 @@ function fraction(numerator: number, denominator: number): Figure | null {
 
 /**
  * A rate of the equipment list. 设备数控化率: numerically controlled ÷ all machines. 设备联网率: networked ÷ numerically controlled machines, not all.
- * Null when the list is missing or incomplete, or when there is nothing to divide by. Source: research/domain.md §1.3.
+ * Null when the list is missing or incomplete, or when there is nothing to divide by. Source: docs/sources.md
  */
 export function computeFigure(name: Gate['compute'], form: Form): Figure | null {
   const lines = equipmentOf(form);
