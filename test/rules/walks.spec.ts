@@ -177,28 +177,64 @@ describe('generated lives of cases', () => {
     );
   });
 
-  it('a clock that stands still never lapses: under correction only the enterprise has dates', () => {
+  it('every life can be brought to an end by people, the engine and the clock doing their next thing', () => {
+    const forward: readonly CommandType[] = [
+      ...['submit', 'correct', 'accept', 'pass', 'countersign', 'accept-invitation', 'submit-marks', 'redraw'],
+      ...['sign', 'freeze-pool', 'draw', 'replace', 'issue', 'open'],
+    ] as CommandType[];
+    fc.assert(
+      fc.property(lives, ([choices, enterprise]) => {
+        const walk = live(choices, enterprise, () => undefined);
+        for (let moves = 0; moves < 60 && walk.state.phase !== 'closed'; moves += 1) {
+          if (walk.state.correction) {
+            const documents = documentsFor(smartWorkshop, `last answer ${moves}`);
+            walk.draft = { ...walk.draft, version: walk.draft.version + 1, documents };
+          }
+          const next = actorsOf(walk).flatMap((actor) =>
+            walk.steps(actor).flatMap((type) => (forward.includes(type) ? [{ actor, type }] : [])),
+          )[0];
+          if (!next) break;
+          payloadsOf(walk, next.type, next.actor).some((command) => walk.give(command, next.actor) === null);
+        }
+        expect(walk.state.phase).toBe('closed');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('a clock that stands still never lapses: under correction only the enterprise has dates, whatever the hour', () => {
+    let corrections = 0;
     fc.assert(
       fc.property(lives, ([choices, enterprise]) => {
         live(choices, enterprise, (walk) => {
           if (!walk.state.correction) return;
+          corrections += 1;
           expect(walk.due().every((row) => row.limit.includes('/correction-'))).toBe(true);
+          const stopped = walk.state.limits.find((limit) => limit.subject.of === 'stage');
+          const [before, later] = [walk.now, '2019-01-01T00:00:00+08:00'];
+          walk.now = later;
+          expect(walk.would({ type: 'fire', deadline: `${stopped?.id ?? ''}:lapse` }, CLOCK)).toBe(false);
+          walk.now = before;
         });
       }),
       { numRuns: 100 },
     );
+    expect(corrections).toBeGreaterThan(0);
   });
 
-  it('no date fires early, and none is due before it was set', () => {
+  it('no date fires early', () => {
+    let looked = 0;
     fc.assert(
       fc.property(lives, ([choices, enterprise]) => {
         live(choices, enterprise, (walk) => {
           for (const row of walk.due().filter((due) => compareInstants(due.dueAt, walk.now) > 0)) {
+            looked += 1;
             expect(walk.would({ type: 'fire', deadline: row.id }, CLOCK)).toBe(false);
           }
         });
       }),
       { numRuns: 100 },
     );
+    expect(looked).toBeGreaterThan(100);
   });
 });
