@@ -110,7 +110,7 @@ describe('time in the ledger', () => {
           ...{ parties: demoParties(), members: demoMembers(), experts: demoExperts(), issuer: 'http://issuer.test' },
         })),
         calendar: await seedCalendarInto(session, seedCalendar(), calendarSources()),
-        clock: await seedClock(session, 'real', testStart),
+        clock: await seedClock(session, undefined, '2019-01-01T00:00:00+08:00'),
       }));
       expect(again).toEqual({ parties: 0, members: 0, experts: 0, calendar: 0, clock: false });
       await sql(`UPDATE party SET email = 'old@example.invalid' WHERE organisation = 'bureau:miit'`);
@@ -120,5 +120,46 @@ describe('time in the ledger', () => {
       await owner.close();
     }
     expect(await sql('SELECT FROM calendar_day')).not.toHaveLength(0);
+  });
+
+  describe('and its setting', () => {
+    let owner: Awaited<ReturnType<typeof connect>>;
+    beforeAll(async () => {
+      owner = await connect({ url: test.database.owner, role: 'vermilion_owner', poolSize: 1 });
+    });
+    afterAll(() => owner.close());
+    const seed = (asked?: 'manual' | 'real', start?: string) =>
+      owner.write(SYSTEM, (session) => seedClock(session, asked, start));
+    const clock = () => test.ledger.read(SYSTEM, readClock);
+
+    it('switch a clock that exists from manual to real, once and for good', async () => {
+      expect(await seed('manual', '2019-01-01T00:00:00+08:00')).toBe(false);
+      expect(await clock()).toEqual({ mode: 'manual', now: testStart, target: testStart });
+      expect(await seed('real')).toBe(true);
+      const { mode, now, target } = await clock();
+      expect([mode, target]).toEqual(['real', null]);
+      expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(60_000);
+      expect([await seed('real'), await seed(), await seed(undefined, testStart)]).toEqual([false, false, false]);
+      await expect(seed('manual', testStart)).rejects.toThrow(/cannot become manual again/);
+      expect((await clock()).mode).toBe('real');
+    });
+
+    it('leave a clock alone that would have to go back', async () => {
+      const ahead = '2999-01-01T00:00:00+08:00';
+      await test.setClock(ahead);
+      await expect(seed('real')).rejects.toThrow(`stands at ${ahead}, ahead of the machine`);
+      expect(await clock()).toEqual({ mode: 'manual', now: ahead, target: ahead });
+    });
+
+    it('make a new clock manual where it has a start, else real', async () => {
+      const made = async (asked?: 'manual' | 'real', start?: string) => {
+        await test.database.admin('DELETE FROM business_clock');
+        expect(await seed(asked, start)).toBe(true);
+        return (await clock()).mode;
+      };
+      expect([await made(), await made('real', testStart)]).toEqual(['real', 'real']);
+      expect([await made(undefined, testStart), await made('manual', testStart)]).toEqual(['manual', 'manual']);
+      await expect(seed('manual')).rejects.toThrow(RangeError);
+    });
   });
 });

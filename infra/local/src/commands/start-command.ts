@@ -52,7 +52,7 @@ function stopWhenAsked(system: LocalSystem, tell: (line: string) => void): () =>
 function summary(system: LocalSystem): string {
   const { env, config } = system;
   const clock =
-    config.clock === 'manual'
+    system.clock === 'manual'
       ? '业务时钟：手动 · the business clock is MANUAL, it moves only by `npm run clock -- advance 5wd`'
       : '业务时钟：跟随机器时间 · the business clock follows the machine';
   return `

@@ -5,12 +5,12 @@ import { readConfig } from './config.js';
 const QUIET = { VERMILION_CACHE: '/tmp/vermilion-cache-of-a-test' };
 
 describe('the configuration', () => {
-  it('starts at port 4400 in .vermilion of the clone with a manual clock when nothing is set', () => {
+  it('starts at port 4400 in .vermilion of the clone and asks for no other clock when nothing is set', () => {
     const config = readConfig(QUIET);
     expect(config.ports.api).toBe(4400);
     expect(config.ports.worker).toBe(4411);
     expect(config.home).toBe(resolve(import.meta.dirname, '../../../../.vermilion'));
-    expect(config.clock).toBe('manual');
+    expect(config.clock).toBeUndefined();
     expect(Object.values(config.external).every((address) => address === undefined)).toBe(true);
   });
 
@@ -24,6 +24,7 @@ describe('the configuration', () => {
   });
 
   it('refuses an unknown clock', () => {
+    expect(readConfig({ ...QUIET, VERMILION_CLOCK: 'real' }).clock).toBe('real');
     expect(() => readConfig({ ...QUIET, VERMILION_CLOCK: 'fast' })).toThrow(StartError);
   });
 

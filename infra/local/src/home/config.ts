@@ -31,7 +31,8 @@ export interface LocalConfig {
   readonly cache: string;
   readonly portBase: number;
   readonly ports: Ports;
-  readonly clock: ClockMode;
+  /** The mode that was asked for; otherwise the clock stays as it is, and a new one is manual. */
+  readonly clock: ClockMode | undefined;
   readonly external: ExternalServers;
 }
 
@@ -80,9 +81,10 @@ function usablePorts(base: number): Ports {
   }
 }
 
-function readClock(env: Environment): ClockMode {
-  const mode = env['VERMILION_CLOCK'] || 'manual';
-  if (mode !== 'manual' && mode !== 'real') throw new StartError(`VERMILION_CLOCK must be manual or real, not ${mode}`);
+function readClock(env: Environment): ClockMode | undefined {
+  const mode = env['VERMILION_CLOCK'] || undefined;
+  if (mode !== undefined && mode !== 'manual' && mode !== 'real')
+    throw new StartError(`VERMILION_CLOCK must be manual or real, not ${mode}`);
   return mode;
 }
 

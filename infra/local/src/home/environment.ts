@@ -1,6 +1,6 @@
 import type { LocalConfig, PostgresLogins } from './config.js';
 
-/** The instant at which a manual business clock starts. */
+/** The instant at which a new business clock starts; having one it is manual, unless somebody asks for a real one. */
 const CLOCK_START = '2018-03-01T09:00:00+08:00';
 
 /** Everything that a part of the system, or a test, must know to reach the servers. */
@@ -30,7 +30,7 @@ export function systemEnvironment(
     VERMILION_HOME: config.home,
     VERMILION_DATA: files.data,
     VERMILION_MASTER_KEY_FILE: files.masterKey,
-    VERMILION_CLOCK: config.clock,
+    ...(config.clock && { VERMILION_CLOCK: config.clock }),
     VERMILION_CLOCK_START: CLOCK_START,
   };
 }

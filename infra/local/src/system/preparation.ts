@@ -1,3 +1,4 @@
+import type { ClockMode } from '../home/config.js';
 import { inheritedEnvironment, type SystemEnvironment } from '../home/environment.js';
 import { runToEnd } from '../machine/download.js';
 import type { Tell } from '../process/progress.js';
@@ -16,10 +17,13 @@ const SEED: Preparation = {
 };
 const TOPICS: Preparation = { title: 'Kafka topics', program: ['libs', 'messaging', 'dist', 'create-topics.js'] };
 
-/** Migrates and seeds the database. */
-export async function prepareDatabase(env: SystemEnvironment, tell: Tell): Promise<void> {
+/** Migrates and seeds the database. @returns the mode in which the business clock of this database is. */
+export async function prepareDatabase(env: SystemEnvironment, tell: Tell): Promise<ClockMode> {
   await prepare(MIGRATE, env, tell);
-  await prepare(SEED, env, tell);
+  const seeded = await prepare(SEED, env, tell);
+  const mode = /"clock":"(manual|real)"/.exec(seeded)?.[1];
+  if (mode === undefined) throw new Error(`The seed did not tell the mode of the business clock: ${seeded}`);
+  return mode as ClockMode;
 }
 
 /** Creates the topics. */
@@ -27,8 +31,11 @@ export async function prepareTopics(env: SystemEnvironment, tell: Tell): Promise
   await prepare(TOPICS, env, tell);
 }
 
-async function prepare(preparation: Preparation, env: SystemEnvironment, tell: Tell): Promise<void> {
+async function prepare(preparation: Preparation, env: SystemEnvironment, tell: Tell): Promise<string> {
   const program = await builtEntry(...preparation.program);
-  await runToEnd(process.execPath, ['--enable-source-maps', program], { env: { ...inheritedEnvironment(), ...env } });
+  const output = await runToEnd(process.execPath, ['--enable-source-maps', program], {
+    env: { ...inheritedEnvironment(), ...env },
+  });
   tell(`${preparation.title}: done`);
+  return output;
 }

@@ -2,7 +2,7 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { APP_NAMES, appSpec, type AppName } from './apps.js';
 import { Component, type ComponentSpec } from '../process/component.js';
-import type { LocalConfig } from '../home/config.js';
+import type { ClockMode, LocalConfig } from '../home/config.js';
 import { systemEnvironment, type SystemEnvironment } from '../home/environment.js';
 import { removeEnvironment, writeEnvironment } from '../home/environment-file.js';
 import { holdPidFile } from '../process/pid-file.js';
@@ -40,6 +40,7 @@ export class LocalSystem {
   private readonly components = new Map<string, Component>();
   private release: (() => Promise<void>) | undefined;
   private environment: SystemEnvironment | undefined;
+  private clockMode: ClockMode | undefined;
   private recording: Promise<void> = Promise.resolve();
   private stopping: Promise<void> | undefined;
 
@@ -52,6 +53,11 @@ export class LocalSystem {
   get env(): SystemEnvironment {
     if (this.environment === undefined) throw new Error('The system has not been started');
     return this.environment;
+  }
+
+  /** How the business clock of this system goes, as its database says; unknown until that is prepared. */
+  get clock(): ClockMode | undefined {
+    return this.clockMode;
   }
 
   /** The pids of the running components. */
@@ -85,7 +91,7 @@ export class LocalSystem {
     this.environment = await this.describeEnvironment();
     const started = servers.map((server) => this.startComponent(server.prepare()));
     await allOrFirstFailure(started);
-    await allOrFirstFailure([prepareDatabase(this.env, tell), prepareTopics(this.env, tell), this.prepareTemporal()]);
+    await allOrFirstFailure([this.prepareDatabase(), prepareTopics(this.env, tell), this.prepareTemporal()]);
     await allOrFirstFailure(apps.map((name) => this.startComponent(appSpec(config, name, this.env))));
     await writeEnvironment(config.home, this.env);
   }
@@ -142,6 +148,10 @@ export class LocalSystem {
     if (component.identity === undefined) return component.stop();
     await component.stop();
     this.options.tell(`${component.spec.title} stopped`);
+  }
+
+  private async prepareDatabase(): Promise<void> {
+    this.clockMode = await prepareDatabase(this.env, this.options.tell);
   }
 
   private async prepareTemporal(): Promise<void> {

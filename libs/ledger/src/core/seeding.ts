@@ -1,6 +1,9 @@
 import type { Member, Party } from '@vermilion/catalogue';
 import type { Calendar, ExpertFact, Instant } from '@vermilion/domain';
 import type { Session } from '../session.js';
+import { readClock, seizeClock, type ClockReading } from './business-clock.js';
+
+type ClockMode = ClockReading['mode'];
 
 /** Who takes part. `issuer` is the identity provider that knows the members. */
 export interface Registers {
@@ -74,13 +77,39 @@ export async function seedCalendarInto(
   return added;
 }
 
-/** Sets the business clock going, once: a clock that exists stays as it is. @returns whether it was set. */
-export async function seedClock(session: Session, mode: 'manual' | 'real', start: Instant): Promise<boolean> {
-  const at = mode === 'manual' ? start : null;
+/**
+ * Sets the business clock going, or switches it. `asked` is the mode that somebody has asked for: without it a clock that exists stays as it
+ * is, and a new one is manual where it has a `start`, else real. A manual clock that is asked to be real becomes so for good, if the machine's
+ * time is not before its own; its target is given up, and what is due by then is recorded as late. A real clock never becomes manual: its
+ * times are those of the world, and a clock that stands still or is moved by hand would part from them.
+ * @returns whether the clock is new or has been switched.
+ * @throws RangeError when the mode that was asked for cannot be had, or a new manual clock has no start; nothing has changed then.
+ */
+export async function seedClock(session: Session, asked: ClockMode | undefined, start?: Instant): Promise<boolean> {
+  const mode = asked ?? (start === undefined ? 'real' : 'manual');
+  if (mode === 'manual' && start === undefined) throw new RangeError('a manual clock needs an instant to start from');
   const set = await session.execute(
     `INSERT INTO business_clock (one, mode, now_at, target_at, updated_at) VALUES (true, $1, $2, $2, now())
      ON CONFLICT (one) DO NOTHING`,
-    [mode, at],
+    [mode, mode === 'manual' ? start : null],
   );
-  return set === 1;
+  return set === 1 || (asked !== undefined && (await switchClock(session, asked)));
+}
+
+async function switchClock(session: Session, asked: ClockMode): Promise<boolean> {
+  await seizeClock(session);
+  const { mode, now } = await readClock(session);
+  if (mode === asked) return false;
+  if (asked === 'manual') {
+    throw new RangeError(
+      'the business clock of this database follows the machine and cannot become manual again: leave VERMILION_CLOCK unset, or begin with a new database',
+    );
+  }
+  const switched = await session.execute(
+    `UPDATE business_clock SET mode = 'real', now_at = NULL, target_at = NULL, updated_at = now() WHERE now_at <= clock_timestamp()`,
+  );
+  if (switched === 1) return true;
+  throw new RangeError(
+    `the business clock stands at ${now}, ahead of the machine: it can follow the machine from then on`,
+  );
 }
