@@ -1,7 +1,7 @@
 // The lock file serves every platform and names no registry; `node infra/checks/lockfile.mjs --complete` after a change.
 //
 // npm leaves out the builds for platforms which the registry at hand does not offer, and `npm ci` then refuses the lock
-// file because they are missing (npm/cli issue 9846). An entry with version and platform is enough.
+// file because they are missing: a known fault of npm. An entry with version and platform is enough.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /** @typedef {{ version?: string, resolved?: string, optional?: boolean, optionalDependencies?: Record<string, string> }} Locked */
