@@ -1,0 +1,193 @@
+import { jest } from '@jest/globals';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { loadProcedures } from '@vermilion/catalogue';
+import type { CaseView, CertificateView, DrawView, ProblemBody, Receipt } from '@vermilion/contracts';
+import { SYSTEM, drawPanel, poolHash, type Candidate, type PanelStage } from '@vermilion/domain';
+import { openLedger, type Ledger } from '@vermilion/ledger';
+import { startApi, type Answer, type TestApi } from '../../support/api.js';
+import { fullMarks, storyOn } from '../../support/case-story.js';
+import { traceOf } from '../../support/trace-of.js';
+
+jest.setTimeout(60_000);
+
+/** Has advised ENT01; the register knows. */
+const CONFLICTED = 'exp02';
+
+let api: TestApi;
+let ledger: Ledger;
+let story: ReturnType<typeof storyOn>;
+let caseId: string;
+
+beforeAll(async () => {
+  api = await startApi();
+  // The API's own key: what one of them seals, the other can open.
+  const masterKeyFile = join(api.data, 'master-key');
+  ledger = await openLedger({ url: api.store.database.app, masterKeyFile, procedures: loadProcedures() });
+  story = storyOn(ledger);
+  const submitted = await story.submitted('ENT01');
+  const { industry, finance } = submitted.cast;
+  caseId = submitted.caseId;
+  await story.must(caseId, industry, { type: 'accept' });
+  await story.must(caseId, industry, { type: 'pass', opinion: '符合条件' });
+  await story.must(caseId, finance, { type: 'countersign', opinion: '' });
+}, 120_000);
+afterAll(async () => {
+  await ledger?.close();
+  await api.stop();
+});
+
+/** Gives a command over HTTP on the newest version of the case; `under` is `/operations` for the system's work by hand. */
+async function give<Body = ProblemBody>(
+  as: string,
+  type: string,
+  payload: object = {},
+  under = '',
+): Promise<Answer<Body>> {
+  const expectedSeq = await story.seqOf(caseId);
+  const json = { type, payload, expectedSeq };
+  return api.ask<Body>('POST', `${under}/cases/${caseId}/commands`, { as, key: randomUUID(), json });
+}
+
+/** Gives a command that must be refused and leave nothing behind. */
+async function refused(as: string, type: string, payload: object): Promise<Answer<ProblemBody>> {
+  const before = await traceOf(api, caseId);
+  const answer = await give(as, type, payload);
+  expect(await traceOf(api, caseId)).toEqual(before);
+  return answer;
+}
+
+/** The way out, in both languages. */
+function expectBothRemedies({ body }: Answer<ProblemBody>): void {
+  expect(body.remedy).toMatch(/\p{Script=Han}/u);
+  expect(body.en.remedy).toMatch(/^[A-Z][a-z]+ /);
+}
+
+/** The users on the seats, in their order. */
+async function seated(): Promise<string[]> {
+  return (await story.seated(caseId)).map(({ person }) => person);
+}
+
+describe('the pool', () => {
+  it('is frozen by the engine or by operations, by hand; by nobody else', async () => {
+    expect(await give('miit-officer', 'freeze-pool', {}, '/operations')).toMatchObject({ status: 403 });
+    const frozen = await give<Receipt>('ops1', 'freeze-pool', {}, '/operations');
+    expect(frozen).toMatchObject({ status: 200, body: { events: [{ type: 'panel.pool-frozen' }] } });
+    expect(await give('ops1', 'freeze-pool', {}, '/operations')).toMatchObject({
+      status: 409,
+      body: { code: 'not-now' },
+    });
+  });
+
+  it('is drawn from by the engine alone: operations could choose a seed', async () => {
+    const seed = randomBytes(32).toString('hex');
+    expect(await give('ops1', 'draw', { seed }, '/operations')).toMatchObject({
+      status: 403,
+      body: { code: 'not-permitted' },
+    });
+  });
+});
+
+describe('a draw', () => {
+  it('is public: whoever takes the published pool and seed draws the same seats', async () => {
+    await story.must(caseId, SYSTEM, { type: 'draw', seed: randomBytes(32).toString('hex') });
+    const id = `${caseId}.${await story.seqOf(caseId)}`;
+    const { status, body } = await api.ask<DrawView>('GET', `/draws/${id}`);
+    expect(status).toBe(200);
+    const candidates = body.candidates as Candidate[];
+    const { seats, alternates, redraws } = drawPanel(candidates, body.strata as PanelStage['strata'], body.seed);
+    expect(poolHash(candidates)).toBe(body.poolHash);
+    expect({ seats, alternates, redraws }).toEqual({
+      seats: body.seats,
+      alternates: body.alternates,
+      redraws: body.redraws,
+    });
+    expect(seats).toHaveLength(5);
+    expect(body.excluded).toMatchObject({ consulting: 1 });
+    expect(drawPanel(candidates, body.strata as PanelStage['strata'], '00'.repeat(32)).seats).not.toEqual(body.seats);
+    const { body: view } = await api.ask<CaseView>('GET', `/cases/${caseId}`, { as: 'miit-officer' });
+    expect(view.panel?.seats.map(({ seat, category }) => ({ seat, category }))).toEqual(
+      seats.map(({ seat, category }) => ({ seat, category })),
+    );
+  });
+
+  it('names nobody, and an event that is no draw is none', async () => {
+    const seq = await story.seqOf(caseId);
+    const { body } = await api.ask<DrawView>('GET', `/draws/${caseId}.${seq}`);
+    expect(JSON.stringify(body)).not.toMatch(/EXP\d/i);
+    expect(await api.ask('GET', `/draws/${caseId}.${seq - 1}`)).toMatchObject({
+      status: 404,
+      body: { code: 'not-found' },
+    });
+  });
+});
+
+describe('marks are refused, and nothing changes, for', () => {
+  const marks = fullMarks();
+
+  it('an expert whom the register bars: to him there is no such case', async () => {
+    const answer = await refused(CONFLICTED, 'submit-marks', { marks });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expectBothRemedies(answer);
+  });
+
+  it('an expert who has declared a conflict himself: he has left the case', async () => {
+    const [first = ''] = await seated();
+    const declined = await give(first, 'decline-invitation', { reason: 'conflict-of-interest' });
+    expect(declined.status).toBe(200);
+    const answer = await refused(first, 'submit-marks', { marks });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expectBothRemedies(answer);
+    const replaced = await give<Receipt>('ops1', 'replace', { seat: 1 }, '/operations');
+    expect(replaced).toMatchObject({ status: 200, body: { events: [{ type: 'panel.seat-replaced' }] } });
+    expect(await seated()).not.toContain(first);
+  });
+
+  it('a mark above the weight of its item, below zero, or off the step; each at its place', async () => {
+    const experts = await seated();
+    for (const expert of experts) expect(await give(expert, 'accept-invitation')).toMatchObject({ status: 200 });
+    const items = { ...marks.items, A: 10.5, B1: 9.3 };
+    const answer = await refused(experts[0] ?? '', 'submit-marks', { marks: { items, comments: {} } });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'marks-invalid', clause: 'rubric' } });
+    expect(answer.body.problems).toMatchObject([
+      {
+        at: 'items.A',
+        code: 'out-of-range',
+        params: { min: 0, max: 10, given: 10.5 },
+        remedy: { zh: '请填写范围之内的数值。', en: 'Give a value within the range.' },
+      },
+      { at: 'items.B1', code: 'off-step' },
+    ]);
+    expectBothRemedies(answer);
+    const negative = { items: { ...marks.items, A: -1 }, comments: {} };
+    const below = await refused(experts[0] ?? '', 'submit-marks', { marks: negative });
+    expect(below).toMatchObject({ status: 422, body: { code: 'request-invalid' } });
+    expect(below.body.problems.map(({ at }) => at)).toEqual(['payload.marks.items.A']);
+  });
+});
+
+describe('a certificate', () => {
+  it('is checked by anybody with its number', async () => {
+    for (const expert of await seated())
+      expect(await give(expert, 'submit-marks', { marks: fullMarks() })).toMatchObject({ status: 200 });
+    expect(await give('miit-leader', 'sign')).toMatchObject({ status: 200 });
+    await story.must(caseId, SYSTEM, { type: 'issue' });
+    const { body: view } = await api.ask<CaseView>('GET', `/cases/${caseId}`, { as: 'ent01-approver' });
+    const number = view.award?.certificateNumber ?? '';
+    const { status, body } = await api.ask<CertificateView>('GET', `/certificates/${encodeURIComponent(number)}`);
+    expect(status).toBe(200);
+    const { documentNumber, validFrom, validUntil } = view.award ?? {};
+    expect(body).toMatchObject({
+      certificateNumber: number,
+      documentNumber,
+      validFrom,
+      validUntil,
+      holder: view.applicant.name,
+      status: 'valid',
+    });
+    expect(await api.ask('GET', '/certificates/NO-SUCH-NUMBER')).toMatchObject({
+      status: 404,
+      body: { code: 'not-found' },
+    });
+  });
+});
