@@ -56,6 +56,10 @@ export default {
       '^(libs/contracts|activities)/src/index\\.ts$',
       installed('@temporalio/workflow', '@temporalio/common'),
     ]),
+    importsOnly('activities-act-on-the-ledger', 'activities', [
+      '^libs/(domain|contracts|ledger|catalogue)/',
+      installed('@temporalio/activity', '@temporalio/common'),
+    ]),
     importsOnly('workflows-take-types-only', 'workflows', ['^libs/domain/', installed('@temporalio/workflow')], {
       dependencyTypesNot: ['type-only'],
     }),
