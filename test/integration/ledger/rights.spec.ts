@@ -65,8 +65,15 @@ describe('the rights of rows', () => {
     }
     await test.database.admin(
       `INSERT INTO notification (recipient, kind, instant, digest_key, title, body, items)
-       VALUES ($1, 'k', now(), 'one', '{}', '{}', '[]'), ($2, 'k', now(), 'two', '{}', '{}', '[]')`,
-      [one.filler.organisation, two.filler.organisation],
+       VALUES ($1, 'k', now(), 'one', '{}', '{}', '[]'), ($2, 'k', now(), 'two', '{}', '{}', '[]'), ($3, 'k', now(), 'three', '{}', '{}', '[]')`,
+      [one.filler.organisation, two.filler.organisation, experts[0]?.organisation],
+    );
+    await test.database.admin(
+      `INSERT INTO notification_item (event_id, recipient, notification_id) SELECT 'e', recipient, id FROM notification`,
+    );
+    await test.database.admin(
+      `INSERT INTO delivery (notification_id, channel, address, state, next_at, message_id)
+       SELECT id, 'mail', recipient, 'sent', now(), digest_key FROM notification`,
     );
   }, 60_000);
   afterAll(() => test.stop());
@@ -144,10 +151,44 @@ describe('the rights of rows', () => {
   it('keep seats and scores from everybody else', async () => {
     for (const actor of [one.approver, one.industry, miitOfficer, miitLeader, operations, auditor]) {
       for (const table of ['seat', 'score', 'candidate', 'expert']) expect(await countOf(actor, table)).toBe(0);
-      expect(await countOf(actor, `task WHERE organisation LIKE 'expert:%'`)).toBe(
-        actor.role === 'operations' || actor.role === 'auditor' ? 3 : 0,
-      );
+      expect(await countOf(actor, `task WHERE organisation LIKE 'expert:%'`)).toBe(0);
       expect(await countOf(actor, `party WHERE kind = 'expert'`)).toBe(0);
+    }
+  });
+
+  it('tell nobody who an expert is: neither the chain, nor what oversight and the auditor may read', async () => {
+    const wanted = `body || concat_ws(' ', actor_organisation, actor_person, command_id)`;
+    const said = await seen(SYSTEM, `SELECT ${wanted} AS v FROM event WHERE actor_role = 'expert'`);
+    expect(said.length).toBeGreaterThanOrEqual(5);
+    for (const text of said) expect(text).not.toMatch(/exp\d/i);
+    expect(
+      await seen(SYSTEM, `SELECT DISTINCT actor_organisation AS v FROM event WHERE actor_role = 'expert'`),
+    ).toEqual(['expert']);
+    const places = {
+      task: 'organisation',
+      notification_item: 'recipient',
+      delivery: 'address',
+      outbox: 'key',
+      event: 'body',
+      '"case"': 'state::text',
+    };
+    for (const [table, column] of Object.entries(places)) {
+      for (const actor of [operations, auditor]) {
+        expect(await countOf(actor, table)).toBeGreaterThan(0);
+        expect(await seen(actor, `SELECT ${column} AS v FROM ${table} WHERE ${column} ~* 'exp(ert:)?[0-9]'`)).toEqual(
+          [],
+        );
+      }
+    }
+    const audit = await test.database.client(test.database.auditor);
+    for (const [table, column] of Object.entries({
+      ...places,
+      notification: 'recipient',
+      command: 'actor',
+      case_access: 'organisation',
+    })) {
+      expect((await audit.query(`SELECT FROM ${table}`)).rows.length).toBeGreaterThan(0);
+      expect((await audit.query(`SELECT FROM ${table} WHERE ${column} ~* 'exp(ert:)?[0-9]'`)).rows).toEqual([]);
     }
   });
 

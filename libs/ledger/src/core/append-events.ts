@@ -18,6 +18,7 @@ export interface EventBody {
   readonly onBehalfOf: string | null;
   readonly at: Instant;
   readonly recordedAt: Instant;
+  /** Hash of the command's author and key: the same for the events of one command, and nobody's name. */
   readonly commandId: string;
   readonly ordinal: number;
 }
@@ -61,23 +62,25 @@ export async function appendEvents(session: Session, append: Append): Promise<vo
 }
 
 function bodyOf({ stream, actor, at, recordedAt, commandId }: Append, step: Step, ordinal: number): EventBody {
-  const person = actor.kind === 'person' ? actor : null;
   return {
     stream,
     seq: step.seq,
     type: step.event.type,
     version: eventVersion,
     data: step.event.data,
-    actor: {
-      kind: actor.kind,
-      organisation: person?.organisation ?? null,
-      person: person?.person ?? null,
-      role: person?.role ?? null,
-    },
+    actor: authorOf(actor),
     onBehalfOf: null,
     at,
     recordedAt,
     commandId,
     ordinal,
   };
+}
+
+/** Who acted, as the chain says it. An expert is a seat number there, in the data of the event: who sits there is a secret of its own. */
+function authorOf(actor: Actor): EventBody['actor'] {
+  if (actor.kind !== 'person') return { kind: actor.kind, organisation: null, person: null, role: null };
+  const { kind, organisation, person, role } = actor;
+  if (organisation.startsWith('expert:')) return { kind, organisation: 'expert', person: null, role };
+  return { kind, organisation, person, role };
 }

@@ -3,8 +3,13 @@ import type { Session } from '../session.js';
 import type { Receipt, TransactRequest } from './request.js';
 
 /** Whose key a command carries: `person:<id>@<organisation>`, `clock` or `system`. */
-export function keyOwnerOf(actor: Actor): string {
+function keyOwnerOf(actor: Actor): string {
   return actor.kind === 'person' ? `person:${actor.person}@${actor.organisation}` : actor.kind;
+}
+
+/** The command as its events name it: by a hash, since events name nobody who gives commands as an expert. */
+export function commandIdOf({ actor, key }: TransactRequest): string {
+  return hashOf({ owner: keyOwnerOf(actor), key });
 }
 
 /** What stands in the log under a key: nothing yet, the receipt of the same command, or another command. */

@@ -17,7 +17,7 @@ import { enterLedgerScope, type Session } from '../session.js';
 import { appendEvents } from './append-events.js';
 import { holdClock, readClock } from './business-clock.js';
 import type { CalendarReader } from './calendar.js';
-import { claimKey, keyOwnerOf, recordReply } from './command-log.js';
+import { claimKey, commandIdOf, recordReply } from './command-log.js';
 import { loadFacts } from './facts/load.js';
 import { instantOf } from './instant.js';
 import { lockCase, newCase, type LockedCase } from './lock-case.js';
@@ -143,7 +143,7 @@ async function write({ session, workshop, request, locked }: Hearing, move: Move
     stream: move.stream,
     steps: move.steps,
     actor: request.actor,
-    commandId: `${keyOwnerOf(request.actor)}:${request.key}`,
+    commandId: commandIdOf(request),
     at: move.at,
     recordedAt: instantOf(move.recordedAt),
     headHash: locked.headHash,

@@ -11,7 +11,7 @@ const EXPERT: Text = { zh: '评审专家', en: 'Review expert' };
 
 /** An organisation as others may see it: who an expert is, nobody learns. */
 export function shown(id: string, name: Text | null): NamedOrganisation {
-  if (id.startsWith('expert:')) return { id: 'expert', name: EXPERT };
+  if (id === 'expert' || id.startsWith('expert:')) return { id: 'expert', name: EXPERT };
   return { id, name: name ?? { zh: id, en: id } };
 }
 
