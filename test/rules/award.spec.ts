@@ -88,6 +88,19 @@ describe('提交 submission', () => {
     expect(walk.state.phase).toBe('draft');
   });
 
+  it("nobody declares in another firm's name", () => {
+    const walk = new Walk('ENT01').must(
+      { type: 'open', procedure: 'smart-workshop', version: 1 },
+      new Walk('ENT01').approver,
+    );
+    walk.draft = { ...walk.draft, form: new Walk('ENT02').draft.form };
+    const refusal = walk.give({ type: 'submit', draftVersion: 1 }, walk.approver);
+    expect(refusal).toMatchObject({
+      code: 'form-invalid',
+      problems: [{ at: 'basic.creditCode', code: 'not-the-applicant' }],
+    });
+  });
+
   it('names and phones of the contact section never stand in the event', () => {
     const walk = new Walk('ENT01').submitted();
     const submitted = walk.events.find((event) => event.type === 'application.submitted');

@@ -114,6 +114,15 @@ describe('一次性告知与补正: one correction, all defects at once, the clo
     ]);
   });
 
+  it('a defect that nobody could put right is not accepted: a row that is not there, a confirmation that must be true', () => {
+    const walk = new Walk('ENT02').accepted();
+    const at = (target: string) =>
+      walk.give({ type: 'return', defects: [{ target, what: '有误', how: '更正' }] }, walk.industry)?.code;
+    expect(at('equipment[400].qty')).toBe('defect-unknown-target');
+    expect(at('commitment.truthful')).toBe('defect-unknown-target');
+    expect(at('equipment[0].qty')).toBeUndefined();
+  });
+
   it('while the enterprise corrects, no limit of the office can lapse', () => {
     const walk = returned();
     expect(new Set(walk.due().map((row) => row.limit))).toEqual(new Set(['district-review#2/correction-1']));

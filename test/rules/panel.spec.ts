@@ -130,7 +130,7 @@ describe('邀请与递补 invitation and replacement', () => {
   it('when no alternate is left the bureau dissolves the panel and a new draw begins', () => {
     const walk = new Walk('ENT05').drawnPanel();
     for (let guard = 0; guard < 20 && !walk.state.panel?.exhausted; guard += 1) {
-      walk.must({ type: 'decline-invitation', reason: stage.declineReasons[0] ?? '' }, walk.seated(5));
+      walk.must({ type: 'decline-invitation', reason: 'schedule' }, walk.seated(5));
       walk.must({ type: 'replace', seat: 5 }, { kind: 'system' });
     }
     expect(walk.state.panel?.exhausted).toBe(true);
@@ -139,6 +139,45 @@ describe('邀请与递补 invitation and replacement', () => {
       .must({ type: 'freeze-pool' }, { kind: 'system' })
       .must({ type: 'draw', seed: 'c'.repeat(64) }, { kind: 'system' });
     expect(walk.state.panel?.seats).toHaveLength(5);
+  });
+
+  it('nobody answers, the panel is dissolved, nobody answers again: the invitations of the new panel lapse, too', () => {
+    const walk = new Walk('ENT05').drawnPanel();
+    const silence = (): void => {
+      const next = walk.due().find((row) => row.limit.includes('/seat-'));
+      if (next) walk.moveTo(next.dueAt);
+    };
+    const ids = new Set<string>();
+    for (let guard = 0; guard < 20 && !walk.state.panel?.exhausted; guard += 1) {
+      for (const row of walk.due()) ids.add(row.id);
+      silence();
+      for (const seat of walk.state.panel?.seats ?? [])
+        if (seat.status === 'declined' && !walk.state.panel?.exhausted)
+          walk.must({ type: 'replace', seat: seat.seat }, { kind: 'system' });
+    }
+    walk
+      .must({ type: 'redraw' }, walk.officer)
+      .must({ type: 'freeze-pool' }, { kind: 'system' })
+      .must({ type: 'draw', seed: 'e'.repeat(64) }, { kind: 'system' });
+    const anew = walk.due().filter((row) => row.limit.includes('/seat-'));
+    expect(anew).toHaveLength(5);
+    expect(anew.filter((row) => ids.has(row.id))).toEqual([]);
+    silence();
+    expect(walk.state.panel?.seats.map((seat) => seat.status)).toEqual(Array(5).fill('declined'));
+  });
+
+  it('who has declared a conflict is in no later pool of the case', () => {
+    const walk = new Walk('ENT05').drawnPanel();
+    const before = walk.state.panel?.candidates.length ?? 0;
+    for (let guard = 0; guard < 20 && !walk.state.panel?.exhausted; guard += 1) {
+      const reason = guard === 0 ? 'conflict-of-interest' : 'schedule';
+      walk.must({ type: 'decline-invitation', reason }, walk.seated(1));
+      walk.must({ type: 'replace', seat: 1 }, { kind: 'system' });
+    }
+    walk.must({ type: 'redraw' }, walk.officer).must({ type: 'freeze-pool' }, { kind: 'system' });
+    expect(walk.state.panel?.candidates).toHaveLength(before - 1);
+    const frozen = walk.events.findLast((event) => event.type === 'panel.pool-frozen');
+    expect(frozen?.data).toMatchObject({ excluded: { 'declared-conflict': 1 } });
   });
 
   it('an expert in conflict, or not drawn, can neither accept nor mark', () => {

@@ -103,5 +103,6 @@ export const smallProcedure: Procedure = {
     { id: 'co-responsible', afterWorkingDays: 3 },
     { id: 'supervision', afterWorkingDays: 5 },
   ],
+  applicantAt: null,
   withdrawUntil: 'district-review',
 };

@@ -35,8 +35,9 @@ export class Walk {
     form: Form;
     documents: { id: string; type: string; sha256: string; bytes: number; media: string }[];
   };
-  readonly experts: readonly ExpertFact[] = EXPERTS;
+  readonly experts: readonly Omit<ExpertFact, 'recused'>[] = EXPERTS;
   private identities: Record<string, string> = {};
+  private readonly recused = new Set<string>();
   private sealed: { seat: number; salt: string; marks: Marks }[] = [];
   private personal: Form = {};
   private drawn = 0;
@@ -130,7 +131,7 @@ export class Walk {
       applicant: { organisation: `enterprise:${usci}`, creditCode: usci, district: district.internalCode },
       draft: this.draft,
       personal: this.personal,
-      experts: this.experts,
+      experts: this.experts.map((expert) => ({ ...expert, recused: this.recused.has(expert.id) })),
       token: Object.entries(this.identities).find(([, id]) => id === expert)?.[0] ?? null,
       marks: this.sealed,
       numbers: { document: 1, certificate: 1 },
@@ -140,6 +141,10 @@ export class Walk {
   private remember(event: DecidedEvent): void {
     const content = event.secret?.content ?? {};
     if (event.type === 'panel.pool-frozen') this.identities = content['identities'] as Record<string, string>;
+    for (const token of this.state.recused) {
+      const id = this.identities[token];
+      if (id) this.recused.add(id);
+    }
     if (event.type === 'application.submitted' || event.type === 'application.corrected')
       this.personal = content['personal'] as Form;
     if (event.type === 'panel.mark-submitted') {

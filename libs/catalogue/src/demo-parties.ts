@@ -154,7 +154,7 @@ export function demoMembers(): readonly Member[] {
 }
 
 /** The expert pool as a draw needs it: no names. Suspended experts are in it, but not available. */
-export function demoExperts(): readonly ExpertFact[] {
+export function demoExperts(): readonly Omit<ExpertFact, 'recused'>[] {
   return sampleData().experts.map((expert) => {
     const category = CATEGORIES[expert.category];
     if (!category) throw new Error(`expert ${expert.id} has no known category`);

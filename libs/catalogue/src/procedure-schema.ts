@@ -155,5 +155,6 @@ export const procedure = z.strictObject({
   gates: z.array(gate),
   stages: z.array(stage).min(1),
   ladder: z.array(rung),
+  applicantAt: z.string().min(1).nullable(),
   withdrawUntil: id,
 }) satisfies z.ZodType<Procedure>;

@@ -85,6 +85,12 @@ export const PLACE_TEXTS = {
     '请对照营业执照核对 18 位代码，校验位为最后一位。',
     'Compare all 18 characters with the business licence; the last is the check character.',
   ),
+  'not-the-applicant': place(
+    '不是本单位的统一社会信用代码',
+    "not the applicant's own credit code",
+    '请填写本单位登记的统一社会信用代码；代码变更的，先联系市工信委更正登记。',
+    "Write your own organisation's registered code; if it has changed, have the register corrected first.",
+  ),
   'bad-mobile': place(
     '手机号码无效',
     'not a valid mobile number',

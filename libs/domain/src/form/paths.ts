@@ -58,3 +58,15 @@ export function knownTarget(
   const section = place && definition.sections.find((candidate) => candidate.id === place.section);
   return section ? hasPlace(section, place) : false;
 }
+
+/**
+ * Whether an enterprise can answer a defect at this target: the row that it names exists, and the field may change at all
+ * (a confirmation that must be true cannot).
+ */
+export function canBeCorrected(definition: FormDefinition, form: Form, target: string): boolean {
+  const place = parse(target);
+  const section = place && definition.sections.find((candidate) => candidate.id === place.section);
+  if (!place || !section) return true;
+  if (place.row !== null && valueAt(form, `${place.section}[${place.row}]`) === undefined) return false;
+  return !section.fields.some((field) => field.id === place.field && field.mustBeTrue);
+}

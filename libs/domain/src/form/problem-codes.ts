@@ -23,6 +23,7 @@ export const FORM_PROBLEM_CODES = [
   'not-a-yes-or-no',
   'not-confirmed',
   'bad-credit-code',
+  'not-the-applicant',
   'bad-mobile',
   'bad-email',
   'more-networked-than-present',

@@ -31,7 +31,8 @@ export const evolvePanel = {
     limits: withoutInvitation(state, seat),
   }),
 
-  declined: (state: CaseState, { seat }: EventData['panel.invitation-declined']): Partial<CaseState> => ({
+  declined: (state: CaseState, { seat, reason }: EventData['panel.invitation-declined']): Partial<CaseState> => ({
+    recused: reason.startsWith('conflict') ? [...state.recused, ...tokenAt(state, seat)] : state.recused,
     ...panelWith(state, { convened: false, seats: seatsWith(state, seat, { status: 'declined' }) }),
     limits: withoutInvitation(state, seat),
   }),
@@ -66,6 +67,10 @@ export const evolvePanel = {
   ): Partial<CaseState> => panelWith(state, { result: { marks, trimmedMean, plainMean, spread, passed } }),
 };
 
+function tokenAt(state: CaseState, seat: number): string[] {
+  return (state.panel?.seats ?? []).filter((candidate) => candidate.seat === seat).map(({ token }) => token);
+}
+
 function panelWith(state: CaseState, change: Partial<PanelState>): Partial<CaseState> {
   return state.panel ? { panel: { ...state.panel, ...change } } : {};
 }
@@ -82,7 +87,9 @@ function seatWith(state: CaseState, seat: number, change: Partial<Seat>): Partia
 
 function invitationLimit(state: CaseState, seat: Seat, on: DateText): RunningLimit {
   const stage = state.stage ?? '';
-  const id = `${stageLimitId(stage, state.visit)}/seat-${seat.seat}.${seat.invitation}`;
+  // A panel drawn anew begins to count its invitations anew: its pool tells it apart.
+  const pool = state.panel?.poolHash.slice(0, 8) ?? '';
+  const id = `${stageLimitId(stage, state.visit)}/pool-${pool}/seat-${seat.seat}.${seat.invitation}`;
   return {
     id,
     subject: { of: 'invitation', stage, seat: seat.seat },

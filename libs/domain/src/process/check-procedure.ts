@@ -21,7 +21,7 @@ export function checkProcedure(procedure: Procedure, known: Known): string[] {
   return [
     ...checkStages(procedure),
     ...procedure.stages.flatMap((stage) => checkStage(procedure, stage, known)),
-    ...checkGateFields(procedure),
+    ...checkFields(procedure),
     ...repeated(
       'document',
       procedure.documents.map((document) => document.id),
@@ -79,15 +79,18 @@ function checkStage(procedure: Procedure, stage: Stage, known: Known): string[] 
     ...(amount > 0 ? [] : ['a limit must be at least one day']),
     ...(onLapse === 'overdue' && procedure.ladder.length === 0 ? ['overdue, but there is no ladder'] : []),
     ...(stage.kind === 'panel' ? checkPanel(stage) : []),
-    ...(stage.kind === 'review' ? checkReview(stage) : []),
+    ...(stage.kind === 'review' ? checkReview(stage, known) : []),
     ...checkOffice(stage.office, known),
   ];
   return faults.map((fault) => `stage ${stage.id}: ${fault}`);
 }
 
-function checkReview(stage: Extract<Stage, { kind: 'review' }>): string[] {
+function checkReview(stage: Extract<Stage, { kind: 'review' }>, known: Known): string[] {
   const closes = stage.correction === null || stage.correction.limit.onLapse === 'closed';
-  return closes ? [] : ['an unanswered correction must close the case'];
+  return [
+    ...(closes ? [] : ['an unanswered correction must close the case']),
+    ...(stage.countersign ? checkOffice(stage.countersign, known) : []),
+  ];
 }
 
 function checkOffice(office: Office, known: Known): string[] {
@@ -109,13 +112,16 @@ function checkPanel(stage: Extract<Stage, { kind: 'panel' }>): string[] {
   ];
 }
 
-function checkGateFields(procedure: Procedure): string[] {
+function checkFields(procedure: Procedure): string[] {
   const paths = new Set(
     procedure.form.sections.flatMap((section) => section.fields.map((field) => `${section.id}.${field.id}`)),
   );
-  return procedure.gates
+  const { applicantAt } = procedure;
+  const gates = procedure.gates
     .filter((gate) => !paths.has(gate.declaredAt))
     .map((gate) => `gate ${gate.id}: field ${gate.declaredAt} does not exist`);
+  const unknown = applicantAt !== null && !paths.has(applicantAt);
+  return unknown ? [...gates, `applicantAt: field ${applicantAt} does not exist`] : gates;
 }
 
 function repeated(what: string, ids: readonly string[]): string[] {

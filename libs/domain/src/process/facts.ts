@@ -11,6 +11,8 @@ export interface ExpertFact {
   readonly employerGroup: string;
   readonly employerCreditCode: string | null;
   readonly available: boolean;
+  /** Whether the expert has declared a conflict in an earlier panel of this very case. */
+  readonly recused: boolean;
   readonly conflicts: readonly ConflictRecord[];
 }
 
@@ -19,7 +21,7 @@ export interface Facts {
   readonly calendar: Calendar;
   /** Fresh randomness (hex, 32 bytes) for commitments; recorded where it is used. Never used to choose anybody. */
   readonly salt: string;
-  /** For `open`: the register's entry of the applicant. */
+  /** For `open`, `submit` and `correct`: the register's entry of the applicant. */
   readonly applicant: { readonly organisation: string; readonly creditCode: string; readonly district: string } | null;
   /** For `submit` and `correct`: the draft as saved, personal sections included. */
   readonly draft: { readonly version: number; readonly form: Form; readonly documents: readonly DocumentRef[] } | null;

@@ -104,6 +104,8 @@ export interface Procedure {
   readonly form: FormDefinition;
   readonly documents: readonly DocumentType[];
   readonly gates: readonly Gate[];
+  /** The field that holds the applicant's credit code: it must be the one of the register. Null when the form does not ask. */
+  readonly applicantAt: string | null;
   readonly stages: readonly Stage[];
   readonly ladder: readonly Rung[];
   /** Grounds on which an enterprise withdraws are free; this says until which stage it may. */

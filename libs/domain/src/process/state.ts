@@ -90,6 +90,8 @@ export interface CaseState {
   readonly submittedOn: DateText | null;
   /** Organisations that an escalation has told about this case: they may see it from then on. */
   readonly notified: readonly string[];
+  /** Tokens of experts who have declared a conflict: no later panel of this case may seat them. */
+  readonly recused: readonly string[];
 }
 
 export const NO_CASE: CaseState = {
@@ -114,4 +116,5 @@ export const NO_CASE: CaseState = {
   outcome: null,
   submittedOn: null,
   notified: [],
+  recused: [],
 };

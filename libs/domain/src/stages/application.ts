@@ -4,7 +4,9 @@ import { checkGates } from '../form/check-gates.js';
 import { computeFigure } from '../form/figures.js';
 import { valueAt } from '../form/paths.js';
 import { splitPersonal } from '../form/split.js';
-import type { Problem } from '../form/definition.js';
+import { normaliseCreditCode } from '../form/credit-code.js';
+import type { Form, Problem } from '../form/definition.js';
+import { problem } from '../form/problem-codes.js';
 import { canonicalText, hashOf } from '../process/canonical.js';
 import type { EventData, Secret } from '../process/event.js';
 import { close, enter, firstStage } from '../process/movement.js';
@@ -78,7 +80,7 @@ function checkedContent(situation: Situation, draftVersion: number): Content | R
   const draft = facts.draft;
   if (!draft || draft.version !== draftVersion)
     return refuse('draft-changed', { params: { expected: draftVersion, actual: draft?.version ?? 0 } });
-  const faults = checkForm(procedure.form, draft.form);
+  const faults = [...checkForm(procedure.form, draft.form), ...checkApplicant(situation, draft.form)];
   if (faults.length > 0) return refuse('form-invalid', { problems: faults, clause: 'form' });
   const missing = checkDocuments(procedure.documents, draft.documents);
   if (missing.length > 0) return refuse('documents-invalid', { problems: missing, clause: 'documents' });
@@ -98,6 +100,15 @@ function checkedContent(situation: Situation, draftVersion: number): Content | R
     data: { draftVersion, form, documents: draft.documents, contentHash, figures, on: today },
     secret: { subject: state.applicant, content: { personal, salt: facts.salt } },
   };
+}
+
+/** Nobody declares in another firm's name: the credit code of the form is the applicant's own. */
+function checkApplicant({ procedure, facts }: Situation, form: Form): Problem[] {
+  const at = procedure.applicantAt;
+  const declared = at === null ? null : valueAt(form, at);
+  const own = facts.applicant?.creditCode;
+  if (at === null || typeof declared !== 'string') return [];
+  return normaliseCreditCode(declared) === own ? [] : [problem(at, 'not-the-applicant')];
 }
 
 /** A listed defect is put right when the field, or the bytes of the document, are no longer those that were returned. */

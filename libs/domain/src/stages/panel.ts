@@ -1,3 +1,4 @@
+import type { DateText } from '../calendar/calendar.js';
 import { conflictWith } from '../panel/conflicts.js';
 import { admissiblePanels, drawPanel, inOrder, nextAlternate, poolHash } from '../panel/draw.js';
 import { checkMarks, commitmentOf, totalOf, trimmedMean } from '../panel/marks.js';
@@ -25,7 +26,7 @@ export const freezePool: Rule<'freeze-pool'> = {
     const creditCode = state.applicant.replace(/^enterprise:/, '');
     const judged = (facts.experts ?? []).map((expert) => ({
       expert,
-      barred: expert.available ? conflictWith(expert, creditCode, today) : 'not-available',
+      barred: barredBy(expert, creditCode, today),
     }));
     const admitted = judged
       .filter(({ barred }) => barred === null)
@@ -188,6 +189,12 @@ function candidateOf(expert: ExpertFact, salt: string): Candidate {
     group: hashText(`${salt}|group|${expert.employerGroup}`).slice(0, 32),
     category: expert.category,
   };
+}
+
+/** Why an expert may not be drawn, or null: out of the pool, a conflict declared in this case, or one on record. */
+function barredBy(expert: ExpertFact, creditCode: string, today: DateText): string | null {
+  if (!expert.available) return 'not-available';
+  return expert.recused ? 'declared-conflict' : conflictWith(expert, creditCode, today);
 }
 
 function tally(reasons: readonly string[]): Record<string, number> {

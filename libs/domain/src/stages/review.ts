@@ -1,4 +1,4 @@
-import { knownTarget } from '../form/paths.js';
+import { canBeCorrected, knownTarget } from '../form/paths.js';
 import type { Problem } from '../form/definition.js';
 import type { Defect } from '../process/command.js';
 import type { DecidedEvent } from '../process/event.js';
@@ -120,11 +120,12 @@ function atCountersign({ stage, state, actor }: Situation): Refusal | null {
   return fills(actor, stage.countersign, state.district) ? null : refuse('not-permitted');
 }
 
-function defectFaults({ procedure }: Situation, defect: Defect, index: number): Problem[] {
+function defectFaults({ procedure, state }: Situation, defect: Defect, index: number): Problem[] {
   const at = `defects[${index}]`;
   const faults: Problem[] = [];
-  if (!knownTarget(procedure.form, procedure.documents, defect.target))
-    faults.push({ at: `${at}.target`, code: 'unknown-target', params: { target: defect.target } });
+  const known = knownTarget(procedure.form, procedure.documents, defect.target);
+  const answerable = known && canBeCorrected(procedure.form, state.form, defect.target);
+  if (!answerable) faults.push({ at: `${at}.target`, code: 'unknown-target', params: { target: defect.target } });
   if (defect.what.trim() === '') faults.push({ at: `${at}.what`, code: 'missing', params: {} });
   if (defect.how.trim() === '') faults.push({ at: `${at}.how`, code: 'missing', params: {} });
   return faults;

@@ -9,7 +9,7 @@ type ClockMode = ClockReading['mode'];
 export interface Registers {
   readonly parties: readonly Party[];
   readonly members: readonly Member[];
-  readonly experts: readonly ExpertFact[];
+  readonly experts: readonly Omit<ExpertFact, 'recused'>[];
   readonly issuer: string;
 }
 

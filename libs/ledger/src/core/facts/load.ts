@@ -6,7 +6,6 @@ import {
   type CommandType,
   type Facts,
   type Instant,
-  type Person,
   type Procedure,
 } from '@vermilion/domain';
 import type { Session } from '../../session.js';
@@ -46,14 +45,18 @@ type Loader = (place: Place, actor: Actor) => Promise<Partial<Facts>>;
 
 const loaders: { readonly [T in CommandType]?: Loader } = {
   open: async ({ session }, actor) => ({
-    applicant: actor.kind === 'person' ? await applicantOf(session, actor) : null,
+    applicant: actor.kind === 'person' ? await applicantOf(session, actor.organisation) : null,
   }),
-  submit: async ({ session, locked }) => ({ draft: await lockDraft(session, locked.caseId) }),
+  submit: async ({ session, locked }) => ({
+    applicant: await applicantOf(session, locked.state.applicant),
+    draft: await lockDraft(session, locked.caseId),
+  }),
   correct: async ({ session, locked, secrets }) => ({
+    applicant: await applicantOf(session, locked.state.applicant),
     draft: await lockDraft(session, locked.caseId),
     personal: await lastPersonal(session, locked.stream, secrets),
   }),
-  'freeze-pool': async ({ session }) => ({ experts: await expertPool(session) }),
+  'freeze-pool': async ({ session, locked }) => ({ experts: await expertPool(session, locked) }),
   'accept-invitation': expertFacts,
   'decline-invitation': expertFacts,
   'submit-marks': async (place, actor) => ({
@@ -63,11 +66,11 @@ const loaders: { readonly [T in CommandType]?: Loader } = {
   issue: async (place) => ({ numbers: await numbersOf(place) }),
 };
 
-async function applicantOf(session: Session, person: Person): Promise<Facts['applicant']> {
+async function applicantOf(session: Session, organisation: string): Promise<Facts['applicant']> {
   return session.first(
     `SELECT organisation, credit_code AS "creditCode", district FROM party
       WHERE organisation = $1 AND kind = 'enterprise' AND credit_code IS NOT NULL AND district IS NOT NULL`,
-    [person.organisation],
+    [organisation],
   );
 }
 

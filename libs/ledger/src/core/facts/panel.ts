@@ -1,16 +1,26 @@
 import type { CaseState, ExpertFact, Facts, Marks, Person } from '@vermilion/domain';
 import type { Session } from '../../session.js';
+import type { LockedCase } from '../lock-case.js';
 import type { ExpertRow } from '../../tables/register.js';
 
-/** The whole pool of experts, as the freeze needs to know them. */
-export async function expertPool(session: Session): Promise<readonly ExpertFact[]> {
-  const rows = await session.rows<ExpertRow>('SELECT * FROM expert ORDER BY id');
+/** The whole pool of experts, as the freeze needs to know them; who has declared a conflict in this case is marked. */
+export async function expertPool(
+  session: Session,
+  { caseId, state }: Pick<LockedCase, 'caseId' | 'state'>,
+): Promise<readonly ExpertFact[]> {
+  const rows = await session.rows<ExpertRow & { recused: boolean }>(
+    `SELECT e.*, EXISTS (
+              SELECT FROM candidate c WHERE c.case_id = $1 AND c.expert_id = e.id AND c.token = ANY($2::text[])) AS recused
+       FROM expert e ORDER BY e.id`,
+    [caseId, state.recused],
+  );
   return rows.map((row) => ({
     id: row.id,
     category: row.category,
     employerGroup: row.employer_group,
     employerCreditCode: row.employer_credit_code,
     available: row.available,
+    recused: row.recused,
     conflicts: row.conflicts,
   }));
 }
