@@ -35,8 +35,10 @@ export function systemEnvironment(
   };
 }
 
-/** The variables of the caller that a child process may see: none that name other servers. */
+/** The variables of the caller that a child process may see: those of OpenTelemetry (`OTEL_…`), and none that name other servers. */
 export function inheritedEnvironment(): NodeJS.ProcessEnv {
-  const names = ['PATH', 'HOME', 'LANG', 'LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'RECONCILE_AFTER_MS'];
-  return Object.fromEntries(names.map((name) => [name, process.env[name]]));
+  const names = ['PATH', 'HOME', 'LANG', 'LOG_LEVEL', 'RECONCILE_AFTER_MS'];
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => names.includes(name) || name.startsWith('OTEL_')),
+  );
 }
