@@ -1,5 +1,5 @@
 // The shape of the tree: the top level of the house, folder depth, one entry per package, names, where tests may lie.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 const topLevel = new Set([
@@ -48,9 +48,15 @@ function isNamedWell(part) {
   return (kebabCase.test(part) && !emptyWords.test(part)) || part.startsWith('.');
 }
 
-const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
+const { status, stdout: listed } = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
   encoding: 'utf8',
+  maxBuffer: 2 ** 26,
+  stdio: ['ignore', 'pipe', 'inherit'],
 });
+if (status !== 0) {
+  console.error('This check asks git which files belong to the tree: install git, and run it in a clone.');
+  process.exit(1);
+}
 const paths = listed.split('\0').filter((path) => path && existsSync(path));
 const findings = paths.flatMap((path) =>
   rules.flatMap((rule) => rule(path) || []).map((finding) => `${path} ${finding}`),

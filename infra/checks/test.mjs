@@ -2,8 +2,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tellProblems } from '../local/src/machine/prerequisites.mjs';
 import { printStage, runStage } from './stage.mjs';
 import { runChecks } from './static.mjs';
+
+if (tellProblems('The tests cannot run yet', process.env)) process.exit(1);
 
 const jest = [
   'node',

@@ -1,18 +1,14 @@
 // Entry of `npm start` and its sisters: says what is missing, builds what has changed, then runs the command.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { lookAround, problemsOf } from './machine/prerequisites.mjs';
+import { tellProblems } from './machine/prerequisites.mjs';
 import { entryPoint, REPOSITORY } from './machine/repository.mjs';
 
 const OWN_NODE = entryPoint('node_modules', '.bin', 'node');
 const CLI = entryPoint('infra', 'local', 'dist', 'cli.js');
 const [command = '', ...args] = process.argv.slice(2);
 
-const problems = ['start', 'infra'].includes(command) ? problemsOf(lookAround(process.env)) : [];
-if (problems.length > 0) {
-  console.error(`Vermilion cannot start yet:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
-  process.exit(1);
-}
+if (['start', 'infra'].includes(command) && tellProblems('Vermilion cannot start yet', process.env)) process.exit(1);
 if (!isBuilt()) process.exit(1);
 await run();
 

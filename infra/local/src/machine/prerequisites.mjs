@@ -96,7 +96,7 @@ function numbers(version) {
  * @param {NodeJS.ProcessEnv} env
  * @returns {Findings}
  */
-export function lookAround(env) {
+function lookAround(env) {
   const cache = cacheFolder(env);
   const kafka = {
     external: Boolean(env['KAFKA_BROKERS']),
@@ -122,6 +122,18 @@ export function lookAround(env) {
       !temporal.installed &&
       ['python3', 'python'].some((python) => answers(python, ['-m', 'pip', '--version']) !== undefined),
   };
+}
+
+/**
+ * Looks around and says on standard error what is missing.
+ * @param {string} heading what cannot be done because of it
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {boolean} whether anything is missing
+ */
+export function tellProblems(heading, env) {
+  const problems = problemsOf(lookAround(env));
+  if (problems.length > 0) console.error(`${heading}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  return problems.length > 0;
 }
 
 /**
