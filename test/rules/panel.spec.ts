@@ -143,17 +143,11 @@ describe('邀请与递补 invitation and replacement', () => {
 
   it('nobody answers, the panel is dissolved, nobody answers again: the invitations of the new panel lapse, too', () => {
     const walk = new Walk('ENT05').drawnPanel();
-    const silence = (): void => {
-      const next = walk.due().find((row) => row.limit.includes('/seat-'));
-      if (next) walk.moveTo(next.dueAt);
-    };
     const ids = new Set<string>();
     for (let guard = 0; guard < 20 && !walk.state.panel?.exhausted; guard += 1) {
       for (const row of walk.due()) ids.add(row.id);
-      silence();
-      for (const seat of walk.state.panel?.seats ?? [])
-        if (seat.status === 'declined' && !walk.state.panel?.exhausted)
-          walk.must({ type: 'replace', seat: seat.seat }, { kind: 'system' });
+      nobodyAnswers(walk);
+      replaceAll(walk);
     }
     walk
       .must({ type: 'redraw' }, walk.officer)
@@ -162,7 +156,7 @@ describe('邀请与递补 invitation and replacement', () => {
     const anew = walk.due().filter((row) => row.limit.includes('/seat-'));
     expect(anew).toHaveLength(5);
     expect(anew.filter((row) => ids.has(row.id))).toEqual([]);
-    silence();
+    nobodyAnswers(walk);
     expect(walk.state.panel?.seats.map((seat) => seat.status)).toEqual(Array(5).fill('declined'));
   });
 
@@ -273,6 +267,20 @@ describe('评分 marks', () => {
     expect(trimmedMean([0, 59.995, 59.995, 59.995, 100], 60)).toMatchObject({ trimmedMean: 60, passed: false });
   });
 });
+
+/** Time passes until the next invitation lapses. */
+function nobodyAnswers(walk: Walk): void {
+  const next = walk.due().find((row) => row.limit.includes('/seat-'));
+  if (next) walk.moveTo(next.dueAt);
+}
+
+/** The engine replaces every declined seat, until the alternates run out. */
+function replaceAll(walk: Walk): void {
+  const declined = (walk.state.panel?.seats ?? []).filter((seat) => seat.status === 'declined');
+  for (const { seat } of declined) {
+    if (!walk.state.panel?.exhausted) walk.must({ type: 'replace', seat }, { kind: 'system' });
+  }
+}
 
 function choose<T>(items: readonly T[], size: number): T[][] {
   if (size === 0) return [[]];
