@@ -8,12 +8,16 @@ export interface CaseBehind {
 
 /**
  * Cases whose workflow has been behind for longer than `olderThanMs` of machine time, the longest first. A workflow that was terminated after
- * its last look is behind by nothing, and yet its work is not done: an untouched case with system work is told again, too.
+ * its last look is behind by nothing, and yet its work is not done: an untouched case with system work is told again, too, unless an
+ * incident says that operations must do that work: such cases stay as they are, and would keep their turn from the others.
  */
 export async function casesBehind(session: Session, olderThanMs: number, limit: number): Promise<CaseBehind[]> {
   return session.rows<CaseBehind>(
     `SELECT id AS "caseId", stage_seq AS "stageSeq" FROM "case"
-      WHERE (stage_seq > workflow_seq OR holder_kind = 'system') AND updated_at < now() - $1 * interval '1 ms' ORDER BY updated_at LIMIT $2`,
+      WHERE (stage_seq > workflow_seq OR holder_kind = 'system') AND updated_at < now() - $1 * interval '1 ms'
+        AND NOT (holder_kind = 'system' AND EXISTS (
+              SELECT FROM incident i WHERE i.closed_at IS NULL AND i.kind = 'system-work' AND starts_with(i.subject, "case".id || ':')))
+      ORDER BY updated_at LIMIT $2`,
     [olderThanMs, limit],
   );
 }
