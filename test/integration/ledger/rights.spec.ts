@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Actor, Person } from '@vermilion/domain';
+import { documentById, documentsOf } from '@vermilion/ledger';
 import {
   SYSTEM,
   auditor,
@@ -153,6 +155,40 @@ describe('the rights of rows', () => {
       for (const table of ['seat', 'score', 'candidate', 'expert']) expect(await countOf(actor, table)).toBe(0);
       expect(await countOf(actor, `task WHERE organisation LIKE 'expert:%'`)).toBe(0);
       expect(await countOf(actor, `party WHERE kind = 'expert'`)).toBe(0);
+    }
+  });
+
+  it('show whom an escalation told of a case the opinions, and no contact', async () => {
+    const told = person('x', 'city:told', 'officer');
+    await test.database.admin(`INSERT INTO case_access VALUES ($1, 'city:told', 'supervisor')`, [cases.panel]);
+    const subjects = (actor: Actor, like: string) => countOf(actor, `private_payload WHERE subject LIKE '${like}'`);
+    expect(await subjects(told, 'person:%')).toBeGreaterThan(0);
+    expect(await subjects(told, 'enterprise:%')).toBe(0);
+    for (const actor of [one.approver, one.industry, miitOfficer]) {
+      expect(await subjects(actor, 'enterprise:%')).toBeGreaterThan(0);
+    }
+    await test.database.admin(`DELETE FROM case_access WHERE organisation = 'city:told'`);
+  });
+
+  it('show others the documents as submitted, not what the enterprise prepares', async () => {
+    const prepared = randomUUID();
+    const submitted = await countOf(two.industry, 'document');
+    expect(submitted).toBeGreaterThan(0);
+    await test.database.admin(`UPDATE document SET state = 'superseded' WHERE case_id = $1 AND type = 'photos'`, [
+      cases.submitted,
+    ]);
+    await test.database.admin(
+      `INSERT INTO document (id, case_id, type, sha256, bytes, media, name, path, state, uploaded_by, at)
+       VALUES ($1, $2, 'photos', 'x', 1, 'image/png', 'x.png', 'x', 'attached', 'x', now())`,
+      [prepared, cases.submitted],
+    );
+    const lists = (actor: Actor) => test.ledger.read(actor, (session) => documentsOf(session, cases.submitted));
+    const single = (actor: Actor) => test.ledger.read(actor, (session) => documentById(session, prepared));
+    expect(await lists(two.filler)).toHaveLength(submitted + 1);
+    expect(await single(two.filler)).toMatchObject({ id: prepared });
+    for (const actor of [two.industry, two.finance]) {
+      expect(await lists(actor)).toHaveLength(submitted);
+      expect(await single(actor)).toBeNull();
     }
   });
 

@@ -26,11 +26,21 @@ interface Rights {
   readonly add?: string;
 }
 
-/** An expert reads what the own seat wrote; everybody else with access reads opinions and contacts, never a panel's secrets. */
+const accessAs = (caseId: string, roles: string) =>
+  `EXISTS (SELECT FROM case_access a WHERE a.case_id = ${caseId} AND a.organisation = ${setting('organisation')} AND a.role IN (${roles}))`;
+
+/**
+ * An expert reads what the own seat wrote; everybody else with access reads opinions, never a panel's secrets. The contact is for applicant
+ * and offices: whom an escalation tells of a case has no business with a mobile number.
+ */
 const secretsOfTheCase = `${access('private_payload.case_id')} AND CASE
   WHEN ${setting('organisation')} LIKE 'expert:%' THEN subject IN (
     SELECT 'seat:' || c.token FROM candidate c WHERE c.case_id = private_payload.case_id)
-  ELSE subject LIKE 'person:%' OR subject LIKE 'enterprise:%' END`;
+  ELSE subject LIKE 'person:%' OR (subject LIKE 'enterprise:%' AND ${accessAs('private_payload.case_id', `'applicant', 'office'`)}) END`;
+
+/** What the enterprise prepares is its own until it submits it; the others read the documents of the last submission. */
+const submittedDocument = `EXISTS (SELECT FROM "case" c WHERE c.id = document.case_id
+  AND c.state->'documents' @> jsonb_build_array(jsonb_build_object('id', document.id)))`;
 
 /** Row-level security holds for the owner of these tables, too. */
 const forced: readonly Rights[] = [
@@ -58,7 +68,7 @@ const forced: readonly Rights[] = [
   },
   {
     table: 'document',
-    read: access('document.case_id'),
+    read: `${applicant('document.case_id')} OR (${access('document.case_id')} AND ${submittedDocument})`,
     change: { rows: applicant('document.case_id'), check: applicant('document.case_id') },
     add: applicant('document.case_id'),
   },
