@@ -21,12 +21,29 @@ export interface NoticeCount {
 /** The enterprises of the story in the order of its chapters. */
 const CAST = ['ENT01', 'ENT02', 'ENT04', 'ENT10', 'ENT05', 'ENT08'] as const;
 
-/** One message for each missed limit and rung: two limits were missed, one of them was dealt with after the first rung. */
-export const EXPECTED_NOTICES: readonly NoticeCount[] = [
-  { rung: 'lead', recipient: 'bureau:miit', count: 2 },
-  { rung: 'co-responsible', recipient: 'bureau:finance', count: 1 },
-  { rung: 'supervision', recipient: 'bureau:supervision', count: 1 },
-];
+/** Whom the ladder tells of whom: two limits were missed, one of them was dealt with after the first rung. */
+export const EXPECTED_LADDER = [
+  { enterprise: 'ENT05', rung: 'lead', recipient: 'bureau:miit' },
+  { enterprise: 'ENT08', rung: 'lead', recipient: 'bureau:miit' },
+  { enterprise: 'ENT08', rung: 'co-responsible', recipient: 'bureau:finance' },
+  { enterprise: 'ENT08', rung: 'supervision', recipient: 'bureau:supervision' },
+] as const;
+
+/** The rung at which an escalation found that the district had acted meanwhile: it is climbed, and tells nobody. */
+export const EXPECTED_SILENCE = { enterprise: 'ENT05', rung: 'co-responsible' } as const;
+
+/** One message for each missed limit and rung. */
+export const EXPECTED_NOTICES = countNotices(EXPECTED_LADDER);
+
+/** How many messages of each rung each recipient has got, in the order of the first ones. */
+export function countNotices(messages: readonly Omit<NoticeCount, 'count'>[]): readonly NoticeCount[] {
+  const counts = new Map<string, NoticeCount>();
+  for (const { rung, recipient } of messages) {
+    const key = `${rung} ${recipient}`;
+    counts.set(key, { rung, recipient, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()];
+}
 
 /** What ENT04 is told, from the sample. */
 export function expectedRefusal(): SubmissionRefusal {

@@ -7,26 +7,43 @@ export interface Surroundings {
   readonly mailReader: string;
 }
 
+/** A mail as the catcher keeps it, as far as the story reads it. */
+export interface CaughtMail {
+  readonly messageId: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
 const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Everything published on a topic, in its order; what was published twice, twice. */
+export async function readEvents(
+  { kafkaBrokers }: Pick<Surroundings, 'kafkaBrokers'>,
+  topic: string,
+): Promise<CloudEvent[]> {
+  const connection = { brokers: brokersFrom(kafkaBrokers), clientId: 'vermilion-demo', log: SILENT };
+  return (await readTopic(connection, topic)).map(({ value }) => JSON.parse(value) as CloudEvent);
+}
 
 /** The sequence numbers published of each of the streams, in the order of the topic; repeated ones once. */
 export async function publishedOf(
-  { kafkaBrokers }: Pick<Surroundings, 'kafkaBrokers'>,
+  around: Pick<Surroundings, 'kafkaBrokers'>,
   streams: readonly string[],
 ): Promise<Map<string, number[]>> {
   const found = new Map<string, number[]>(streams.map((stream) => [stream, []]));
-  const connection = { brokers: brokersFrom(kafkaBrokers), clientId: 'vermilion-demo', log: SILENT };
-  for (const { value } of await readTopic(connection, TOPICS.cases)) {
-    const { subject, seq } = JSON.parse(value) as CloudEvent;
+  for (const { subject, seq } of await readEvents(around, TOPICS.cases)) {
     const seen = found.get(subject);
     if (seen && !seen.includes(seq)) seen.push(seq);
   }
   return found;
 }
 
-/** How many mails a recipient has in the catcher. */
-export async function mailsTo({ mailReader }: Pick<Surroundings, 'mailReader'>, address: string): Promise<number> {
+/** The mails that a recipient has in the catcher. */
+export async function readMails(
+  { mailReader }: Pick<Surroundings, 'mailReader'>,
+  address: string,
+): Promise<readonly CaughtMail[]> {
   const response = await fetch(`${mailReader}/messages?to=${encodeURIComponent(address)}`);
   if (!response.ok) throw new Error(`the mail catcher answers ${response.status}`);
-  return ((await response.json()) as unknown[]).length;
+  return (await response.json()) as CaughtMail[];
 }
