@@ -4,9 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SYSTEM } from '@vermilion/domain';
+import type { HistoryView } from '@vermilion/contracts';
+import { SYSTEM, compareInstants } from '@vermilion/domain';
 import { connect, type Connection } from '@vermilion/ledger';
 import { startSystem, type RunningSystem } from '@vermilion/local';
+import { ApiClient } from '../support/api-client.js';
 
 const STORY = resolve(import.meta.dirname, '../dist/demo/main.js');
 /** The run is killed when the ledger holds so many events: in the second chapter, while the first case is closed already. */
@@ -98,6 +100,31 @@ describe('npm run demo', () => {
     },
     2 * IN_TIME_MS,
   );
+
+  it('leaves one history of ENT08 out of ledger, workflows and mails, in the order in which they were recorded', async () => {
+    const { API_URL: address = '', OIDC_ISSUER: issuer = '' } = system.env;
+    const api = new ApiClient({ api: address, issuer });
+    const { items } = await api.as('ent08-approver').get<{ items: { id: string }[] }>('cases');
+    expect(items).toHaveLength(1);
+    const history = await api.as('ops1').get<HistoryView>(`operations/cases/${items[0]?.id}/history`);
+    expect(history.missing).toEqual([]);
+    const recorded = history.entries.map(({ recordedAt }) => recordedAt);
+    expect(recorded).toEqual([...recorded].sort(compareInstants));
+    expect(new Set(history.entries.map(({ source }) => source))).toEqual(new Set(['ledger', 'workflow', 'delivery']));
+    const told = history.entries.filter(({ details }) => details['type'] === 'escalation.notified');
+    expect(told.map(({ source, details }) => [source, details['rung']])).toEqual([
+      ['ledger', 'lead'],
+      ['ledger', 'co-responsible'],
+      ['ledger', 'supervision'],
+    ]);
+    for (const activity of ['notifyLeadBureau', 'notifyCoResponsibleBureaus', 'notifySupervisionOffice'])
+      expect(history.entries).toContainEqual(
+        expect.objectContaining({
+          source: 'workflow',
+          details: expect.objectContaining({ name: activity }) as unknown,
+        }),
+      );
+  }, 30_000);
 
   it(
     'is verified, not replayed, when it is finished',
