@@ -27,6 +27,9 @@ const BY_STATUS: { readonly [status: number]: ErrorCode } = {
 /** What a database or a network says when the same request may succeed a moment later: locks, timeouts, restarts, lost connections. */
 const PASSING = new Set(['55P03', '57014', '40P01', '40001', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET']);
 
+/** A database's class 22: a value that no column of that kind can hold. The shapes should have refused it. */
+const NO_SUCH_VALUE = /^22[0-9A-Z]{3}$/;
+
 /** Answers everything thrown as an RFC 9457 problem. What was not foreseen is logged with its trace id and answered without its inside. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -54,6 +57,10 @@ export class ProblemFilter implements ExceptionFilter {
       this.log.warn({ err: thrown }, 'not possible just now');
       return new Problem(problemOf('busy'), { 'retry-after': '1' });
     }
+    if (NO_SUCH_VALUE.test(databaseCodeOf(thrown))) {
+      this.log.warn({ err: thrown }, 'a value came as far as the database');
+      return new Problem(problemOf('request-invalid'));
+    }
     this.log.error({ err: thrown }, 'unforeseen');
     return new Problem(problemOf('internal'));
   }
@@ -66,6 +73,10 @@ function statusOf(thrown: unknown): number | null {
 }
 
 function isPassing(thrown: unknown): boolean {
+  return PASSING.has(databaseCodeOf(thrown));
+}
+
+function databaseCodeOf(thrown: unknown): string {
   const error = thrown as { code?: unknown; driverError?: { code?: unknown } } | null;
-  return PASSING.has(String(error?.driverError?.code ?? error?.code));
+  return String(error?.driverError?.code ?? error?.code);
 }

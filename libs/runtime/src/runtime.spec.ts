@@ -116,6 +116,12 @@ describe('the problem filter', () => {
     expect(JSON.stringify(answer.body)).not.toContain('secret');
   });
 
+  it('calls a value that the database cannot hold a fault of the request', () => {
+    const { answer, host } = hostOf();
+    filter().filter.catch(Object.assign(new Error('query'), { driverError: { code: '22P05' } }), host);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'request-invalid' } });
+  });
+
   it('says nothing of the inside, and logs it', () => {
     const { answer, host } = hostOf();
     const { filter: own, lines } = filter();

@@ -5,8 +5,10 @@ import {
   DateOnly,
   Holder,
   InstantText,
+  MOST_VERSIONS,
   Organisation,
   PageQuery,
+  PlainText,
   RoleName,
   StageRef,
   pageOf,
@@ -14,12 +16,12 @@ import {
 
 const phase = z.enum(['draft', 'running', 'closed']);
 const outcome = z.enum(['awarded', 'refused', 'withdrawn', 'lapsed']);
-const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
-const row = z.record(z.string(), fieldValue);
+const fieldValue = z.union([PlainText, z.number(), z.boolean(), z.array(PlainText), z.null()]);
+const row = z.record(PlainText, fieldValue);
 
 /** The content of a form: section -> fields, or section -> rows. The procedure's definition checks it; half-filled is fine in a draft. */
 export const FormContent = z
-  .record(z.string().max(60), z.union([row, z.array(row).max(500)]))
+  .record(PlainText.max(60), z.union([row, z.array(row).max(500)]))
   .meta({ id: 'FormContent' });
 
 /** A case as a list shows it. */
@@ -49,12 +51,12 @@ export const CasePage = pageOf('CasePage', CaseSummary);
 /** Which cases; without a filter all that the acting organisation may see, the most recently changed first. */
 export const CaseQuery = PageQuery.extend({
   phase: phase.optional(),
-  stage: z.string().max(60).optional(),
+  stage: PlainText.max(60).optional(),
   outcome: outcome.optional(),
   holder: z.enum(['mine', 'enterprise', 'district', 'bureau', 'panel', 'system', 'statutory']).optional(),
-  district: z.string().max(20).optional(),
+  district: PlainText.max(20).optional(),
   overdue: z.stringbool().optional(),
-  search: z.string().max(60).optional(),
+  search: PlainText.max(60).optional(),
 });
 
 export const CaseCounts = z
@@ -85,10 +87,8 @@ export const DocumentId = z.uuid();
 
 /** Which document is being uploaded. The name is shown to people and says nothing of what the file is. */
 export const UploadQuery = z.strictObject({
-  type: z.string().min(1).max(60),
-  name: z
-    .string()
-    .trim()
+  type: PlainText.min(1).max(60),
+  name: PlainText.trim()
     .min(5)
     .max(120)
     .regex(/^[^\p{Cc}/\\]+$/u),
@@ -171,7 +171,7 @@ export const EventView = z
 
 export const EventList = z.object({ items: z.array(EventView) }).meta({ id: 'EventList' });
 
-export const EventQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0) });
+export const EventQuery = z.strictObject({ after: z.coerce.number().int().min(0).max(MOST_VERSIONS).default(0) });
 
 /** What the form answers to a save: the new version, and what is still missing before it can be submitted. */
 export const SavedDraft = z

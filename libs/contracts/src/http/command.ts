@@ -1,18 +1,18 @@
 import type { Command, CommandType } from '@vermilion/domain';
 import { z } from 'zod';
-import { CaseId, InstantText } from './words.js';
+import { CaseId, InstantText, MOST_VERSIONS, PlainText } from './words.js';
 
 const nothing = z.strictObject({});
-const draft = z.strictObject({ draftVersion: z.number().int().positive() });
-const opinion = z.string().max(2000);
+const draft = z.strictObject({ draftVersion: z.number().int().positive().max(MOST_VERSIONS) });
+const opinion = PlainText.max(2000);
 const withOpinion = z.strictObject({ opinion });
 const defect = z
-  .strictObject({ target: z.string().min(1).max(200), what: z.string().max(1000), how: z.string().max(1000) })
+  .strictObject({ target: PlainText.min(1).max(200), what: PlainText.max(1000), how: PlainText.max(1000) })
   .meta({ id: 'Defect', description: 'One fault which the enterprise must put right, and how' });
 const marks = z
   .strictObject({
-    items: z.record(z.string().max(20), z.number().min(0).max(100)),
-    comments: z.record(z.string().max(20), z.string().max(2000)),
+    items: z.record(PlainText.max(20), z.number().min(0).max(100)),
+    comments: z.record(PlainText.max(20), PlainText.max(2000)),
   })
   .meta({ id: 'Marks' });
 
@@ -24,11 +24,11 @@ export const PAYLOADS = {
   accept: nothing,
   pass: withOpinion,
   return: z.strictObject({ defects: z.array(defect).max(100) }),
-  refuse: z.strictObject({ ground: z.string().max(200), opinion }),
+  refuse: z.strictObject({ ground: PlainText.max(200), opinion }),
   countersign: withOpinion,
   'decline-countersign': withOpinion,
   'accept-invitation': nothing,
-  'decline-invitation': z.strictObject({ reason: z.string().max(200) }),
+  'decline-invitation': z.strictObject({ reason: PlainText.max(200) }),
   'submit-marks': z.strictObject({ marks }),
   redraw: nothing,
   sign: nothing,
@@ -38,7 +38,7 @@ export const PAYLOADS = {
 export const SYSTEM_PAYLOADS = {
   'freeze-pool': nothing,
   draw: z.strictObject({ seed: z.string().regex(/^[0-9a-f]{64}$/) }),
-  replace: z.strictObject({ seat: z.number().int().positive() }),
+  replace: z.strictObject({ seat: z.number().int().positive().max(100) }),
   issue: nothing,
 } satisfies Partial<{ [T in CommandType]: z.ZodType<Omit<Extract<Command, { type: T }>, 'type'>> }>;
 
@@ -49,6 +49,7 @@ const expectedSeq = z
   .number()
   .int()
   .positive()
+  .max(MOST_VERSIONS)
   .meta({ description: 'The `seq` of the case as the person saw it; another one is answered with 409 stale-version' });
 
 /** The envelope of one command. */
@@ -88,7 +89,7 @@ export const SystemCommand = z
 
 /** Opens a draft. The newest version of the procedure applies and stays with the case. */
 export const OpenCase = z
-  .strictObject({ procedure: z.string().min(1).max(80) })
+  .strictObject({ procedure: PlainText.min(1).max(80) })
   .meta({ id: 'OpenCase', example: { procedure: 'smart-workshop' } });
 
 /** What the committed transaction says: the receipt. `replayed`: the same key and body had been accepted before. */

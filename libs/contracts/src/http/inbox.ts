@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { Bilingual, CaseId, InstantText, Organisation, PageQuery, RoleName, StageRef, pageOf } from './words.js';
+import {
+  Bilingual,
+  CaseId,
+  InstantText,
+  Organisation,
+  PageQuery,
+  PlainText,
+  RoleName,
+  StageRef,
+  pageOf,
+} from './words.js';
 
 /** Who must act now on what. `claimedByMe` is all that is said of a colleague's claim. */
 export const TaskView = z
@@ -23,7 +33,7 @@ export const TaskPage = pageOf('TaskPage', TaskView);
 /** `mine`: claimed by me. `group`: my office's and nobody's yet. `due`: both, the most urgent first (the default). */
 export const TaskQuery = PageQuery.extend({ scope: z.enum(['mine', 'group', 'due']).default('due') });
 
-export const TaskId = z.string().min(3).max(200);
+export const TaskId = PlainText.min(3).max(200);
 export const NotificationId = z.string().regex(/^[0-9]{1,18}$/);
 
 export const ClaimTask = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Bilingual, CaseId, DateOnly, InstantText } from './words.js';
+import { Bilingual, CaseId, DateOnly, InstantText, PlainText } from './words.js';
 
 /** One thing that happened to a case, wherever it was recorded: the ledger, the workflow engine, a delivery. No expert's identity. */
 export const HistoryEntry = z
@@ -83,7 +83,7 @@ export const ProgrammeId = z.string().regex(/^[a-z0-9-]{1,80}$/);
 /** Which chains: one case, or the streams after one, so many at a time. */
 export const VerifyQuery = z.strictObject({
   caseId: CaseId.optional(),
-  after: z.string().max(80).optional(),
+  after: PlainText.max(80).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
 export const IncidentQuery = z.strictObject({
@@ -94,7 +94,7 @@ export const DrawId = z
   .string()
   .regex(/^[0-9]{4}-[0-9]{6,9}\.[0-9]{1,6}$/)
   .meta({ id: 'DrawId', description: 'Case and event of the draw', example: '2018-000001.17' });
-export const CertificateNumber = z.string().min(3).max(60);
+export const CertificateNumber = PlainText.min(3).max(60);
 
 /** A procedure as its applicants and their programs need it. */
 export const ProgrammeSummary = z

@@ -3,6 +3,15 @@ import { z } from 'zod';
 
 /** The words which all shapes share. Every shape with a `meta.id` is a component of the OpenAPI document. */
 
+/** What a person may write: no control character but tab and line break, no half of a character. Every store can keep it. */
+export const PlainText = z
+  .string()
+  .regex(/^[\P{Cc}\t\n\r]*$/u, { error: 'text without control characters' })
+  .regex(/^\P{Cs}*$/u, { error: 'text of whole characters' });
+
+/** The highest version that a case or a draft can come to. */
+export const MOST_VERSIONS = 2_147_483_647;
+
 export const InstantText = z.iso
   .datetime({ offset: true })
   .meta({ id: 'Instant', description: 'Instant of Asia/Shanghai, ISO 8601 with offset +08:00' });
@@ -38,7 +47,7 @@ export function pageOf<T extends z.ZodType>(id: string, item: T) {
 
 /** How a list is paged: `after` is the `next` of the page before. */
 export const PageQuery = z.strictObject({
-  after: z.string().max(300).optional(),
+  after: PlainText.max(300).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 

@@ -29,7 +29,7 @@ export async function listNotifications(
   const where = new Conditions();
   where.add('recipient = ?', recipient);
   if (unread) where.add('read_at IS NULL');
-  const place = placeOf(page);
+  const place = placeOf(page, 'id');
   if (place) where.add('id < ?::bigint', numberIn(place[1]));
   const limit = where.parameter(page.limit + 1);
   const rows = await session.rows<NotificationRow>(

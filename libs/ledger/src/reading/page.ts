@@ -13,17 +13,23 @@ export interface PageAsked {
 }
 
 /** What a cursor holds: the sort key (a moment in the database's words, or nothing) and the unique id. */
-const MOMENT = /^(infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?)?$/;
+const MOMENT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/;
 const ID = /^[\w:/#.-]{1,200}$/;
 
-/** @returns the place after which a page begins, as `pageFrom` gave it out; null on the first page. @throws CursorError */
-export function placeOf(page: PageAsked): readonly [string, string] | null {
+/**
+ * @param sortedBy whether the list is sorted by a moment before the id
+ * @returns the place after which a page begins, as `pageFrom` gave it out; null on the first page. @throws CursorError
+ */
+export function placeOf(page: PageAsked, sortedBy: 'moment' | 'id' = 'moment'): readonly [string, string] | null {
   if (page.after === undefined) return null;
   const [moment, id] = partsOf(page.after);
-  if (typeof moment !== 'string' || typeof id !== 'string' || !isMoment(moment) || !ID.test(id)) {
-    throw new CursorError('the cursor is not one of ours');
-  }
+  if (typeof moment !== 'string' || typeof id !== 'string' || !ID.test(id)) throw notOurs();
+  if (sortedBy === 'moment' ? !isMoment(moment) : moment !== '') throw notOurs();
   return [moment, id];
+}
+
+function notOurs(): CursorError {
+  return new CursorError('the cursor is not one of ours');
 }
 
 function partsOf(cursor: string): readonly unknown[] {
@@ -35,9 +41,12 @@ function partsOf(cursor: string): readonly unknown[] {
   }
 }
 
+/** The 31st of February is none, nor is the year 0: the database would refuse them. */
 function isMoment(text: string): boolean {
-  if (!MOMENT.test(text)) return false;
-  return text === '' || text === 'infinity' || !Number.isNaN(Date.parse(text.slice(0, 10)));
+  if (text === 'infinity') return true;
+  const [, date = '', time = ''] = MOMENT.exec(text) ?? [];
+  const at = new Date(`${date}T${time}Z`);
+  return !Number.isNaN(at.getTime()) && at.getUTCFullYear() > 0 && at.toISOString().startsWith(`${date}T${time}`);
 }
 
 /** Cuts what was read (one row more than asked, if there are more) to the page. `key` gives the sort key and the unique id as text. */
