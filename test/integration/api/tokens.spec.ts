@@ -67,6 +67,35 @@ describe('a membership', () => {
     expect(await api.ask('GET', '/cases', { as: 'ent01-filler', headers })).toMatchObject({ status: 403 });
   });
 
+  it('is chosen by role, too, where one organisation gave a person several', async () => {
+    await api.store.database.admin(
+      `INSERT INTO member (issuer, sub, organisation, role)
+       SELECT issuer, sub, organisation, 'approver' FROM member WHERE sub = 'ent03-filler'`,
+    );
+    const [{ organisation } = { organisation: '' }] = await api.store.database.admin<{ organisation: string }>(
+      `SELECT DISTINCT organisation FROM member WHERE sub = 'ent03-filler'`,
+    );
+    const there = { 'x-vermilion-organisation': organisation };
+    for (const headers of [{}, there]) {
+      const unclear = { as: 'ent03-filler', headers };
+      expect(await api.ask('GET', '/me', unclear)).toMatchObject({ status: 200, body: { acting: null } });
+      for (const [method, path] of [
+        ['GET', '/cases'],
+        ['POST', '/cases'],
+      ] as const) {
+        const refused = await api.ask(method, path, unclear);
+        expect(refused).toMatchObject({ status: 403, body: { code: 'no-membership' } });
+        expect(JSON.stringify(refused.body)).toContain('X-Vermilion-Role');
+      }
+    }
+    for (const role of ['filler', 'approver']) {
+      const me = await api.ask('GET', '/me', { as: 'ent03-filler', headers: { ...there, 'x-vermilion-role': role } });
+      expect(me.body).toMatchObject({ acting: { organisation: { id: organisation }, role } });
+    }
+    const foreign = { as: 'ent03-filler', headers: { ...there, 'x-vermilion-role': 'auditor' } };
+    expect(await api.ask('GET', '/me', foreign)).toMatchObject({ status: 403, body: { code: 'no-membership' } });
+  });
+
   it('of an office opens no application', async () => {
     const open = { key: randomUUID(), json: { procedure: 'smart-workshop' } };
     expect(await api.ask('POST', '/cases', { as: 'd-410122-industry', ...open })).toMatchObject({

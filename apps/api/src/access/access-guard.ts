@@ -30,7 +30,7 @@ export class AccessGuard implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
-    if (roles && !(caller.acting && roles.includes(caller.acting.role))) throw problem('role-not-permitted');
+    if (roles) admit(caller, roles);
     request.caller = caller;
     return true;
   }
@@ -39,8 +39,14 @@ export class AccessGuard implements CanActivate {
   private async callerOf(request: CallerRequest): Promise<Caller> {
     const { issuer, subject, expires } = await this.tokens.verify(tokenIn(request));
     const memberships = await this.ledger.read(SYSTEM, (session) => membershipsOf(session, issuer, subject));
-    return { subject, expires, memberships, acting: chosen(memberships, request.headers['x-vermilion-organisation']) };
+    return { subject, expires, memberships, acting: chosen(memberships, request.headers) };
   }
+}
+
+/** @throws Problem when the caller has not chosen a membership, or acts in another role */
+function admit({ acting }: Caller, roles: readonly Role[]): void {
+  if (!acting) throw problem('no-membership');
+  if (!roles.includes(acting.role)) throw problem('role-not-permitted');
 }
 
 function tokenIn(request: CallerRequest): string {
@@ -49,9 +55,18 @@ function tokenIn(request: CallerRequest): string {
   return match[1];
 }
 
-function chosen(memberships: readonly Membership[], asked: string | string[] | undefined): Membership | null {
-  if (asked === undefined) return memberships.length === 1 ? (memberships[0] ?? null) : null;
-  const membership = memberships.find(({ organisation }) => organisation === asked);
-  if (!membership) throw problem('no-membership');
-  return membership;
+/**
+ * The membership that the headers choose among the caller's. Null while several remain: then the caller may ask who they are, and act as
+ * nobody. @throws Problem `no-membership` when what was asked for is none of theirs
+ */
+function chosen(memberships: readonly Membership[], headers: CallerRequest['headers']): Membership | null {
+  const organisation = headers['x-vermilion-organisation'];
+  const role = headers['x-vermilion-role'];
+  const fitting = memberships.filter(
+    (membership) =>
+      (organisation === undefined || membership.organisation === organisation) &&
+      (role === undefined || membership.role === role),
+  );
+  if (fitting.length === 0 && (organisation !== undefined || role !== undefined)) throw problem('no-membership');
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }

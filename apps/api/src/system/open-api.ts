@@ -19,6 +19,13 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
       description: 'For which of their organisations the person acts; needed by whoever has several',
       schema: { type: 'string' },
     })
+    .addGlobalParameters({
+      name: 'X-Vermilion-Role',
+      in: 'header',
+      required: false,
+      description: 'In which of their roles there; needed by whoever has several in one organisation',
+      schema: { type: 'string' },
+    })
     .addSecurityRequirements('bearer')
     .build();
   return SwaggerModule.createDocument(app, frame, { standardSchemaConverter: convert });

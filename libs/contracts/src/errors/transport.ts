@@ -12,12 +12,12 @@ export const TRANSPORT_TEXTS = {
     status: 403,
     title: { zh: '没有可用的机构身份', en: 'No such membership' },
     detail: {
-      zh: '您的账号不属于所选机构，或者没有任何机构身份。',
-      en: 'Your account is not a member of that organisation, or of none at all.',
+      zh: '您的账号没有所选的机构或岗位，没有任何机构身份，或者有多个身份而没有选定。',
+      en: 'Your account has no such organisation or role, none at all, or several of which none is chosen.',
     },
     remedy: {
-      zh: '请在 X-Vermilion-Organisation 中选择您所属的机构，或请管理员登记。',
-      en: 'Choose one of your organisations in X-Vermilion-Organisation, or ask to be registered.',
+      zh: '请在 X-Vermilion-Organisation 中选择您所属的机构，在该机构有多个岗位的，再用 X-Vermilion-Role 选择岗位；或请管理员登记。',
+      en: 'Choose one of your organisations in X-Vermilion-Organisation and, with several roles there, one of them in X-Vermilion-Role; or ask to be registered.',
     },
   },
   'role-not-permitted': {
