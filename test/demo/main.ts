@@ -8,7 +8,7 @@ import { refuseAtSubmission } from './chapters/refused-at-submission.js';
 import { StoryClock } from './clock.js';
 import { Narrator } from './narrator.js';
 import { Story } from './story.js';
-import { findSystem, type FoundSystem } from '../support/find-system.js';
+import { findSystem, leaveOnSignal, type FoundSystem } from '../support/find-system.js';
 import { judge, type Verdict } from './verdict.js';
 
 const { values: options } = parseArgs({
@@ -50,12 +50,8 @@ function print({ report, differences }: Verdict): void {
   if (differences.length > 0) process.exitCode = 1;
 }
 
-const system = await findSystem({ fresh: options.fresh, tell: say });
-const interrupted = (): void => {
-  say('\n中断：再次运行将从这里继续 · interrupted: the next run goes on from here');
-  void system.leave().finally(() => process.exit(130));
-};
-process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+const system = await findSystem({ fresh: options.fresh, quiet: options.json });
+leaveOnSignal(system, () => say('\n中断：再次运行将从这里继续 · interrupted: the next run goes on from here'));
 try {
   print(await tellStory(system));
 } catch (error) {

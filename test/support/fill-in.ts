@@ -21,8 +21,9 @@ export interface Filling {
 export async function fillIn(user: ApiUser, filling: Filling): Promise<number> {
   const { caseId, enterprise, programme, faulty = false } = filling;
   await saveForm(user, caseId, enterprise);
+  const { documents } = await user.get<CaseView>(`cases/${caseId}`);
   for (const type of requiredDocuments(programme))
-    await attach(user, caseId, type, sampleDocument(enterprise, type, faulty));
+    await attach(user, caseId, documents, type, sampleDocument(enterprise, type, faulty));
   const { draft } = await user.get<CaseView>(`cases/${caseId}`);
   if (!draft) throw new Error(`${caseId} has no draft`);
   return draft.version;
@@ -51,9 +52,14 @@ function requiredDocuments(programme: ProgrammeView): readonly string[] {
     .map((document) => String(document['id']));
 }
 
-/** Uploads a document unless the same bytes are attached. */
-export async function attach(user: ApiUser, caseId: string, type: string, file: SampleFile): Promise<void> {
-  const { documents } = await user.get<CaseView>(`cases/${caseId}`);
+/** Uploads a document unless the same bytes are among those that are there. */
+async function attach(
+  user: ApiUser,
+  caseId: string,
+  documents: CaseView['documents'],
+  type: string,
+  file: SampleFile,
+): Promise<void> {
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
   const present = documents.some((one) => one.type === type && one.state === 'attached' && one.sha256 === sha256);
   if (present) return;

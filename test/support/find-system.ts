@@ -23,7 +23,8 @@ export interface FoundSystem {
 export interface FindOptions {
   /** Forget everything first. */
   readonly fresh: boolean;
-  readonly tell: (line: string) => void;
+  /** Say nothing on the standard output. */
+  readonly quiet: boolean;
 }
 
 /** Sources (test/support) and build (test/dist/support) lie at different depths. */
@@ -34,19 +35,22 @@ const LAUNCHER = join(REPOSITORY, 'infra/local/src/launch.mjs');
 const START_WITHIN_MS = 120_000;
 
 /** The system that the environment names, or the one that `npm start` runs, or one that is started now. */
-export async function findSystem({ fresh, tell }: FindOptions): Promise<FoundSystem> {
+export async function findSystem({ fresh, quiet }: FindOptions): Promise<FoundSystem> {
   if (process.env['API_URL']) {
     if (fresh) throw new Error('--fresh resets only the system of `npm start`, not one that the environment names');
     return systemOf(process.env, async () => undefined);
   }
   if (fresh) {
-    await runToEnd('stop', tell);
-    await runToEnd('reset', tell, '--yes');
+    await runToEnd('stop');
+    await runToEnd('reset', '--yes');
   }
   const running = await readEnvironment(home());
   if (running && (await answers(running['API_URL']))) return systemOf(running, async () => undefined);
-  tell('系统未运行，现在启动；结束后停止 · The system is not running: it is started now and stopped afterwards');
-  return start(tell);
+  if (!quiet)
+    console.log(
+      '系统未运行，现在启动；结束后停止 · The system is not running: it is started now and stopped afterwards',
+    );
+  return start(quiet);
 }
 
 function home(): string {
@@ -84,10 +88,10 @@ function isStarting(): Promise<boolean> {
   );
 }
 
-async function start(tell: FindOptions['tell']): Promise<FoundSystem> {
-  const child = spawn(process.execPath, [LAUNCHER, 'start'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    for (const line of text.split('\n').filter(Boolean)) tell(`    ${line}`);
+async function start(quiet: boolean): Promise<FoundSystem> {
+  // No pipe: were this process killed, the system would die of writing into it.
+  const child = spawn(process.execPath, [LAUNCHER, 'start'], {
+    stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'],
   });
   const leave = (): Promise<void> => end(child);
   const deadline = Date.now() + START_WITHIN_MS;
@@ -108,9 +112,17 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-async function runToEnd(command: string, tell: FindOptions['tell'], ...options: string[]): Promise<void> {
-  tell(`npm run ${command}`);
+async function runToEnd(command: string, ...options: string[]): Promise<void> {
   const child = spawn(process.execPath, [LAUNCHER, command, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`npm run ${command} failed`);
+}
+
+/** Ctrl-C and SIGTERM stop what was started for this, then end the process. */
+export function leaveOnSignal(system: FoundSystem, say: () => void): void {
+  const interrupted = (): void => {
+    say();
+    void system.leave().finally(() => process.exit(130));
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
 }

@@ -1,5 +1,4 @@
-import { attach, fillIn } from '../../support/fill-in.js';
-import { sampleDocument } from '../../support/sample-documents.js';
+import { fillIn } from '../../support/fill-in.js';
 import { signAndAward } from '../award.js';
 import { submit } from '../declaration.js';
 import { accept, passReview } from '../district.js';
@@ -46,7 +45,6 @@ async function correct(story: Story, application: StoryCase): Promise<void> {
   const done = await application.recorded('application.corrected');
   if (done) return story.narrator.report(done, says);
   const { filler, approver, firm, id } = application;
-  for (const { document } of firm.defects) await attach(filler, id, document, sampleDocument(firm.id, document));
   const draftVersion = await fillIn(filler, { caseId: id, enterprise: firm.id, programme: await story.procedure() });
   await application.give({
     by: approver,

@@ -1,0 +1,158 @@
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { findSystem, leaveOnSignal } from '../support/find-system.js';
+import { startBaseline } from './baseline.js';
+import { DECISIONS_PER_CASE, prepareJobs } from './decisions.js';
+import { KeepAliveClient } from './keep-alive-client.js';
+import { measure, spreadOf, type Job, type RunResult, type Spread } from './measure.js';
+
+const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const say = (line: string): void => void (options.json || process.stdout.write(`${line}\n`));
+
+const RUNS = 3;
+/** Cases decided on in one run, by the number of clients. */
+const CASES: readonly (readonly [clients: number, cases: number])[] = [
+  [1, 20],
+  [8, 40],
+  [32, 64],
+];
+const BASELINE_DECISIONS = 1_000;
+const WARM_UP = { clients: 4, cases: 16, bare: 400 };
+
+/** Something that takes decisions: fresh jobs for a run, and the CPU time that its server has used so far, in ms. */
+interface Contestant {
+  readonly name: string;
+  readonly supply: (count: number, run: string) => Promise<readonly Job<KeepAliveClient>[]>;
+  readonly cpu: () => Promise<number>;
+}
+
+interface Run extends RunResult {
+  /** CPU time of the server process (without PostgreSQL's) for one decision. */
+  readonly cpuMs: number;
+}
+
+interface Line {
+  readonly clients: number;
+  readonly runs: readonly Run[];
+  readonly perSecond: Spread;
+  readonly p50: Spread;
+  readonly p99: Spread;
+  readonly cpuMs: Spread;
+}
+
+interface Figures {
+  readonly machine: object;
+  readonly decisions: readonly Line[];
+  readonly baseline: readonly Line[];
+  /** Decisions per second of the system ÷ transactions per second of the baseline, medians, by clients. */
+  readonly ratio: Readonly<Record<string, number>>;
+}
+
+async function runOnce({ supply, cpu }: Contestant, clients: number, count: number, name: string): Promise<Run> {
+  const jobs = await supply(count, name);
+  const pool = Array.from({ length: clients }, () => new KeepAliveClient());
+  try {
+    const before = await cpu();
+    const result = await measure(pool, jobs);
+    return { ...result, cpuMs: Math.round(((await cpu()) - before) / (result.decisions / 100)) / 100 };
+  } finally {
+    for (const client of pool) client.close();
+  }
+}
+
+/** System and baseline by turns, so that both meet the same machine. */
+async function compare(system: Contestant, bare: Contestant): Promise<[Line[], Line[]]> {
+  const [decisions, baseline]: [Line[], Line[]] = [[], []];
+  for (const [clients, cases] of CASES) {
+    const [systemRuns, bareRuns]: [Run[], Run[]] = [[], []];
+    for (let run = 1; run <= RUNS; run += 1) {
+      systemRuns.push(told(system.name, await runOnce(system, clients, cases, `${clients}-${run}`)));
+      bareRuns.push(told(bare.name, await runOnce(bare, clients, BASELINE_DECISIONS, `${clients}-${run}`)));
+    }
+    decisions.push(lineOf(clients, systemRuns));
+    baseline.push(lineOf(clients, bareRuns));
+  }
+  return [decisions, baseline];
+}
+
+function told(name: string, run: Run): Run {
+  const { clients, perSecond, p50, p99, cpuMs } = run;
+  say(
+    `  ${name}, ${clients} clients: ${perSecond}/s, p50 ${p50} ms, p99 ${p99} ms, ${cpuMs} CPU-ms of the server each`,
+  );
+  return run;
+}
+
+function lineOf(clients: number, runs: readonly Run[]): Line {
+  const spread = (figure: (run: Run) => number): Spread => spreadOf(runs.map(figure));
+  return {
+    clients,
+    runs,
+    perSecond: spread((run) => run.perSecond),
+    p50: spread((run) => run.p50),
+    p99: spread((run) => run.p99),
+    cpuMs: spread((run) => run.cpuMs),
+  };
+}
+
+function ratioOf(decisions: readonly Line[], baseline: readonly Line[]): Record<string, number> {
+  return Object.fromEntries(
+    decisions.map(({ clients, perSecond }) => {
+      const bare = baseline.find((line) => line.clients === clients)?.perSecond.median ?? Number.NaN;
+      return [String(clients), Math.round((perSecond.median / bare) * 1000) / 1000];
+    }),
+  );
+}
+
+/** What the API's own metrics say of its process. */
+async function cpuOfApi(api: string): Promise<number> {
+  const text = await (await fetch(`${api}/metrics`)).text();
+  const seconds = /^vermilion_process_cpu_seconds_total\S* (\S+)/m.exec(text)?.[1];
+  if (seconds === undefined) throw new Error('the metrics of the API do not tell its CPU time');
+  return Number(seconds) * 1000;
+}
+
+async function bench(): Promise<Figures> {
+  const found = await findSystem({ fresh: false, quiet: options.json });
+  leaveOnSignal(found, () => undefined);
+  try {
+    const prefix = `bench-${Date.now()}`;
+    const system: Contestant = {
+      name: 'Vermilion',
+      supply: (count, run) => prepareJobs(found, count, `${prefix}-${run}`),
+      cpu: () => cpuOfApi(found.api),
+    };
+    say(
+      `${DECISIONS_PER_CASE} decisions a case: submit, accept, pass, countersign; filled in before each run, untimed`,
+    );
+    const bare = await startBaseline(found.databaseOwner);
+    try {
+      await runOnce(system, WARM_UP.clients, WARM_UP.cases, 'warm-up');
+      await runOnce(bare, WARM_UP.clients, WARM_UP.bare, 'warm-up');
+      const [decisions, baseline] = await compare(system, bare);
+      return { machine: machine(), decisions, baseline, ratio: ratioOf(decisions, baseline) };
+    } finally {
+      await bare.stop();
+    }
+  } finally {
+    await found.leave();
+  }
+}
+
+function machine(): object {
+  const [processor] = cpus();
+  const memoryGiB = Math.round(totalmem() / 2 ** 30);
+  return { processor: processor?.model, cores: cpus().length, memoryGiB, node: process.version };
+}
+
+function print(figures: Figures): void {
+  if (options.json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+  for (const { clients, perSecond, p50, p99 } of figures.decisions) {
+    say(
+      `${clients} clients: ${perSecond.median} decisions/s (${perSecond.least}–${perSecond.most}), p50 ${p50.median} ms, ` +
+        `p99 ${p99.median} ms; ${figures.ratio[String(clients)]} of the bare transaction`,
+    );
+  }
+}
+
+print(await bench());
