@@ -28,6 +28,7 @@ interface Digest {
 export class MemoryDue implements DueBook {
   readonly digests: Digest[] = [];
   readonly rungs = new Map<string, RungRow>();
+  private readonly delivered = new Set<string>();
 
   constructor(private readonly ledger: MemoryLedger) {}
 
@@ -62,7 +63,9 @@ export class MemoryDue implements DueBook {
   }
 
   async dueEscalations() {
-    return this.dueNow().map(({ owner, obligation, dueAt, rung }) => ({ owner, obligation, dueAt, rung }));
+    const ripe = this.ripe().map(({ dueAt }) => dueAt);
+    const rungs = this.dueNow().filter((rung) => !ripe.some((at) => compareInstants(at, rung.dueAt) <= 0));
+    return rungs.map(({ owner, obligation, dueAt, rung }) => ({ owner, obligation, dueAt, rung }));
   }
 
   async unresolvedCases({ dueAt }: MissedInstant): Promise<UnresolvedCase[]> {
@@ -81,18 +84,50 @@ export class MemoryDue implements DueBook {
     return { unresolved: (await this.unresolvedCases(missed)).length, nextDueAt: next?.at ?? null };
   }
 
-  async finishRung({ rung, recipients, told, ...missed }: Parameters<DueBook['finishRung']>[0]): Promise<RungOutcome> {
+  async finishRung({
+    rung,
+    recipients,
+    told,
+    passedOver,
+    ...missed
+  }: Parameters<DueBook['finishRung']>[0]): Promise<RungOutcome | null> {
     const row = this.rungs.get(`${ownerOf(missed)} ${rung}`);
     if (!row) throw new Error(`no rung ${rung}`);
     if (!row.recorded) {
-      const cases = told.map(({ caseId }) => caseId);
+      const heard = [...told.map(({ caseId }) => caseId), ...passedOver];
+      if ((await this.unresolvedCases(missed)).some(({ caseId }) => !heard.includes(caseId))) return null;
+      const cases = told.filter(({ eventId }) => !this.delivered.has(eventId)).map(({ caseId }) => caseId);
+      for (const { eventId } of told) this.delivered.add(eventId);
       if (cases.length > 0) this.digests.push(...recipients.map((recipient) => ({ recipient, rung, cases })));
-      row.recorded = true;
-      const { ladder } = this.ledger.procedure;
-      const next = ladder[ladder.findIndex(({ id }) => id === rung) + 1];
-      if (next && (await this.unresolvedCases(missed)).length > 0) this.openRung(missed, next);
+      return this.goOn(row, missed);
     }
     return (await this.outcomeOf({ rung, ...missed })) ?? { unresolved: 0, nextDueAt: null };
+  }
+
+  /** Dates what follows the rung while a case of the instant is open; the last rung comes again while one stands still. */
+  private async goOn(row: RungRow, missed: MissedInstant): Promise<RungOutcome> {
+    const { ladder } = this.ledger.procedure;
+    const next = ladder[ladder.findIndex(({ id }) => id === row.rung) + 1];
+    const open = this.openCases(missed);
+    const unresolved = (await this.unresolvedCases(missed)).length;
+    if (!next && open > unresolved) {
+      const at = this.daysAfter(addDays(dateOf(this.ledger.now), -1), 1);
+      this.rungs.set(`${row.owner} ${row.rung}`, { ...row, at });
+      return { unresolved, nextDueAt: at };
+    }
+    row.recorded = true;
+    if (next && open > 0) this.openRung(missed, next);
+    return (await this.outcomeOf({ rung: row.rung, ...missed })) ?? { unresolved, nextDueAt: null };
+  }
+
+  /** How many cases have a limit that lapsed at the instant, standing still or not, or lapses there and is not recorded. */
+  private openCases({ dueAt }: MissedInstant): number {
+    const at = (instant: Instant) => compareInstants(instant, dueAt) === 0;
+    return [...this.ledger.cases.values()].filter(
+      ({ state, due }) =>
+        state.limits.some(({ lapsed }) => lapsed !== null && at(lapsed.dueAt)) ||
+        [...due.values()].some((row) => row.rung === 'lapse' && at(row.dueAt)),
+    ).length;
   }
 
   async oldestUnrecordedDue() {
@@ -115,8 +150,12 @@ export class MemoryDue implements DueBook {
     const owner = ownerOf({ obligation, dueAt });
     if (this.rungs.has(`${owner} ${id}`)) return;
     const lastDay = addDays(dateOf(dueAt), -1);
-    const at = endOfDay(addWorkingDays(this.ledger.calendar, lastDay, afterWorkingDays, { startDayCounts: false }));
+    const at = this.daysAfter(lastDay, afterWorkingDays);
     this.rungs.set(`${owner} ${id}`, { owner, obligation, dueAt, rung: id, at, recorded: false });
+  }
+
+  private daysAfter(date: string, workingDays: number): Instant {
+    return endOfDay(addWorkingDays(this.ledger.calendar, date, workingDays, { startDayCounts: false }));
   }
 
   private hasTarget(): boolean {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startFlow, type Flow } from '../support/flow.js';
-import { districtReviewer, financeReviewer } from '../support/small-people.js';
+import { approver, districtReviewer, financeReviewer } from '../support/small-people.js';
 
+const defects = [{ target: 'workshop.name', what: '名称有误', how: '改正' }];
 const ESCALATION = 'escalation:small-duty:2018-03-20T00';
 
 describe('the escalation of a missed instant', () => {
@@ -78,5 +79,34 @@ describe('the escalation of a missed instant', () => {
 
     expect(told()).toEqual([`bureau:miit: ${caseId}`, `bureau:finance: ${caseId}`, `bureau:tax: ${caseId}`]);
     expect(flow.ledger.trail(caseId).filter((type) => type === 'escalation.notified')).toHaveLength(2);
+  });
+
+  it('tells a case too that comes late while the others are told', async () => {
+    const [first, second] = [await inReview(), await inReview()];
+    const all = flow.due.unresolvedCases.bind(flow.due);
+    let looks = 0;
+    flow.due.unresolvedCases = async (missed) => {
+      looks += 1;
+      return (await all(missed)).filter(({ caseId }) => looks > 1 || caseId === first);
+    };
+
+    await flow.runClockTo('2018-03-20T00:00:00+08:00');
+
+    expect(told()).toEqual([`bureau:miit: ${first},${second}`]);
+  });
+
+  it('climbs on while the case stands still, and tells the supervision office when it comes back', async () => {
+    const caseId = await inReview();
+    await flow.runClockTo('2018-03-20T00:00:00+08:00');
+    await flow.give(caseId, { type: 'return', defects }, districtReviewer);
+
+    await flow.runClockTo('2018-03-28T00:00:00+08:00');
+    expect(told()).toEqual([`bureau:miit: ${caseId}`]);
+    flow.ledger.stored(caseId).draft = { version: 2, form: { workshop: { name: '改正车间' } } };
+    await flow.give(caseId, { type: 'correct', draftVersion: 2 }, approver);
+    await flow.runClockTo('2018-03-29T00:00:00+08:00');
+
+    await flow.until('the escalation has ended', async () => (await status()) === 'COMPLETED');
+    expect(told()).toEqual([`bureau:miit: ${caseId}`, `bureau:supervision: ${caseId}`]);
   });
 });

@@ -4,6 +4,7 @@ import { SYSTEM } from '@vermilion/domain';
 import { caseDesk, incidentBook, openDueBook, readClock, setTarget, type DueBook } from '@vermilion/ledger';
 import { storyOn } from '../../support/case-story.js';
 import { startLedger, type TestLedger } from '../../support/ledger.js';
+import { recordRung, tellDueRungs } from '../../support/tell-rung.js';
 
 const ALL = { from: 0, to: 63 };
 const missed = { obligation: 'smart-t2', dueAt: '2018-03-16T00:00:00+08:00' };
@@ -85,7 +86,7 @@ describe('the due book on PostgreSQL', () => {
       stops.push(await clockNow());
       expect(await due.stepClock()).toEqual({ moved: false, hasTarget: true });
       await due.fireDue({ shards: ALL, limit: 500 }, quiet);
-      for (const rung of await due.dueEscalations(ALL)) await due.finishRung({ ...rung, recipients: [], told: [] });
+      await tellDueRungs(test.ledger, due);
     }
 
     expect(stops).toContain('2018-03-16T00:00:00+08:00');
@@ -102,7 +103,8 @@ describe('the due book on PostgreSQL', () => {
       { ...missed, owner: 'escalation:smart-t2:2018-03-16T00', rung: 'lead' },
     ]);
 
-    const report = { ...missed, rung: 'lead', recipients: ['bureau:miit'], told: await record(late) } as const;
+    const told = await recordRung(test.ledger, late, missed, 'lead');
+    const report = { ...missed, rung: 'lead', recipients: ['bureau:miit'], told, passedOver: [] } as const;
     const outcome = await due.finishRung(report);
     const again = await due.finishRung(report);
 
@@ -145,27 +147,5 @@ describe('the due book on PostgreSQL', () => {
 
   async function clockNow(): Promise<string> {
     return (await test.ledger.read(SYSTEM, readClock)).now;
-  }
-
-  async function record(late: Awaited<ReturnType<DueBook['unresolvedCases']>>) {
-    const told: { caseId: string; eventId: string }[] = [];
-    for (const { caseId, limit } of late) {
-      const command = {
-        type: 'record-escalation',
-        limit,
-        rung: 'lead',
-        recipients: ['bureau:miit'],
-        dueAt: missed.dueAt,
-      } as const;
-      const outcome = await test.ledger.transact({
-        caseId,
-        command,
-        actor: SYSTEM,
-        key: `${caseId}:lead`,
-        expectedSeq: null,
-      });
-      if (outcome.kind === 'accepted') told.push(...outcome.receipt.events.map(({ id }) => ({ caseId, eventId: id })));
-    }
-    return told;
   }
 });

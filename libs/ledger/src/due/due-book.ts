@@ -49,6 +49,8 @@ export interface RungReport extends RungOf {
   readonly recipients: readonly string[];
   /** The cases in whose ledger the escalation is recorded, each with the event that says so. */
   readonly told: readonly ToldCase[];
+  /** The cases that refused the record, for they had been handled in the meantime. */
+  readonly passedOver: readonly string[];
 }
 
 interface ToldCase {
@@ -59,7 +61,9 @@ interface ToldCase {
 export interface RungOutcome {
   /** Cases that are not handled at this moment. */
   readonly unresolved: number;
-  /** When the next rung is due; null when it was the last one of the ladder, or nothing was left to do when it was recorded. */
+  /**
+   * When the next rung is due, or the last one comes again; null when the ladder ended, or nothing was left to do when the rung was recorded.
+   */
   readonly nextDueAt: Instant | null;
 }
 
@@ -72,12 +76,18 @@ export interface DueBook {
   ): Promise<Outlook>;
   /** Moves the manual clock to the next due instant or its target, if everything up to now is recorded and no system work is pending. */
   stepClock(): Promise<ClockStep>;
+  /** Rungs whose waiting time is over. None is told before all limits of its obligation up to the missed instant are recorded. */
   dueEscalations(shards: ShardRange): Promise<readonly DueRung[]>;
+  /** Cases on which somebody owes an act. Those that stand still are left out. */
   unresolvedCases(missed: MissedInstant): Promise<readonly UnresolvedCase[]>;
   /** What a recorded rung came to; null while it is not recorded. */
   outcomeOf(rung: RungOf): Promise<RungOutcome | null>;
-  /** One transaction: a digest to each recipient, the rung recorded, the next one dated. A recorded rung is left as it is. */
-  finishRung(report: RungReport): Promise<RungOutcome>;
+  /**
+   * One transaction: a digest to each recipient, the rung recorded, the next one dated while a case that missed the instant is open, even if
+   * it stands still. The last rung is not recorded while such a case stands still: it gets a later date instead. A recorded rung is left as
+   * it is. @returns null, and does nothing, when a case is late of which the report says nothing: tell it and come again.
+   */
+  finishRung(report: RungReport): Promise<RungOutcome | null>;
   /** Seconds since the oldest due row that is not recorded; null when there is none. */
   oldestUnrecordedDue(): Promise<number | null>;
 }

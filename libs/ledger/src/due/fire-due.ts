@@ -15,8 +15,8 @@ interface DueRow {
 
 /** Rows that are taken at a time. */
 const BATCH = 50;
-/** From this attempt on a row that cannot be fired is an incident. It is tried again all the same. */
-const ALARMING_ATTEMPT = 5;
+/** From this attempt on a row that cannot be fired is an incident, and no escalation waits for it. It is tried again all the same. */
+export const ALARMING_ATTEMPT = 5;
 /** How soon, in milliseconds, what could not be fired is tried again. */
 const SOON = 1_000;
 /** The row is out of step with its case: there is nothing to fire, or not yet. */

@@ -9,11 +9,11 @@ const CAPACITY: { readonly [rung in Rung['id']]: Text } = {
   supervision: { zh: '督查机构', en: 'supervision office' },
 };
 
-/** The digest of one rung for one recipient: all cases that are still not handled, in one message. */
+/** The digest of one rung for one recipient: all cases that are still not handled, in one message. `digest` names the telling. */
 export function rungNotice(
   { rung, dueAt, told }: RungReport,
   recipient: string,
-  owner: string,
+  digest: string,
   now: Instant,
 ): NotificationDraft {
   const [capacity, count] = [CAPACITY[rung], new Set(told.map(({ caseId }) => caseId)).size];
@@ -22,7 +22,7 @@ export function rungNotice(
     recipient,
     kind: 'escalation',
     instant: now,
-    digestKey: `${owner}:${rung}:${recipient}`,
+    digestKey: `${digest}:${recipient}`,
     title: { zh: `督办:${count} 件申报逾期未办结`, en: `Escalation: ${count} overdue case(s)` },
     body: {
       zh: `办理期限 ${limit} 已过,以下 ${count} 件仍未办结。贵单位作为${capacity.zh},请督促办理。`,
