@@ -2,6 +2,7 @@ import type { ProcedureBook } from '@vermilion/catalogue';
 import { SYSTEM, type Actor } from '@vermilion/domain';
 import { connect, type Connection, type ConnectionConfig } from './connection.js';
 import { calendarReader, type CalendarReader } from './core/calendar.js';
+import { afterTheClock } from './core/clock-first.js';
 import { secretBox, type SecretBox } from './core/private-payload.js';
 import { readMasterKey } from './core/secrets.js';
 import { rebuildCase, type Difference } from './core/rebuild.js';
@@ -17,7 +18,8 @@ export interface LedgerConfig extends ConnectionConfig {
 /** The ledger: the only place where decisions are taken and kept. */
 export interface Ledger {
   /**
-   * Puts one command to a case, in one transaction. A repeated command (same actor, same key) gets its first receipt again.
+   * Puts one command to a case, in one transaction. A limit that decides the case (silence accepts, or it is closed) and ended before a
+   * person's command was received comes first, even if no keeper has recorded it yet: then the answer is `conflict`. A repeated command (same actor, same key) gets its first receipt again.
    * @throws when the database is away, or the case stays locked longer than the actor waits (persons 10 s, clock and system 2 s).
    */
   transact(request: TransactRequest): Promise<TransactOutcome>;
@@ -45,14 +47,16 @@ export async function openLedger(config: LedgerConfig): Promise<Ledger> {
   const connection = await connect(config);
   const workshop = { procedures: config.procedures, calendar, secrets };
   return {
-    transact: (request) =>
-      connection.attempt(
-        request.actor,
-        async (session) => {
-          const outcome = await transactIn(session, workshop, request);
-          return { keep: outcome.kind === 'accepted', result: outcome };
-        },
-        limitsOf(request.actor),
+    transact: (asked) =>
+      afterTheClock(asked, (request) =>
+        connection.attempt(
+          request.actor,
+          async (session) => {
+            const outcome = await transactIn(session, workshop, request);
+            return { keep: outcome.kind === 'accepted', result: outcome };
+          },
+          limitsOf(asked.actor),
+        ),
       ),
     read: (actor, work) => connection.read(actor, work),
     write: (actor, work, limits) => connection.write(actor, work, limits),

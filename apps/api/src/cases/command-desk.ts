@@ -7,7 +7,7 @@ import {
   type SystemCommand,
 } from '@vermilion/contracts';
 import type { Command, Person, Text } from '@vermilion/domain';
-import { eventsOf, type EventEntry, type Ledger, type TransactOutcome } from '@vermilion/ledger';
+import { eventsOf, instantOf, type EventEntry, type Ledger, type TransactOutcome } from '@vermilion/ledger';
 import { Problem, problem } from '@vermilion/runtime';
 import { LEDGER, PROCEDURES } from '../parts.js';
 import { Procedures } from './procedures.js';
@@ -22,17 +22,19 @@ export class CommandDesk {
 
   /** Opens a draft under the newest version of the procedure. */
   async open(actor: Person, key: string, id: string): Promise<Receipt> {
+    const receivedAt = instantOf(new Date());
     const procedure = this.procedures.newest().find((candidate) => candidate.id === id);
     if (!procedure) throw problem('procedure-unknown', { params: { procedure: id } });
     const command: Command = { type: 'open', procedure: id, version: procedure.version };
-    return receiptOf(await this.ledger.transact({ caseId: null, command, actor, key, expectedSeq: null }));
+    return receiptOf(await this.ledger.transact({ caseId: null, command, actor, key, expectedSeq: null, receivedAt }));
   }
 
   /** Gives a command to a case. @throws Problem with the reason when it is not accepted. */
   async give(actor: Person, key: string, caseId: string, given: CaseCommand | SystemCommand): Promise<Receipt> {
+    const receivedAt = instantOf(new Date());
     const command: Command = { type: given.type, ...given.payload } as Command;
     const { expectedSeq } = given;
-    const outcome = await this.ledger.transact({ caseId, command, actor, key, expectedSeq });
+    const outcome = await this.ledger.transact({ caseId, command, actor, key, expectedSeq, receivedAt });
     if (outcome.kind === 'conflict') throw await this.conflict(actor, caseId, expectedSeq);
     return receiptOf(outcome);
   }

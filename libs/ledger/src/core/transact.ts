@@ -6,6 +6,7 @@ import {
   laterOf,
   refuse,
   wakes,
+  type Calendar,
   type Command,
   type DecidedEvent,
   type Instant,
@@ -17,6 +18,7 @@ import { enterLedgerScope, type Session } from '../session.js';
 import { appendEvents } from './append-events.js';
 import { holdClock, readClock } from './business-clock.js';
 import type { CalendarReader } from './calendar.js';
+import { limitPassed, type ClockFirst } from './clock-first.js';
 import { claimKey, commandIdOf, recordReply } from './command-log.js';
 import { loadFacts } from './facts/load.js';
 import { instantOf } from './instant.js';
@@ -35,13 +37,14 @@ export interface Workshop {
 
 /**
  * Decides upon a command inside the session's transaction, and writes all that follows from it. The caller commits if it was accepted,
- * and rolls back otherwise: a refusal leaves no trace, not even its key.
+ * and rolls back otherwise: a refusal leaves no trace, not even its key. A person's command that was received after a limit had decided
+ * the case is not heard before that decision is recorded: `clock-first`.
  */
 export async function transactIn(
   session: Session,
   workshop: Workshop,
   request: TransactRequest,
-): Promise<TransactOutcome> {
+): Promise<TransactOutcome | ClockFirst> {
   const claim = await claimKey(session, request);
   if (claim.kind === 'recorded') return { kind: 'accepted', receipt: claim.receipt };
   if (claim.kind === 'key-reused') return claim;
@@ -58,12 +61,14 @@ async function hear(
   workshop: Workshop,
   request: TransactRequest,
   found: LockedCase | null,
-): Promise<TransactOutcome> {
+): Promise<TransactOutcome | ClockFirst> {
   const now = await timeOf(session, request, found);
   const locked = found ?? (await newCase(session, now.slice(0, 4)));
   const procedure = procedureFor(workshop.procedures, locked, request.command);
   if (!procedure) return { kind: 'refused', refusal: refuse('not-found') };
-  return decideAndWrite({ session, workshop, request, locked, procedure, now });
+  const calendar = await workshop.calendar(session);
+  const passed = found && request.actor.kind === 'person' ? limitPassed(procedure, found, calendar, now) : null;
+  return passed ?? decideAndWrite({ session, workshop, request, locked, procedure, calendar, now });
 }
 
 /** The engine asks `decide` alone; a person decides upon what the person has seen. */
@@ -102,12 +107,12 @@ interface Hearing {
   readonly request: TransactRequest;
   readonly locked: LockedCase;
   readonly procedure: Procedure;
+  readonly calendar: Calendar;
   readonly now: Instant;
 }
 
 async function decideAndWrite(hearing: Hearing): Promise<TransactOutcome> {
-  const { session, workshop, request, locked, procedure, now } = hearing;
-  const calendar = await workshop.calendar(session);
+  const { session, workshop, request, locked, procedure, calendar, now } = hearing;
   const facts = await loadFacts({ session, locked, procedure, now, secrets: workshop.secrets }, request, calendar);
   const decision = decide(procedure, locked.state, request.command, facts, request.actor, now);
   if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
