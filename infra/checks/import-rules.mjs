@@ -110,14 +110,15 @@ export default {
       name: 'root-entry-only',
       comment: 'Another package is known by @vermilion/<name> and by what its entry exports.',
       severity: 'error',
-      from: { path: pkg },
+      // The checks run before any package is built, and share the first question of a start with it.
+      from: { path: pkg, pathNot: '^infra/checks/' },
       to: { path: pkg, pathNot: ['^$1/', '/src/index\\.ts$'] },
     },
     {
       name: 'by-name-not-by-path',
       comment: 'Another package is imported as @vermilion/<name>, never by a relative path.',
       severity: 'error',
-      from: { path: pkg },
+      from: { path: pkg, pathNot: '^infra/checks/' },
       to: { path: pkg, pathNot: '^$1/', dependencyTypes: ['local'] },
     },
     {

@@ -95,7 +95,10 @@ describe('state and read tables', () => {
     ]);
     const defects = [{ target: 'workshop.name', what: '名称不全', how: '请补全' }];
     await story.must(caseId, cast.industry, { type: 'return', defects });
-    expect((await dueRows(caseId)).map(({ ref }) => ref)).toEqual(['district-review#2/correction-1:lapse']);
+    expect((await dueRows(caseId)).map(({ ref }) => ref)).toEqual([
+      'district-review#2/correction-1:lapse',
+      'district-review#2/correction-1:remind',
+    ]);
     expect(await tasks(caseId)).toEqual([`correct ${cast.filler.organisation}`]);
     await expectFold(caseId);
 

@@ -20,10 +20,10 @@ const seats = [1, 2].map((seat) => ({ seat, category: 'technical' as const, toke
 const drawn: Recorded[] = [
   ...reviewed,
   { type: 'stage.entered', data: { stage: 'expert-panel', visit: 1, on: '2018-03-05' } },
-  { type: 'panel.pool-frozen', data: { stage: 'expert-panel', candidates: [], excluded: {}, poolHash: '' } },
+  { type: 'panel.pool-frozen', data: { stage: 'expert-panel', candidates: [], excluded: {}, poolHash: 'abcdef0123' } },
   {
     type: 'panel.drawn',
-    data: { stage: 'expert-panel', seed: '', poolHash: '', redraws: 0, seats, alternates: [], on: '2018-03-05' },
+    data: { stage: 'expert-panel', seed: '', poolHash: 'abcdef0123', redraws: 0, seats, alternates: [], on: '2018-03-05' },
   },
 ];
 
@@ -69,7 +69,7 @@ test.each<[string, Recorded[], string[]]>([
   ],
   [
     'an invitation without an answer',
-    [...drawn, { type: 'limit.lapsed', data: { limit: 'expert-panel#1/seat-2.1', dueAt, rule: 'declined' } }],
+    [...drawn, { type: 'limit.lapsed', data: { limit: 'expert-panel#1/pool-abcdef01/seat-2.1', dueAt, rule: 'declined' } }],
     ['panel.invitation-lapsed -> token-2'],
   ],
   [
