@@ -23,7 +23,15 @@ const drawn: Recorded[] = [
   { type: 'panel.pool-frozen', data: { stage: 'expert-panel', candidates: [], excluded: {}, poolHash: 'abcdef0123' } },
   {
     type: 'panel.drawn',
-    data: { stage: 'expert-panel', seed: '', poolHash: 'abcdef0123', redraws: 0, seats, alternates: [], on: '2018-03-05' },
+    data: {
+      stage: 'expert-panel',
+      seed: '',
+      poolHash: 'abcdef0123',
+      redraws: 0,
+      seats,
+      alternates: [],
+      on: '2018-03-05',
+    },
   },
 ];
 
@@ -69,7 +77,10 @@ test.each<[string, Recorded[], string[]]>([
   ],
   [
     'an invitation without an answer',
-    [...drawn, { type: 'limit.lapsed', data: { limit: 'expert-panel#1/pool-abcdef01/seat-2.1', dueAt, rule: 'declined' } }],
+    [
+      ...drawn,
+      { type: 'limit.lapsed', data: { limit: 'expert-panel#1/pool-abcdef01/seat-2.1', dueAt, rule: 'declined' } },
+    ],
     ['panel.invitation-lapsed -> token-2'],
   ],
   [
