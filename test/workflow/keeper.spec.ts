@@ -65,8 +65,8 @@ describe('a keeper', () => {
 
     const { events } = flow.ledger.stored(caseId);
     const at = (type: string) => events.filter(({ event }) => event.type === type).map((entry) => entry.at);
-    expect(at('limit.reminded')).toEqual(['2018-03-09T09:00:00+08:00', '2018-03-23T09:00:00+08:00']);
-    expect(at('limit.lapsed')).toEqual(['2018-03-13T00:00:00+08:00', '2018-03-28T00:00:00+08:00']);
+    expect(at('limit.reminded')).toEqual(['2018-03-09T09:00:00+08:00', '2018-03-22T09:00:00+08:00']);
+    expect(at('limit.lapsed')).toEqual(['2018-03-13T00:00:00+08:00', '2018-03-27T00:00:00+08:00']);
   });
 
   it('hands over to a new run long before its history becomes long', async () => {
