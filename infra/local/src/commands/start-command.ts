@@ -11,6 +11,8 @@ const LINE_WIDTH = 110;
 
 /** Starts the system in this terminal and stays until it is told to stop. */
 export async function runStart(what: 'everything' | 'servers'): Promise<void> {
+  // Whoever reads our output may go; the system stays until it is told to stop.
+  process.stdout.on('error', () => undefined);
   const tell = timedLines((text) => process.stdout.write(text));
   const config = readConfig(process.env);
   const system = new LocalSystem(config, { apps: what === 'servers' ? [] : undefined, supervise: true, tell });

@@ -4,7 +4,7 @@ import { checkGates } from '../form/check-gates.js';
 import { computeFigure } from '../form/figures.js';
 import { valueAt } from '../form/paths.js';
 import { splitPersonal } from '../form/split.js';
-import { normaliseCreditCode } from '../form/credit-code.js';
+import { checkCreditCode, normaliseCreditCode } from '../form/credit-code.js';
 import type { Form, Problem } from '../form/definition.js';
 import { problem } from '../form/problem-codes.js';
 import { canonicalText, hashOf } from '../process/canonical.js';
@@ -102,13 +102,14 @@ function checkedContent(situation: Situation, draftVersion: number): Content | R
   };
 }
 
-/** Nobody declares in another firm's name: the credit code of the form is the applicant's own. */
+/** Nobody declares in another firm's name: a credit code that is one at all is the applicant's own. */
 function checkApplicant({ procedure, facts }: Situation, form: Form): Problem[] {
   const at = procedure.applicantAt;
   const declared = at === null ? null : valueAt(form, at);
-  const own = facts.applicant?.creditCode;
   if (at === null || typeof declared !== 'string') return [];
-  return normaliseCreditCode(declared) === own ? [] : [problem(at, 'not-the-applicant')];
+  const code = normaliseCreditCode(declared);
+  const foreign = checkCreditCode(code) === null && code !== facts.applicant?.creditCode;
+  return foreign ? [problem(at, 'not-the-applicant')] : [];
 }
 
 /** A listed defect is put right when the field, or the bytes of the document, are no longer those that were returned. */
