@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
-import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -44,10 +44,10 @@ class Terminal {
     });
   }
 
-  /** Starts the servers and waits until they are ready. */
-  async start(): Promise<void> {
+  /** Starts the servers, with further settings, and waits until they are ready. */
+  async start(settings: NodeJS.ProcessEnv = {}): Promise<void> {
     this.output = '';
-    const child = spawn(process.execPath, [CLI, 'infra'], { env: this.env });
+    const child = spawn(process.execPath, [CLI, 'infra'], { env: { ...this.env, ...settings } });
     this.child = child;
     child.stdout.on('data', (part: Buffer) => (this.output += part.toString()));
     child.stderr.on('data', (part: Buffer) => (this.output += part.toString()));
@@ -125,6 +125,9 @@ describe('the local system', () => {
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'vermilion-local-'));
+    // What an interrupted copy or initialisation leaves: files, but not the one that is written last.
+    await mkdir(join(home, 'postgres'));
+    await writeFile(join(home, 'postgres', 'PG_VERSION'), '18\n');
     terminal = new Terminal(home);
     await terminal.start();
   }, LONG);
@@ -143,6 +146,14 @@ describe('the local system', () => {
     expect(output).toContain(`http://127.0.0.1:${BASE + 8}`);
     expect(terminal.output).toContain('业务时钟：手动');
     expect((await fetch(`http://127.0.0.1:${BASE + 8}`)).status).toBe(200);
+  });
+
+  it('puts a database folder that was never finished aside, deletes nothing of it, and makes a new one', async () => {
+    expect(terminal.output).toMatch(/PostgreSQL: .* was never finished; moved to postgres\.half-written-\d+/);
+    const aside = (await readdir(home)).filter((name) => name.startsWith('postgres.half-written-'));
+    expect(aside).toHaveLength(1);
+    expect(await readFile(join(home, aside[0] as string, 'PG_VERSION'), 'utf8')).toBe('18\n');
+    expect(await readdir(join(home, 'postgres'))).toContain('vermilion-complete');
   });
 
   it('keeps its secrets to itself', async () => {
@@ -219,9 +230,13 @@ describe('the local system', () => {
       const pids = await terminal.pids();
       process.kill(terminal.supervisor, 'SIGKILL');
       await sleep(200);
-      await terminal.start();
+      await terminal.start({ VERMILION_CLOCK: 'real' });
       expect(terminal.output).toMatch(/Ended what an interrupted run had left behind: .*postgres/);
       expect(await areGone(Object.values(pids))).toBe(true);
+      // The home was begun with a manual clock: what is printed is what the database says.
+      expect(terminal.output).toContain('业务时钟：跟随机器时间');
+      const { DATABASE_OWNER_URL = '' } = await terminal.variables();
+      expect(await sql(DATABASE_OWNER_URL, 'SELECT mode FROM business_clock')).toEqual([{ mode: 'real' }]);
     },
     LONG,
   );
