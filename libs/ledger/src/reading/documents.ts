@@ -18,17 +18,9 @@ export interface DocumentEntry {
   readonly at: Instant;
 }
 
-export interface NewDocument {
-  readonly id: string;
-  readonly caseId: string;
-  readonly type: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly media: string;
-  readonly name: string;
-  readonly path: string;
+/** A file that is being attached, and by whom. */
+export interface NewDocument extends Omit<DocumentEntry, 'state'> {
   readonly uploadedBy: string;
-  readonly at: Instant;
 }
 
 const COLUMNS = 'id, case_id, type, sha256, bytes, media, name, path, state, uploaded_by, at';
