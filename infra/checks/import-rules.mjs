@@ -12,6 +12,9 @@ const pkg = '^((?:libs|apps|infra)/[^/]+|workflows|activities|test)/';
 const installed = (/** @type {string[]} */ ...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
 const source = (/** @type {string} */ folder) => ({ path: `^${folder}/src/`, pathNot: '\\.spec\\.tsx?$' });
 
+/** What papers and workbooks are made with, and the typeface they are set in. */
+const paperLibraries = ['pdfkit', '@expo-google-fonts/.*', 'qr', 'fflate', 'yauzl', 'saxes'];
+
 /**
  * Only the named packages may import these libraries.
  * @param {string} name
@@ -51,6 +54,11 @@ export default {
     importsOnly('domain-is-pure', 'libs/domain', [installed('@noble/hashes')]),
     importsOnly('catalogue-is-data', 'libs/catalogue', ['^libs/domain/', installed('zod')]),
     importsOnly('contracts-are-shapes', 'libs/contracts', ['^libs/domain/', installed('zod')]),
+    importsOnly('papers-are-rendered-from-data', 'libs/papers', [
+      '^libs/(domain|contracts)/',
+      '^(fs/promises|module)$',
+      installed(...paperLibraries),
+    ]),
     importsOnly('workflows-are-deterministic', 'workflows', [
       '^libs/domain/',
       '^(libs/contracts|activities)/src/index\\.ts$',
@@ -66,6 +74,7 @@ export default {
     onlyImporter('postgres-behind-ledger', 'libs/ledger', ['typeorm', 'pg', '@nestjs/typeorm']),
     onlyImporter('kafka-behind-messaging', 'libs/messaging', ['kafkajs']),
     onlyImporter('temporal-behind-temporal', 'libs/temporal|test', ['@temporalio/client', '@temporalio/worker']),
+    onlyImporter('paper-behind-papers', 'libs/papers', paperLibraries),
     onlyImporter('test-tools-in-tests', 'libs/temporal|test', ['@temporalio/testing']),
     {
       name: 'runtime-knows-no-domain-word',
