@@ -66,7 +66,7 @@ describe('a procedure is refused at load unless it can run', () => {
   it('prints its own state diagram, with every stage and limit', () => {
     const printed = diagram(smartWorkshop);
     for (const stage of smartWorkshop.stages)
-      expect(printed).toContain(`${stage.title.zh} ${stage.title.en} · ${stage.limit.amount}工作日`);
+      expect(printed).toContain(`${stage.title.zh} ${stage.title.en} · ${stage.limit?.amount}工作日`);
     expect(printed).toContain('correction --> lapsed');
     expect(printed).toContain('award --> [*]');
   });

@@ -46,7 +46,7 @@ function payloadsOf(walk: Walk, type: CommandType, actor: Actor): Command[] {
       (candidate) => actor.kind === 'person' && walk.seated(candidate.seat).organisation === actor.organisation,
     )?.seat ?? 1;
   const overdue = walk.state.limits.find((limit) => limit.lapsed);
-  const table: { [T in CommandType]: () => Command[] } = {
+  const table: { [T in CommandType]?: () => Command[] } = {
     open: () => [{ type: 'open', procedure: 'smart-workshop', version: 1 }],
     submit: () => [{ type: 'submit', draftVersion: walk.draft.version }],
     correct: () => [{ type: 'correct', draftVersion: walk.draft.version }],
@@ -79,7 +79,7 @@ function payloadsOf(walk: Walk, type: CommandType, actor: Actor): Command[] {
       },
     ],
   };
-  return table[type]();
+  return table[type]?.() ?? [];
 }
 
 function groundsOf(walk: Walk): readonly string[] {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  NO_FACTS,
   compareInstants,
   deadlines,
   decide,
@@ -152,13 +153,12 @@ export class MemoryLedger {
 
   private factsFor({ events, draft }: StoredCase, command: Command, actor: Actor): Facts {
     const outside: FactsFromOutside = {
-      applicant: null,
+      ...NO_FACTS,
       draft: { ...draft, documents: [] },
       personal: {},
       experts: this.experts,
       token: actor.kind === 'person' && actor.role === 'expert' ? this.tokenOf(events, actor.organisation) : null,
       marks: sealedMarks(events),
-      numbers: null,
     };
     if (command.type === 'open' && actor.kind === 'person') {
       const organisation = actor.organisation;

@@ -11,8 +11,19 @@ export const OFFICE = `district:${DISTRICT}/industry`;
 export function returnedCase(applicant: string): Recorded[] {
   const content = { draftVersion: 1, form: {}, documents: [], contentHash: '', figures: {}, on: '2018-03-01' };
   return [
-    { type: 'application.opened', data: { procedure: 'smart-workshop', version: 1, applicant, district: DISTRICT } },
-    { type: 'application.submitted', data: content },
+    {
+      type: 'application.opened',
+      data: {
+        procedure: 'smart-workshop',
+        version: 1,
+        applicant,
+        district: DISTRICT,
+        round: null,
+        origin: null,
+        on: '2018-03-01',
+      },
+    },
+    { type: 'application.submitted', data: { ...content, round: null } },
     { type: 'stage.entered', data: { stage: 'acceptance', visit: 1, on: '2018-03-01' } },
     { type: 'application.accepted', data: { stage: 'acceptance', bySilence: false } },
     { type: 'stage.entered', data: { stage: 'district-review', visit: 1, on: '2018-03-01' } },

@@ -14,7 +14,16 @@ import type {
   Refusal,
   Step,
 } from '@vermilion/domain';
-import { compareInstants, deadlines, decide, evolve, hashText, NO_CASE, stepsOpenTo } from '@vermilion/domain';
+import {
+  compareInstants,
+  deadlines,
+  decide,
+  evolve,
+  hashText,
+  NO_CASE,
+  NO_FACTS,
+  stepsOpenTo,
+} from '@vermilion/domain';
 
 /** The procedure under test: the real data. */
 export const smartWorkshop: Procedure = (() => {
@@ -126,6 +135,7 @@ export class Walk {
     const expert =
       actor.kind === 'person' && actor.role === 'expert' ? actor.organisation.replace(/^expert:/, '') : null;
     return {
+      ...NO_FACTS,
       calendar: seedCalendar(),
       salt: hashText(`${this.enterprise}:${this.drawn}`),
       applicant: { organisation: `enterprise:${usci}`, creditCode: usci, district: district.internalCode },

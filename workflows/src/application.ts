@@ -5,6 +5,7 @@ import { declaration } from './stages/declaration.js';
 import { panel } from './stages/panel.js';
 import { review } from './stages/review.js';
 import { signOff } from './stages/sign-off.js';
+import { waiting } from './stages/waiting.js';
 import { Walk } from './walk.js';
 
 /**
@@ -30,6 +31,10 @@ function pass(walk: Walk, kind: NonNullable<Walk['stage']>['kind']): Promise<voi
       return panel(walk);
     case 'sign-off':
       return signOff(walk);
+    case 'gathering':
+    case 'ranking':
+    case 'notice':
+      return waiting(walk);
     case 'award':
       return award(walk);
   }

@@ -24,4 +24,14 @@ function inWords(view: CaseView, waitingFor: string): string {
   return `**${view.title} ${view.caseId}**\n\n${place}\n\n等待:${waitingFor}${due}`;
 }
 
-const OUTCOMES = { awarded: '已认定', refused: '不予认定', withdrawn: '已撤回', lapsed: '逾期终止' } as const;
+const OUTCOMES = {
+  awarded: '已认定',
+  'not-accepted': '不予受理',
+  'not-recommended': '未获推荐',
+  'nursery-list': '列入培育库',
+  renewed: '复核合格',
+  revoked: '撤销称号',
+  refused: '不予认定',
+  withdrawn: '已撤回',
+  lapsed: '逾期终止',
+} as const;

@@ -1,4 +1,4 @@
-import type { Field, FormDefinition, Limit, Procedure } from '@vermilion/domain';
+import { LAPSE_RULES, type Field, type FormDefinition, type Limit, type Procedure } from '@vermilion/domain';
 import { z } from 'zod';
 import { text } from './text-schema.js';
 
@@ -94,11 +94,12 @@ const limit = z.strictObject({
   unit: z.enum(['working-day', 'natural-day']),
   startDayCounts: z.boolean(),
   remindBefore: z.int().min(0).nullable(),
-  onLapse: z.enum(['accepted-by-silence', 'overdue', 'closed', 'declined']),
+  onLapse: z.enum(LAPSE_RULES),
   basis: z.string().min(1),
 }) satisfies z.ZodType<Limit>;
 
-const frame = { id, title: text, limit, office };
+const extension = z.strictObject({ most: z.int().positive(), approver: office }).optional();
+const frame = { id, title: text, limit: limit.nullable(), office, extension };
 const grounds = z.array(id);
 const category = z.enum(['technical', 'finance', 'management']);
 
@@ -114,10 +115,12 @@ const stage = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('review'),
     ...frame,
-    verb: z.enum(['accept', 'pass']),
+    verb: z.enum(['accept', 'pass', 'recommend']),
     countersign: office.nullable(),
-    correction: z.strictObject({ rounds: z.int().positive(), limit }).nullable(),
+    correction: z.strictObject({ rounds: z.int().positive(), limit, permittedBy: office.optional() }).nullable(),
     refusalGrounds: grounds,
+    onRefusal: id.optional(),
+    sendsBackTo: id.optional(),
     next: id,
   }),
   z.strictObject({
@@ -127,15 +130,40 @@ const stage = z.discriminatedUnion('kind', [
     invitation: limit,
     declineReasons: z.array(id).min(1),
     rubric,
+    minuteAbove: z.number().positive().optional(),
+    quorum: z.int().min(3).optional(),
     next: id,
   }),
-  z.strictObject({ kind: z.literal('sign-off'), ...frame, refusalGrounds: grounds, next: id }),
+  z.strictObject({
+    kind: z.literal('sign-off'),
+    ...frame,
+    refusalGrounds: grounds,
+    decidedBy: z.literal('round').optional(),
+    revokes: z.strictObject({ barYears: z.record(id, z.int().min(0)) }).optional(),
+    next: id,
+  }),
+  z.strictObject({ kind: z.literal('gathering'), ...frame, next: id }),
+  z.strictObject({ kind: z.literal('ranking'), ...frame, next: id }),
+  z.strictObject({
+    kind: z.literal('notice'),
+    ...frame,
+    objection: z.strictObject({
+      verifier: office,
+      verification: limit,
+      appeal: limit,
+      secondInstance: z.strictObject({ office, limit }),
+    }),
+    refusalGrounds: grounds,
+    next: id,
+  }),
   z.strictObject({
     kind: z.literal('award'),
     ...frame,
     documentPrefix: z.string().regex(/^[\u4e00-\u9fa5]{2,12}$/),
     certificatePrefix: z.string().regex(/^[A-Z]{2,8}$/),
     titleYears: z.int().positive(),
+    decidedBy: z.literal('round').optional(),
+    renews: z.boolean().optional(),
   }),
 ]);
 
@@ -157,4 +185,29 @@ export const procedure = z.strictObject({
   ladder: z.array(rung),
   applicantAt: z.string().min(1).nullable(),
   withdrawUntil: id,
+  round: z
+    .strictObject({
+      office,
+      leader: office,
+      recommender: office,
+      stages: z.strictObject({
+        recommendation: id,
+        gathering: id,
+        ranking: id,
+        proposal: id,
+        notice: id,
+        award: id,
+      }),
+      tieBreak: z.array(id),
+      notice: limit,
+      noticePrefix: z.string().min(2),
+    })
+    .optional(),
+  credit: z
+    .strictObject({ severe: z.literal('veto'), general: z.literal('blocks'), waivedBy: office, suspension: limit })
+    .optional(),
+  titledAt: z.string().min(1).optional(),
+  deferral: z.strictObject({ mostWorkingDays: z.int().positive() }).optional(),
+  appeal: z.strictObject({ window: limit, office, limit }).optional(),
+  reexamines: z.strictObject({ of: id, opensBefore: z.int().positive(), declaration: limit }).optional(),
 }) satisfies z.ZodType<Procedure>;

@@ -5,6 +5,8 @@ export * from './errors/problem.js';
 export * from './errors/texts.js';
 export * from './events/data.js';
 export * from './events/envelope.js';
+export * from './events/round-data.js';
+export * from './events/round-titles.js';
 export * from './events/titles.js';
 export * from './http/case.js';
 export * from './http/command.js';

@@ -1,8 +1,37 @@
+export { contenderOf, decideRound, ROUND_COMMAND_TYPES, roundStepsOpenTo } from './round/decide-round.js';
+export type { RoundDecision } from './round/decide-round.js';
+export { followingOf } from './round/following.js';
+export type { Following } from './round/following.js';
+export { evolveRound, replayRound } from './round/fold-round.js';
+export { rankCandidates } from './round/ranking.js';
+export type { Contender } from './round/ranking.js';
+export { obstacleOf } from './round/registers.js';
+export type { RegisterResult } from './round/registers.js';
+export type { RoundCommand, RoundCommandType } from './round/round-command.js';
+export { roundDeadlines } from './round/round-deadlines.js';
+export type { DecidedRoundEvent, RecordedRound, RoundEventData, RoundEventType } from './round/round-event.js';
+export type { RoundCase, RoundFacts } from './round/round-facts.js';
+export { hasReached, NO_ROUND, ROUND_PHASES } from './round/round-state.js';
+export type {
+  CutLine,
+  RankedCase,
+  RoundCheck,
+  RoundDocument,
+  RoundNotice,
+  RoundPhase,
+  RoundState,
+  RoundTerms,
+  Withheld,
+} from './round/round-state.js';
+export { documentsDue, roundWork } from './round/round-work.js';
+export type { Follower, RoundWork } from './round/round-work.js';
+export { stabilityOf } from './round/stability.js';
+export type { Stability, WhatIf } from './round/stability.js';
 export { CLOCK, ROLES, SYSTEM } from './process/actor.js';
 export type { Actor, Clock, Person, Role, System } from './process/actor.js';
 export { canonicalText, hashOf, hashText } from './process/canonical.js';
 export { checkProcedure } from './process/check-procedure.js';
-export type { Command, CommandType, Defect, Marks } from './process/command.js';
+export type { Command, CommandType, Defect, Marks, ObjectionPaper } from './process/command.js';
 export { deadlines } from './process/deadlines.js';
 export type { DueRow } from './process/deadlines.js';
 export { COMMAND_TYPES, decide, stepsOpenTo } from './process/decide.js';
@@ -18,15 +47,22 @@ export type {
   SeatMark,
   Secret,
 } from './process/event.js';
+export { OUTCOMES } from './process/event.js';
 export { evolve, replay, wakes } from './process/evolve.js';
 export type { Recorded } from './process/evolve.js';
-export type { ExpertFact, Facts } from './process/facts.js';
+export { NO_FACTS } from './process/facts.js';
+export type { ExpertFact, Facts, OfficeFact, TitleFact } from './process/facts.js';
 export { limitFor, overdueLimits } from './process/limits.js';
 export { accessOf, holderOf, organisationOf, tasksOf } from './process/parties.js';
 export type { Holder, HolderKind, Task } from './process/parties.js';
-export { stageOf } from './process/procedure.js';
+export { LAPSE_RULES, stageOf } from './process/procedure.js';
 export type {
   AwardStage,
+  CreditRules,
+  GatheringStage,
+  NoticeStage,
+  RankingStage,
+  RoundRules,
   ExpertCategory,
   LapseRule,
   Limit,
@@ -44,7 +80,24 @@ export type { Text } from './process/text.js';
 export { explain, REFUSAL_CODES, refuse } from './process/refusal.js';
 export type { Refusal, RefusalCode } from './process/refusal.js';
 export { NO_CASE } from './process/state.js';
-export type { Award, CaseState, LimitSubject, PanelState, RunningLimit, Seat } from './process/state.js';
+export type {
+  Appeal,
+  Award,
+  CaseState,
+  CheckResult,
+  Desk,
+  Finding,
+  Judgement,
+  LimitSubject,
+  Objection,
+  PanelState,
+  Passage,
+  Place,
+  PublicNotice,
+  RunningLimit,
+  Seat,
+  Signer,
+} from './process/state.js';
 export { systemWork } from './process/system-work.js';
 export type { SystemWork } from './process/system-work.js';
 export { conflictWith } from './panel/conflicts.js';

@@ -7,7 +7,7 @@ import {
   type FormContent,
   type StepList,
 } from '@vermilion/contracts';
-import { stepsOpenTo, type Facts, type Person } from '@vermilion/domain';
+import { NO_FACTS, stepsOpenTo, type Facts, type Person } from '@vermilion/domain';
 import {
   businessNow,
   caseById,
@@ -89,15 +89,11 @@ export class CaseDesk {
   /** Only what decides which steps are open; the rest, the ledger loads under lock when a command comes. */
   private async factsFor(session: Session, found: CaseRecord, person: Person): Promise<Facts> {
     return {
+      ...NO_FACTS,
       calendar: await this.ledger.calendar(session),
       salt: '',
-      applicant: null,
-      draft: null,
-      personal: null,
-      experts: null,
+      caseId: found.id,
       token: await tokenOf(session, found.id, found.state, person),
-      marks: null,
-      numbers: null,
     };
   }
 

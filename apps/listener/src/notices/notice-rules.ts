@@ -73,7 +73,7 @@ const RULES: { readonly [T in EventType]?: Rule<T> } = {
     if (entered.kind === 'award') return [];
     if (entered.kind !== 'panel') return toOffice(about, 'case.arrived', stage);
     // 行政许可法 §45: the time of an expert review does not count, and the applicant is told in writing how long it may take.
-    const { amount } = entered.limit;
+    const amount = entered.limit?.amount ?? 0;
     return toApplicant(about, 'panel.begun', {
       words: { ...stageWords(about, stage), days: amount },
       dueOf: stageLimit(about),
@@ -92,7 +92,8 @@ const RULES: { readonly [T in EventType]?: Rule<T> } = {
     if (rule === 'declined')
       return holdersNow(about, limit).map((to) => ({ to, kind: 'panel.invitation-lapsed', words: {} }));
     if (rule !== 'overdue') return [];
-    const stage = about.state.limits.find(({ id }) => id === limit)?.subject.stage ?? about.state.stage;
+    const subject = about.state.limits.find(({ id }) => id === limit)?.subject;
+    const stage = subject && 'stage' in subject ? subject.stage : about.state.stage;
     const late = holdersNow(about, limit).map((to): Notice => ({
       to,
       kind: 'limit.overdue',

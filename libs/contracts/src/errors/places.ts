@@ -1,4 +1,5 @@
 import type { FormProblemCode } from '@vermilion/domain';
+import { ROUND_PLACE_TEXTS } from './round-places.js';
 import type { PlaceTexts } from './texts.js';
 
 /** Texts for the codes of one group of checks. */
@@ -184,6 +185,7 @@ export const PLACE_TEXTS = {
     '请按要求的格式填写。',
     'Write it in the form asked for.',
   ),
+  ...ROUND_PLACE_TEXTS,
 } satisfies { readonly [code in FormProblemCode]: PlaceTexts } & { readonly [code: string]: PlaceTexts };
 
 export type PlaceCode = keyof typeof PLACE_TEXTS;

@@ -1,4 +1,6 @@
 import type { RefusalCode } from '@vermilion/domain';
+import { DESK_REFUSAL_TEXTS } from './desk-refusals.js';
+import { ROUND_REFUSAL_TEXTS } from './round-refusals.js';
 import type { ErrorTexts } from './texts.js';
 
 /** What `decide` refuses with: status, texts and the way out, Chinese first. `{name}` is filled from the refusal's parameters. */
@@ -234,4 +236,6 @@ export const REFUSAL_TEXTS: { readonly [code in RefusalCode]: ErrorTexts } = {
     detail: { zh: '该环节没有逾期，或逾期已经解决。', en: 'That stage is not overdue, or no longer.' },
     remedy: { zh: '无需上报。', en: 'Nothing to escalate.' },
   },
+  ...ROUND_REFUSAL_TEXTS,
+  ...DESK_REFUSAL_TEXTS,
 };

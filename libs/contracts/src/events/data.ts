@@ -1,6 +1,7 @@
-import type { EventData, EventType } from '@vermilion/domain';
+import { OUTCOMES, type EventData, type EventType } from '@vermilion/domain';
 import { z } from 'zod';
 import { DateOnly, InstantText } from '../http/words.js';
+import { DESK_DATA, OBJECTION_DATA, ROUND_OF_CASE_DATA, TIME_DATA } from './more-data.js';
 
 const seat = z.number().int().positive();
 const hash = z.string();
@@ -29,9 +30,16 @@ export const EVENT_DATA = {
     version: z.number().int(),
     applicant: z.string(),
     district: z.string(),
+    round: z.string().nullable(),
+    origin: z.string().nullable(),
+    on: DateOnly,
   }),
-  'application.submitted': content,
-  'application.corrected': content,
+  'application.submitted': content.extend({ round: z.string().nullable() }),
+  'application.corrected': content.extend({ changed: z.array(z.string()) }),
+  ...ROUND_OF_CASE_DATA,
+  ...DESK_DATA,
+  ...OBJECTION_DATA,
+  ...TIME_DATA,
   'application.withdrawn': z.strictObject({ stage: z.string().nullable() }),
   'application.accepted': z.strictObject({ stage: z.string(), bySilence: z.boolean() }),
   'application.returned': z.strictObject({
@@ -43,10 +51,10 @@ export const EVENT_DATA = {
   'application.endorsed': stage,
   'application.countersigned': stage,
   'application.countersign-declined': stage,
-  'application.passed': stage,
+  'application.passed': stage.extend({ by: z.string().nullable() }),
   'application.refused': z.strictObject({ stage: z.string(), ground: z.string() }),
   'application.signed': stage,
-  'application.closed': z.strictObject({ outcome: z.enum(['awarded', 'refused', 'withdrawn', 'lapsed']) }),
+  'application.closed': z.strictObject({ outcome: z.enum(OUTCOMES) }),
   'stage.entered': z.strictObject({ stage: z.string(), visit: z.number().int(), on: DateOnly }),
   'panel.pool-frozen': z.strictObject({
     stage: z.string(),
@@ -78,6 +86,9 @@ export const EVENT_DATA = {
     spread: z.number(),
     passed: z.boolean(),
   }),
+  'panel.mark-voided': z.strictObject({ seat, reason: z.string() }),
+  'panel.minute-awaited': z.strictObject({ stage: z.string(), spread: z.number() }),
+  'panel.minute-recorded': stage,
   'award.issued': z.strictObject({
     documentNumber: z.string(),
     certificateNumber: z.string(),

@@ -1,3 +1,4 @@
+import { OUTCOMES } from '@vermilion/domain';
 import { z } from 'zod';
 import {
   Bilingual,
@@ -15,7 +16,7 @@ import {
 } from './words.js';
 
 const phase = z.enum(['draft', 'running', 'closed']);
-const outcome = z.enum(['awarded', 'refused', 'withdrawn', 'lapsed']);
+const outcome = z.enum(OUTCOMES);
 const fieldValue = z.union([PlainText, z.number(), z.boolean(), z.array(PlainText), z.null()]);
 const row = z.record(PlainText, fieldValue);
 
@@ -53,7 +54,7 @@ export const CaseQuery = PageQuery.extend({
   phase: phase.optional(),
   stage: PlainText.max(60).optional(),
   outcome: outcome.optional(),
-  holder: z.enum(['mine', 'enterprise', 'district', 'bureau', 'panel', 'system', 'statutory']).optional(),
+  holder: z.enum(['mine', 'enterprise', 'district', 'bureau', 'panel', 'round', 'system', 'statutory']).optional(),
   district: PlainText.max(20).optional(),
   overdue: z.stringbool().optional(),
   search: PlainText.max(60).optional(),

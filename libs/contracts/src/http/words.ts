@@ -35,7 +35,7 @@ export const Organisation = z
 export const StageRef = z.object({ id: z.string(), title: Bilingual }).meta({ id: 'StageRef' });
 export const Holder = z
   .object({
-    kind: z.enum(['enterprise', 'district', 'bureau', 'panel', 'system', 'statutory']),
+    kind: z.enum(['enterprise', 'district', 'bureau', 'panel', 'round', 'system', 'statutory']),
     organisation: Organisation.nullable(),
   })
   .meta({ id: 'Holder', description: 'Whose time runs now' });

@@ -21,7 +21,7 @@ export interface DerivedDay {
   readonly date: DateText;
   readonly counted: boolean;
   readonly ordinal: number | null;
-  readonly reason: 'start-day' | 'paused' | 'natural' | DayReason['reason'];
+  readonly reason: 'start-day' | 'paused' | 'natural' | 'fixed' | DayReason['reason'];
   readonly name?: string;
 }
 
@@ -99,6 +99,22 @@ export function deriveDue(
   const lastDay = days.at(-1)?.date ?? startedOn;
   const provisional = unit === 'working-day' && days.some((day) => !isPublished(calendar, day.date));
   return { basis, amount, unit, startDayCounts, startedOn, days, lastDay, dueAt: endOfDay(lastDay), provisional };
+}
+
+/** An instant that somebody has fixed or promised instead of counting days. */
+export function fixedInstant(basis: string, dueAt: Instant): Derivation {
+  const lastDay = lastDayBefore(dueAt);
+  return {
+    basis,
+    amount: 1,
+    unit: 'natural-day',
+    startDayCounts: true,
+    startedOn: lastDay,
+    days: [{ date: lastDay, counted: true, ordinal: 1, reason: 'fixed' }],
+    lastDay,
+    dueAt,
+    provisional: false,
+  };
 }
 
 /** The last day that is still in time: the day before a due instant at 0时, otherwise the day of the instant. */

@@ -14,6 +14,7 @@ export const evolvePanel = {
       alternates: [],
       convened: false,
       exhausted: false,
+      minuteAwaited: false,
       result: null,
     },
   }),
@@ -51,6 +52,14 @@ export const evolvePanel = {
 
   exhausted: (state: CaseState): Partial<CaseState> => panelWith(state, { exhausted: true }),
 
+  /** 评分作废: what the seat gave counts no more, and an alternate takes its place. */
+  voided: (state: CaseState, { seat }: EventData['panel.mark-voided']): Partial<CaseState> => ({
+    recused: [...state.recused, ...tokenAt(state, seat)],
+    ...panelWith(state, { convened: false, seats: seatsWith(state, seat, { status: 'declined', commitment: null }) }),
+  }),
+
+  minuteAwaited: (state: CaseState, minuteAwaited: boolean): Partial<CaseState> => panelWith(state, { minuteAwaited }),
+
   dissolved: (state: CaseState): Partial<CaseState> => ({
     panel: null,
     limits: state.limits.filter((limit) => limit.subject.of !== 'invitation'),
@@ -64,7 +73,10 @@ export const evolvePanel = {
   opened: (
     state: CaseState,
     { marks, trimmedMean, plainMean, spread, passed }: EventData['panel.opened'],
-  ): Partial<CaseState> => panelWith(state, { result: { marks, trimmedMean, plainMean, spread, passed } }),
+  ): Partial<CaseState> => {
+    const judgement = { marks, trimmedMean, plainMean, spread, passed };
+    return { ...panelWith(state, { result: judgement }), judgement };
+  },
 };
 
 function tokenAt(state: CaseState, seat: number): string[] {

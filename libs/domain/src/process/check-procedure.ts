@@ -1,4 +1,4 @@
-import type { Office, Procedure, Stage } from './procedure.js';
+import type { Limit, Office, Procedure, Stage } from './procedure.js';
 
 /** What must exist outside the procedure. */
 export interface Known {
@@ -6,10 +6,14 @@ export interface Known {
   readonly obligations: readonly string[];
 }
 
-const LAPSE_RULES: { readonly [kind in Stage['kind']]: readonly string[] } = {
+/** What fits a stage. */
+const FITTING: { readonly [kind in Stage['kind']]: readonly string[] } = {
   review: ['accepted-by-silence', 'overdue', 'closed'],
   panel: ['overdue'],
   'sign-off': ['overdue'],
+  gathering: [],
+  ranking: [],
+  notice: [],
   award: ['overdue'],
 };
 
@@ -39,7 +43,11 @@ export function checkProcedure(procedure: Procedure, known: Known): string[] {
 
 /** The stages that follow a stage. */
 function following(stage: Stage): readonly string[] {
-  return stage.kind === 'award' ? [] : [stage.next];
+  if (stage.kind === 'award') return [];
+  return [
+    stage.next,
+    ...(stage.kind === 'review' ? [stage.onRefusal, stage.sendsBackTo].filter((id) => id !== undefined) : []),
+  ];
 }
 
 function checkStages(procedure: Procedure): string[] {
@@ -73,11 +81,8 @@ function leadsToEnd(procedure: Procedure, id: string, seen: ReadonlySet<string>)
 }
 
 function checkStage(procedure: Procedure, stage: Stage, known: Known): string[] {
-  const { onLapse, amount } = stage.limit;
   const faults = [
-    ...(LAPSE_RULES[stage.kind].includes(onLapse) ? [] : [`lapse rule ${onLapse} does not fit a ${stage.kind}`]),
-    ...(amount > 0 ? [] : ['a limit must be at least one day']),
-    ...(onLapse === 'overdue' && procedure.ladder.length === 0 ? ['overdue, but there is no ladder'] : []),
+    ...(stage.limit ? checkLimit(procedure, stage.kind, stage.limit) : withoutLimit(procedure, stage)),
     ...(stage.kind === 'panel' ? checkPanel(stage) : []),
     ...(stage.kind === 'review' ? checkReview(stage, known) : []),
     ...checkOffice(stage.office, known),
@@ -85,8 +90,23 @@ function checkStage(procedure: Procedure, stage: Stage, known: Known): string[] 
   return faults.map((fault) => `stage ${stage.id}: ${fault}`);
 }
 
+function checkLimit(procedure: Procedure, kind: Stage['kind'], { onLapse, amount }: Limit): string[] {
+  return [
+    ...(FITTING[kind].includes(onLapse) ? [] : [`lapse rule ${onLapse} does not fit a ${kind}`]),
+    ...(amount > 0 ? [] : ['a limit must be at least one day']),
+    ...(onLapse === 'overdue' && procedure.ladder.length === 0 ? ['overdue, but there is no ladder'] : []),
+  ];
+}
+
+/** Only the round keeps the time where the stage does not. */
+function withoutLimit({ round }: Procedure, stage: Stage): string[] {
+  const kept = round && Object.values(round.stages).includes(stage.id);
+  return kept ? [] : ['a stage needs a limit, unless the round keeps its time'];
+}
+
 function checkReview(stage: Extract<Stage, { kind: 'review' }>, known: Known): string[] {
-  const closes = stage.correction === null || stage.correction.limit.onLapse === 'closed';
+  const closes =
+    stage.correction === null || stage.correction.limit.onLapse === (stage.onRefusal ? 'passed-on' : 'closed');
   return [
     ...(closes ? [] : ['an unanswered correction must close the case']),
     ...(stage.countersign ? checkOffice(stage.countersign, known) : []),

@@ -1,8 +1,9 @@
 import type { Calendar, Instant } from '../calendar/calendar.js';
-import { deriveDue, workingDaysBefore } from '../calendar/due.js';
+import { deriveDue, fixedInstant, workingDaysBefore } from '../calendar/due.js';
+import { endOfDay } from '../calendar/instants.js';
 import type { Derivation } from '../calendar/due.js';
 import { limitFor } from './limits.js';
-import type { Procedure } from './procedure.js';
+import type { Limit, Procedure } from './procedure.js';
 import type { CaseState, RunningLimit } from './state.js';
 
 /** A date on which the clock will act: a reminder, or the lapse of a limit. It explains itself by its derivation. */
@@ -26,11 +27,21 @@ export function deadlines(procedure: Procedure, state: CaseState, calendar: Cale
 function rowsOf(procedure: Procedure, limit: RunningLimit, calendar: Calendar): DueRow[] {
   if (limit.lapsed) return [];
   const rule = limitFor(procedure, limit.subject);
-  const derivation = deriveDue(calendar, rule, limit.startedOn, limit.pauses);
+  if (!rule) return [];
+  const derivation = derived(calendar, rule, limit);
   if (!derivation) return [];
   const common = { limit: limit.id, provisional: derivation.provisional, derivation };
   const lapse: DueRow = { id: `${limit.id}:lapse`, rung: 'lapse', dueAt: derivation.dueAt, ...common };
   if (rule.remindBefore === null || limit.reminded) return [lapse];
   const remindAt = workingDaysBefore(calendar, derivation.dueAt, rule.remindBefore);
   return [{ id: `${limit.id}:remind`, rung: 'remind', dueAt: remindAt, ...common }, lapse];
+}
+
+function derived(
+  calendar: Calendar,
+  rule: Limit,
+  { until, startedOn, pauses, extension }: RunningLimit,
+): Derivation | null {
+  if (until) return fixedInstant(rule.basis, endOfDay(until));
+  return deriveDue(calendar, { ...rule, amount: rule.amount + (extension?.granted ?? 0) }, startedOn, pauses);
 }

@@ -1,4 +1,21 @@
 import type { Instant } from '../calendar/calendar.js';
+import {
+  transfer,
+  delegate,
+  endDelegation,
+  addSigner,
+  removeSigner,
+  giveOpinion,
+  takeBack,
+  urge,
+} from '../stages/desk.js';
+import { askExtension, grantExtension, denyExtension, redate } from '../stages/extension.js';
+import { permitReturn, supply } from '../stages/deferral.js';
+import { object, verifyObjection, appealObjection, decideObjection } from '../stages/objection.js';
+import { appeal, decideAppeal } from '../stages/appeal.js';
+import { voidMarks, recordMinute } from '../stages/panel-care.js';
+import { followRound } from '../stages/follow-round.js';
+import { resume, waiveCredit } from '../stages/registers.js';
 import { correct, open, submit, withdraw } from '../stages/application.js';
 import { issue } from '../stages/award.js';
 import { fire, recordEscalation } from '../stages/lapse.js';
@@ -11,7 +28,7 @@ import {
   replace,
   submitMarks,
 } from '../stages/panel.js';
-import { accept, countersign, declineCountersign, giveBack, pass, refuseCase } from '../stages/review.js';
+import { accept, countersign, declineCountersign, giveBack, pass, refuseCase, sendBack } from '../stages/review.js';
 import { sign } from '../stages/sign-off.js';
 import type { Actor } from './actor.js';
 import type { Command, CommandType } from './command.js';
@@ -44,9 +61,38 @@ const RULES: { readonly [T in CommandType]: Rule<T> } = {
   redraw,
   sign,
   issue,
+  transfer,
+  delegate,
+  'end-delegation': endDelegation,
+  'add-signer': addSigner,
+  'remove-signer': removeSigner,
+  'give-opinion': giveOpinion,
+  'take-back': takeBack,
+  urge,
+  'ask-extension': askExtension,
+  'grant-extension': grantExtension,
+  'deny-extension': denyExtension,
+  redate,
+  'permit-return': permitReturn,
+  supply,
+  object,
+  'verify-objection': verifyObjection,
+  'appeal-objection': appealObjection,
+  'decide-objection': decideObjection,
+  appeal,
+  'decide-appeal': decideAppeal,
+  'void-marks': voidMarks,
+  'record-minute': recordMinute,
+  'follow-round': followRound,
+  resume,
+  'waive-credit': waiveCredit,
+  'send-back': sendBack,
   fire,
   'record-escalation': recordEscalation,
 };
+
+/** While an appeal is possible, a closed case still hears these. */
+const AFTER_THE_END: ReadonlySet<unknown> = new Set<unknown>([appeal, decideAppeal, fire, redate, recordEscalation]);
 
 /** Every command type, in the order of a case's life. */
 export const COMMAND_TYPES = Object.keys(RULES) as readonly CommandType[];
@@ -91,5 +137,6 @@ export function stepsOpenTo(procedure: Procedure, state: CaseState, facts: Facts
 }
 
 function shut(rule: Rule<CommandType>, situation: Situation): Refusal | null {
-  return situation.state.phase === 'closed' ? refuse('case-closed') : rule.open(situation);
+  const over = situation.state.phase === 'closed' && !(situation.state.appeal && AFTER_THE_END.has(rule));
+  return over ? refuse('case-closed') : rule.open(situation);
 }

@@ -21,7 +21,8 @@ function labelOf(stage: Stage): string {
   return `${stage.title.zh} ${stage.title.en} · ${daysOf(stage.limit)}`;
 }
 
-function daysOf(limit: Limit): string {
+function daysOf(limit: Limit | null): string {
+  if (!limit) return '随轮次';
   return `${limit.amount}${limit.unit === 'working-day' ? '工作日' : '日'}`;
 }
 
@@ -31,7 +32,7 @@ function nameOf(id: string): string {
 
 function edges(stage: Stage): string[] {
   const here = nameOf(stage.id);
-  const silence = stage.limit.onLapse === 'accepted-by-silence' ? ' / 逾期视为受理' : '';
+  const silence = stage.limit?.onLapse === 'accepted-by-silence' ? ' / 逾期视为受理' : '';
   switch (stage.kind) {
     case 'review':
       return [
@@ -49,6 +50,15 @@ function edges(stage: Stage): string[] {
       return [`  ${here} --> ${nameOf(stage.next)}: 合格 passed`, `  ${here} --> refused: 不合格 below pass mark`];
     case 'sign-off':
       return [`  ${here} --> ${nameOf(stage.next)}: 签发 sign`, `  ${here} --> refused: 不予 refuse`];
+    case 'gathering':
+      return [`  ${here} --> ${nameOf(stage.next)}: 入围 candidates frozen`];
+    case 'ranking':
+      return [`  ${here} --> ${nameOf(stage.next)}: 排序 ranked`];
+    case 'notice':
+      return [
+        `  ${here} --> ${nameOf(stage.next)}: 无异议 no objection stands`,
+        `  ${here} --> refused: 异议成立 upheld`,
+      ];
     case 'award':
       return [`  ${here} --> [*]: 认定 awarded`];
   }

@@ -1,8 +1,24 @@
 import type { DateText, Instant } from '../calendar/calendar.js';
 import type { DocumentRef, Form } from '../form/definition.js';
 import type { ExpertCategory } from './procedure.js';
+import type { CheckResult, Finding, Objection, Place, PublicNotice, Signer } from './state.js';
 
-export type Outcome = 'awarded' | 'refused' | 'withdrawn' | 'lapsed';
+/**
+ * How a case ends. `not-accepted`: refused at the door; `not-recommended`: the district did not put it on its list; `nursery-list`: good
+ * enough, but below the cut; `renewed`, `revoked`: the end of a re-examination.
+ */
+export const OUTCOMES = [
+  'awarded',
+  'refused',
+  'not-accepted',
+  'not-recommended',
+  'nursery-list',
+  'withdrawn',
+  'lapsed',
+  'renewed',
+  'revoked',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 export interface SeatDrawn {
   readonly seat: number;
@@ -25,13 +41,23 @@ export interface SeatMark {
 
 /** The facts that a case consists of, without any person's data: codes, figures, dates and commitments. */
 export interface EventData {
-  'application.opened': { procedure: string; version: number; applicant: string; district: string };
+  'application.opened': {
+    procedure: string;
+    version: number;
+    applicant: string;
+    district: string;
+    round: string | null;
+    /** The certificate of the title that is examined again, and the day from which the firm's time counts. */
+    origin: string | null;
+    on: DateText;
+  };
   'application.submitted': {
     draftVersion: number;
     form: Form;
     documents: readonly DocumentRef[];
     contentHash: string;
     figures: { readonly [gate: string]: number };
+    round: string | null;
     on: DateText;
   };
   'application.corrected': {
@@ -40,8 +66,53 @@ export interface EventData {
     documents: readonly DocumentRef[];
     contentHash: string;
     figures: { readonly [gate: string]: number };
+    /** What differs from what was submitted before, by target. */
+    changed: readonly string[];
     on: DateText;
   };
+  'application.checked': Pick<CheckResult, keyof CheckResult>;
+  'application.suspended': { ground: 'credit'; leftRound: boolean; on: DateText };
+  'application.resumed': { on: DateText; round: string | null };
+  'application.left-round': { round: string; because: 'not-in-time' };
+  'application.recommended': { stage: string; round: string; rank: number };
+  'application.sent-back': { stage: string; to: string };
+  'application.ranked': { round: string; rank: number; of: number; result: Place['result'] };
+  'application.found': Pick<Finding, keyof Finding>;
+  'credit.waived': { record: string };
+  'return.permitted': { stage: string };
+  'document.deferred': { document: string; until: DateText };
+  'document.supplied': { document: string; documents: readonly DocumentRef[]; on: DateText };
+  'desk.transferred': { stage: string; to: string };
+  'desk.delegated': { stage: string; to: string; by: string };
+  'desk.delegation-ended': { stage: string };
+  'desk.signer-added': { stage: string; signer: string; position: Signer['position']; by: string };
+  'desk.signer-removed': { stage: string; signer: string };
+  'desk.signed': { stage: string; signer: string; agreed: boolean };
+  'desk.decided': { stage: string };
+  'desk.urged': { stage: string; on: DateText };
+  'desk.taken-back': { from: string; to: string };
+  'notice.published': Omit<PublicNotice, 'ended'> & { stage: string };
+  'notice.ended': { stage: string };
+  'objection.lodged': { stage: string; objection: string; kind: Objection['kind']; late: boolean; on: DateText };
+  'objection.verified': { stage: string; objection: string; finding: 'upheld' | 'dismissed'; on: DateText };
+  'objection.appealed': { stage: string; objection: string; by: 'objector' | 'applicant'; on: DateText };
+  'objection.concluded': { stage: string; objection: string; upheld: boolean; bySilence: boolean };
+  'appeal.opened': { stage: string; against: Outcome; on: DateText };
+  'appeal.lodged': { on: DateText };
+  'appeal.expired': { on: DateText };
+  'appeal.decided': { upheld: boolean };
+  'limit.extension-asked': { limit: string; days: number };
+  'limit.extended': { limit: string; days: number };
+  'limit.extension-denied': { limit: string };
+  'limit.redated': {
+    calendar: string;
+    changes: readonly { readonly limit: string; readonly from: Instant; readonly to: Instant }[];
+  };
+  'panel.mark-voided': { seat: number; reason: string };
+  'panel.minute-awaited': { stage: string; spread: number };
+  'panel.minute-recorded': { stage: string };
+  'title.renewed': { certificateNumber: string; documentNumber: string; validFrom: DateText; validUntil: DateText };
+  'title.revoked': { certificateNumber: string; ground: string; barredUntil: DateText | null; on: DateText };
   'application.withdrawn': { stage: string | null };
   'application.accepted': { stage: string; bySilence: boolean };
   'application.returned': {
@@ -53,7 +124,10 @@ export interface EventData {
   'application.endorsed': { stage: string };
   'application.countersigned': { stage: string };
   'application.countersign-declined': { stage: string };
-  'application.passed': { stage: string };
+  'application.passed': {
+    stage: string;
+    /** Who may take it back until somebody acts; null when nobody may. */ by: string | null;
+  };
   'application.refused': { stage: string; ground: string };
   'application.signed': { stage: string };
   'application.closed': { outcome: Outcome };

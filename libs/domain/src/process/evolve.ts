@@ -2,13 +2,16 @@ import { evolvePanel } from '../panel/evolve-panel.js';
 import type { DateText } from '../calendar/calendar.js';
 import type { EventData, EventType } from './event.js';
 import { stageLimitId } from './limits.js';
-import type { CaseState, LimitSubject, RunningLimit } from './state.js';
-import { NO_CASE } from './state.js';
+import { begin, limitsWith, type Change } from './evolve/change.js';
+import { evolveDesk } from './evolve/evolve-desk.js';
+import { evolveObjection } from './evolve/evolve-objection.js';
+import { evolveRound } from './evolve/evolve-round.js';
+import { evolveTime } from './evolve/evolve-time.js';
+import type { CaseState, RunningLimit } from './state.js';
+import { CLEAR_DESK, NO_CASE } from './state.js';
 
 /** An event as the fold sees it. */
 export type Recorded = { [T in EventType]: { readonly type: T; readonly data: EventData[T] } }[EventType];
-
-type Change<T extends EventType> = (state: CaseState, data: EventData[T]) => Partial<CaseState>;
 
 /** Events that move the case's workflow: a stage begins or ends, or its system work may go on. The driver signals only for these. */
 const WAKING: ReadonlySet<EventType> = new Set<EventType>([
@@ -24,6 +27,19 @@ const WAKING: ReadonlySet<EventType> = new Set<EventType>([
   'panel.exhausted',
   'panel.convened',
   'panel.opened',
+  'panel.mark-voided',
+  'application.suspended',
+  'application.resumed',
+  'application.recommended',
+  'objection.concluded',
+]);
+
+/** Events after which a passed case may still be taken back: nobody has acted on it yet. */
+const SETTLES_NOTHING: ReadonlySet<EventType> = new Set<EventType>([
+  'application.passed',
+  'stage.entered',
+  'limit.reminded',
+  'desk.urged',
 ]);
 
 /** Whether an event of this type moves the case's workflow. */
@@ -32,18 +48,24 @@ export function wakes(type: EventType): boolean {
 }
 
 const CHANGES: { readonly [T in EventType]: Change<T> } = {
-  'application.opened': (_state, data) => ({ ...data, phase: 'draft' }),
-  'application.submitted': (_state, { form, documents, figures, on }) => ({
+  'application.opened': (_state, { on, ...data }) => ({
+    ...data,
+    phase: 'draft',
+    limits: data.origin ? [begin('declaration#1', { of: 'declaration' }, on)] : [],
+  }),
+  'application.submitted': (state, { form, documents, figures, round, on }) => ({
     phase: 'running',
+    round: round ?? state.round,
     form,
     documents,
     figures,
     submittedOn: on,
   }),
-  'application.corrected': (state, { form, documents, figures, on }) => ({
+  'application.corrected': (state, { form, documents, figures, changed: targets, on }) => ({
     form,
     documents,
     figures,
+    changed: targets,
     correction: null,
     limits: resumed(state, on),
   }),
@@ -52,13 +74,15 @@ const CHANGES: { readonly [T in EventType]: Change<T> } = {
   'application.returned': (state, data) => ({
     correction: { defects: data.defects },
     correctionsUsed: data.round,
+    returned: data.defects.map(({ target }) => target),
+    returnPermitted: false,
     endorsed: false,
     limits: paused(state, data),
   }),
   'application.endorsed': () => ({ endorsed: true }),
   'application.countersigned': () => ({ endorsed: false }),
   'application.countersign-declined': () => ({ endorsed: false }),
-  'application.passed': () => ({}),
+  'application.passed': (_state, { stage, by }) => ({ passage: by === null ? null : { from: stage, by } }),
   'application.refused': () => ({}),
   'application.signed': () => ({}),
   'application.closed': (_state, { outcome }) => ({
@@ -69,14 +93,21 @@ const CHANGES: { readonly [T in EventType]: Change<T> } = {
     endorsed: false,
     limits: [],
   }),
-  'stage.entered': (_state, { stage, visit, on }) => ({
+  'stage.entered': (state, { stage, visit, on }) => ({
+    phase: 'running',
+    outcome: null,
     stage,
     visit,
     endorsed: false,
     correction: null,
     correctionsUsed: 0,
+    returnPermitted: false,
+    desk: CLEAR_DESK,
     panel: null,
-    limits: [begin(stageLimitId(stage, visit), { of: 'stage', stage }, on)],
+    limits: [
+      ...state.limits.filter((limit) => limit.subject.of === 'deferral'),
+      begin(stageLimitId(stage, visit), { of: 'stage', stage }, on),
+    ],
   }),
   'panel.pool-frozen': (state, data) => evolvePanel.frozen(state, data),
   'panel.drawn': (state, data) => evolvePanel.drawn(state, data),
@@ -88,9 +119,16 @@ const CHANGES: { readonly [T in EventType]: Change<T> } = {
   'panel.convened': (state) => evolvePanel.convened(state),
   'panel.mark-submitted': (state, data) => evolvePanel.marked(state, data),
   'panel.opened': (state, data) => evolvePanel.opened(state, data),
+  'panel.mark-voided': (state, data) => evolvePanel.voided(state, data),
+  'panel.minute-awaited': (state) => evolvePanel.minuteAwaited(state, true),
+  'panel.minute-recorded': (state) => evolvePanel.minuteAwaited(state, false),
   'award.issued': (_state, data) => ({ award: data }),
-  'limit.reminded': (state, { limit }) => ({ limits: changed(state, limit, { reminded: true }) }),
-  'limit.lapsed': (state, { limit, dueAt }) => ({ limits: changed(state, limit, { lapsed: { dueAt } }) }),
+  ...evolveDesk,
+  ...evolveRound,
+  ...evolveObjection,
+  ...evolveTime,
+  'limit.reminded': (state, { limit }) => ({ limits: limitsWith(state, limit, { reminded: true }) }),
+  'limit.lapsed': (state, { limit, dueAt }) => ({ limits: limitsWith(state, limit, { lapsed: { dueAt } }) }),
   'escalation.notified': (state, { recipients }) => ({ notified: [...new Set([...state.notified, ...recipients])] }),
 };
 
@@ -99,6 +137,7 @@ export function evolve(state: CaseState, event: Recorded): CaseState {
   const change = CHANGES[event.type] as Change<EventType>;
   return {
     ...state,
+    ...(SETTLES_NOTHING.has(event.type) ? {} : { passage: null }),
     ...change(state, event.data),
     seq: state.seq + 1,
     stageSeq: state.stageSeq + (wakes(event.type) ? 1 : 0),
@@ -111,14 +150,6 @@ export function replay(events: readonly Recorded[]): CaseState {
 }
 
 /** A limit that begins to run on a date. */
-function begin(id: string, subject: LimitSubject, startedOn: DateText): RunningLimit {
-  return { id, subject, startedOn, pauses: [], reminded: false, lapsed: null };
-}
-
-function changed(state: CaseState, id: string, change: Partial<RunningLimit>): RunningLimit[] {
-  return state.limits.map((limit) => (limit.id === id ? { ...limit, ...change } : limit));
-}
-
 /** A return stops the office's clock and starts the enterprise's. */
 function paused(state: CaseState, { stage, round, on }: EventData['application.returned']): RunningLimit[] {
   const stopped = state.limits.map((limit) => ({

@@ -1,8 +1,11 @@
-import type { Calendar } from '../calendar/calendar.js';
+import type { Calendar, DateText } from '../calendar/calendar.js';
 import type { DocumentRef, Form } from '../form/definition.js';
 import type { ConflictRecord } from '../panel/conflicts.js';
+import type { RoundState } from '../round/round-state.js';
+import type { Role } from './actor.js';
 import type { Marks } from './command.js';
 import type { ExpertCategory } from './procedure.js';
+import type { CheckResult } from './state.js';
 
 /** An expert of the pool as the draw needs to know them: no name. */
 export interface ExpertFact {
@@ -14,6 +17,25 @@ export interface ExpertFact {
   /** Whether the expert has declared a conflict in an earlier panel of this very case. */
   readonly recused: boolean;
   readonly conflicts: readonly ConflictRecord[];
+}
+
+/** The people of the office that decides now, and who stands in for whom today. */
+export interface OfficeFact {
+  readonly members: readonly { readonly person: string; readonly organisation: string; readonly role: Role }[];
+  /** During leave, `person` may do what `absent` may. */
+  readonly standIns: readonly { readonly absent: string; readonly person: string }[];
+  /** Who also belongs to the applicant: nobody reviews his own firm. */
+  readonly ofTheApplicant: readonly string[];
+}
+
+/** A title as the register has it. */
+export interface TitleFact {
+  readonly certificateNumber: string;
+  readonly holder: string;
+  readonly district: string;
+  readonly of: string;
+  readonly validUntil: DateText;
+  readonly status: 'valid' | 'under-review' | 'revoked' | 'expired';
 }
 
 /** What the rules need from outside the stream, loaded under lock in the same transaction. Parts that a command does not need are null. */
@@ -33,6 +55,34 @@ export interface Facts {
   readonly token: string | null;
   /** For `submit-marks`: what the other seats have submitted so far. */
   readonly marks: readonly { readonly seat: number; readonly salt: string; readonly marks: Marks }[] | null;
+  /** For `open`, `submit`, `follow-round`, `resume`: the round of the case (for `open` and `resume`: the one asked for or open now). */
+  readonly round: RoundState | null;
+  readonly roundId: string | null;
+  /** This case's own id, null while it is being opened. */
+  readonly caseId: string | null;
+  /** Where the procedure asks for credit and titles: what the registers say now. */
+  readonly check: Omit<CheckResult, 'moment' | 'on'> | null;
+  /** For the verbs of an office: its people. */
+  readonly office: OfficeFact | null;
+  /** For a re-examination: the title that it is about. */
+  readonly title: TitleFact | null;
   /** For `issue`: the next free numbers of the year, drawn under lock. */
   readonly numbers: { readonly document: number; readonly certificate: number } | null;
 }
+
+/** What a command needs from outside when it needs nothing. */
+export const NO_FACTS: Omit<Facts, 'calendar' | 'salt'> = {
+  applicant: null,
+  draft: null,
+  personal: null,
+  experts: null,
+  token: null,
+  marks: null,
+  round: null,
+  roundId: null,
+  caseId: null,
+  check: null,
+  office: null,
+  title: null,
+  numbers: null,
+};

@@ -1,18 +1,67 @@
-import type { Limit, PanelStage, Procedure, ReviewStage } from './procedure.js';
+import type { Limit, Procedure, Stage } from './procedure.js';
 import { stageOf } from './procedure.js';
 import type { CaseState, LimitSubject, RunningLimit } from './state.js';
 
 /** The procedure's definition of a running limit. @throws when the subject does not fit the procedure: a programming error. */
-export function limitFor(procedure: Procedure, subject: LimitSubject): Limit {
-  const stage = stageOf(procedure, subject.stage);
-  if (subject.of === 'stage') return stage.limit;
-  if (subject.of === 'correction') {
-    const correction = (stage as ReviewStage).correction;
-    if (!correction) throw new Error(`stage ${stage.id} knows no correction`);
-    return correction.limit;
-  }
-  return (stage as PanelStage).invitation;
+export function limitFor(procedure: Procedure, subject: LimitSubject): Limit | null {
+  const limit =
+    'stage' in subject ? ofStage(stageOf(procedure, subject.stage), subject) : ofProcedure(procedure, subject);
+  if (limit === undefined) throw new Error(`${procedure.id}@${procedure.version} knows no limit for ${subject.of}`);
+  return limit;
 }
+
+type AtStage = Extract<LimitSubject, { stage: string }>;
+type Elsewhere = Exclude<LimitSubject, AtStage>;
+
+function ofStage(stage: Stage, subject: AtStage): Limit | null | undefined {
+  switch (subject.of) {
+    case 'stage':
+      return stage.limit;
+    case 'correction':
+      return stage.kind === 'review' ? stage.correction?.limit : undefined;
+    case 'invitation':
+      return stage.kind === 'panel' ? stage.invitation : undefined;
+    case 'objection':
+      return stage.kind === 'notice' ? stage.objection.verification : undefined;
+    case 'objection-appeal':
+      return stage.kind === 'notice' ? stage.objection.appeal : undefined;
+    case 'second-instance':
+      return stage.kind === 'notice' ? stage.objection.secondInstance.limit : undefined;
+  }
+}
+
+function ofProcedure(procedure: Procedure, subject: Elsewhere): Limit | undefined {
+  switch (subject.of) {
+    case 'declaration':
+      return procedure.reexamines?.declaration;
+    case 'suspension':
+      return procedure.credit?.suspension;
+    case 'deferral':
+      return procedure.deferral && PROMISED;
+    case 'appeal-window':
+      return procedure.appeal?.window;
+    case 'appeal':
+      return procedure.appeal?.limit;
+  }
+}
+
+/** A promise has its own last day; what is not kept is given up. */
+const PROMISED: Limit = {
+  amount: 1,
+  unit: 'working-day',
+  startDayCounts: false,
+  remindBefore: 1,
+  onLapse: 'closed',
+  basis: '容缺受理：申请人承诺的补齐日期，逾期视为放弃申报',
+};
+
+/** Limits whose lapse leaves somebody owing an act. */
+const OWED: ReadonlySet<LimitSubject['of']> = new Set<LimitSubject['of']>([
+  'stage',
+  'objection',
+  'second-instance',
+  'appeal',
+]);
 
 /** A limit stands still while it has a pause without end. */
 function standsStill(limit: RunningLimit): boolean {
@@ -21,7 +70,7 @@ function standsStill(limit: RunningLimit): boolean {
 
 /** Lapsed limits of the running stage on which somebody still owes an act; a stage under correction owes nothing. */
 export function overdueLimits(state: CaseState): readonly RunningLimit[] {
-  return state.limits.filter((limit) => limit.lapsed !== null && limit.subject.of === 'stage' && !standsStill(limit));
+  return state.limits.filter((limit) => limit.lapsed !== null && OWED.has(limit.subject.of) && !standsStill(limit));
 }
 
 /** The id of a stage's limit: unique in the case, since each visit counts. */

@@ -15,8 +15,19 @@ export function firstStage(procedure: Procedure): string {
   return first.id;
 }
 
+/** The office lets the case go on. Who did may take it back until somebody acts. */
+export function passed({ actor }: Situation, stage: string): Extract<DecidedEvent, { type: 'application.passed' }> {
+  return { type: 'application.passed', data: { stage, by: actor.kind === 'person' ? actor.person : null } };
+}
+
 export function close(outcome: Outcome): DecidedEvent {
   return { type: 'application.closed', data: { outcome } };
+}
+
+/** The end of a case against which the applicant may appeal, where the procedure knows appeals. */
+export function ending({ procedure, stage, today }: Situation, outcome: Outcome): readonly DecidedEvent[] {
+  if (!procedure.appeal || !stage) return [close(outcome)];
+  return [close(outcome), { type: 'appeal.opened', data: { stage: stage.id, against: outcome, on: today } }];
 }
 
 /** The free words of an official, kept under a key of their own beside the event. */

@@ -4,7 +4,7 @@ import { stageOf } from './procedure.js';
 import type { CaseState } from './state.js';
 import { systemWork } from './system-work.js';
 
-export type HolderKind = 'enterprise' | 'district' | 'bureau' | 'panel' | 'system';
+export type HolderKind = 'enterprise' | 'district' | 'bureau' | 'panel' | 'round' | 'statutory' | 'system';
 
 /** Whose time an instant of the case is. */
 export interface Holder {
@@ -42,15 +42,34 @@ export function fills(actor: Actor, office: Office, district: string): actor is 
 /** Who has the case now; null when it is closed (or not yet opened). Every instant belongs to one holder. */
 export function holderOf(procedure: Procedure, state: CaseState): Holder | null {
   if (state.phase === 'none' || state.phase === 'closed') return null;
-  if (state.phase === 'draft' || state.correction) return { kind: 'enterprise', organisation: state.applicant };
+  if (state.phase === 'draft' || state.correction || state.suspension)
+    return { kind: 'enterprise', organisation: state.applicant };
   if (systemWork(procedure, state).length > 0) return { kind: 'system', organisation: null };
   const stage = stageOf(procedure, state.stage ?? '');
   if (stage.kind === 'panel' && !state.panel?.exhausted) return { kind: 'panel', organisation: null };
+  const waiting = WAITS_FOR[stage.kind];
+  if (waiting && !isDisputed(state)) return { kind: waiting, organisation: null };
   const office = officeNow(stage, state);
   return { kind: office.body, organisation: organisationOf(office, state.district) };
 }
 
+/** Stages in which nobody owes an act: the round, or the time that the law gives the public. */
+const WAITS_FOR: { readonly [kind in Stage['kind']]?: 'round' | 'statutory' } = {
+  gathering: 'round',
+  ranking: 'round',
+  notice: 'statutory',
+};
+
+/** An objection is being looked into. */
+function isDisputed({ objections }: CaseState): boolean {
+  return objections.some(({ status }) => status === 'verifying' || status === 'second-instance');
+}
+
 function officeNow(stage: Stage, state: CaseState): Office {
+  if (stage.kind === 'notice')
+    return state.objections.some(({ status }) => status === 'second-instance')
+      ? stage.objection.secondInstance.office
+      : stage.objection.verifier;
   return stage.kind === 'review' && state.endorsed && stage.countersign ? stage.countersign : stage.office;
 }
 
@@ -59,7 +78,9 @@ export function tasksOf(procedure: Procedure, state: CaseState): Task[] {
   if (state.phase === 'none' || state.phase === 'closed') return [];
   if (state.phase === 'draft') return [enterpriseTask('draft', 'draft', state)];
   const stage = stageOf(procedure, state.stage ?? '');
+  if (state.suspension) return [enterpriseTask(stage.id, 'repair-credit', state)];
   if (state.correction) return [enterpriseTask(stage.id, 'correct', state)];
+  if (WAITS_FOR[stage.kind] && !isDisputed(state)) return [];
   if (stage.kind === 'panel' && !state.panel?.exhausted) return seatTasks(stage.id, state);
   return systemWork(procedure, state).length > 0 ? [] : [officeTask(stage, state)];
 }
@@ -127,5 +148,6 @@ export function accessOf(procedure: Procedure, state: CaseState): { organisation
 }
 
 function officesOf(stage: Stage): readonly Office[] {
+  if (stage.kind === 'notice') return [stage.office, stage.objection.verifier, stage.objection.secondInstance.office];
   return stage.kind === 'review' && stage.countersign ? [stage.office, stage.countersign] : [stage.office];
 }

@@ -13,7 +13,7 @@ export type SystemWork =
 export function systemWork(procedure: Procedure, state: CaseState): readonly SystemWork[] {
   if (state.phase !== 'running' || state.stage === null) return [];
   const stage = stageOf(procedure, state.stage);
-  if (stage.kind === 'award') return [{ type: 'issue' }];
+  if (stage.kind === 'award') return stage.decidedBy === 'round' ? [] : [{ type: 'issue' }];
   return stage.kind === 'panel' ? panelWork(state) : [];
 }
 

@@ -1,14 +1,15 @@
+import { compareInstants } from '../calendar/instants.js';
 import { checkDocuments } from '../form/check-documents.js';
 import { checkForm } from '../form/check-form.js';
 import { checkGates } from '../form/check-gates.js';
 import { computeFigure } from '../form/figures.js';
 import { valueAt } from '../form/paths.js';
-import { splitPersonal } from '../form/split.js';
+import { formDiff, splitPersonal } from '../form/split.js';
 import { checkCreditCode, normaliseCreditCode } from '../form/credit-code.js';
 import type { Form, Problem } from '../form/definition.js';
 import { problem } from '../form/problem-codes.js';
 import { canonicalText, hashOf } from '../process/canonical.js';
-import type { EventData, Secret } from '../process/event.js';
+import type { DecidedEvent, EventData, Secret } from '../process/event.js';
 import { close, enter, firstStage } from '../process/movement.js';
 import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
@@ -17,18 +18,30 @@ import { isRefusal } from '../process/situation.js';
 
 /** 开启: an enterprise begins a draft. */
 export const open: Rule<'open'> = {
-  open: ({ state, actor, facts }) => {
+  open: ({ state, actor, facts, procedure }) => {
     if (state.phase !== 'none') return refuse('not-now');
+    if (procedure.reexamines) return actor.kind === 'system' && facts.title ? null : refuse('not-permitted');
     if (actor.kind !== 'person' || !['filler', 'approver'].includes(actor.role)) return refuse('not-permitted');
     return facts.applicant?.organisation === actor.organisation ? null : refuse('not-permitted');
   },
-  rule: ({ facts, procedure }) => {
-    if (!facts.applicant) return refuse('not-permitted');
-    const { organisation, district } = facts.applicant;
+  rule: ({ facts, procedure, today }, { round }) => {
+    if (round && facts.roundId !== round) return refuse('round-missing', { params: { round } });
+    const whose = procedure.reexamines
+      ? facts.title && { organisation: facts.title.holder, district: facts.title.district }
+      : facts.applicant;
+    if (!whose) return refuse('not-permitted');
     return [
       {
         type: 'application.opened',
-        data: { procedure: procedure.id, version: procedure.version, applicant: organisation, district },
+        data: {
+          procedure: procedure.id,
+          version: procedure.version,
+          applicant: whose.organisation,
+          district: whose.district,
+          round: facts.roundId,
+          origin: facts.title?.certificateNumber ?? null,
+          on: today,
+        },
       },
     ];
   },
@@ -38,9 +51,20 @@ export const open: Rule<'open'> = {
 export const submit: Rule<'submit'> = {
   open: (situation) => (situation.state.phase === 'draft' ? approverOnly(situation) : refuse('not-now')),
   rule: (situation, command) => {
+    const closed = outsideTheWindow(situation);
+    if (closed) return closed;
     const content = checkedContent(situation, command.draftVersion);
     if (isRefusal(content)) return content;
-    return [{ type: 'application.submitted', ...content }, enter(situation, firstStage(situation.procedure))];
+    const { facts, today, procedure } = situation;
+    const submitted: DecidedEvent = {
+      type: 'application.submitted',
+      ...content,
+      data: { ...content.data, round: facts.roundId },
+    };
+    const checked: readonly DecidedEvent[] = facts.check
+      ? [{ type: 'application.checked', data: { moment: 'submission', ...facts.check, on: today } }]
+      : [];
+    return [submitted, ...checked, enter(situation, firstStage(procedure))];
   },
 };
 
@@ -51,7 +75,10 @@ export const correct: Rule<'correct'> = {
     const left = defectsLeftOpen(situation);
     if (left.length > 0) return refuse('defects-left-open', { problems: left, clause: 'stages.correction' });
     const content = checkedContent(situation, command.draftVersion);
-    return isRefusal(content) ? content : [{ type: 'application.corrected', ...content }];
+    if (isRefusal(content)) return content;
+    return [
+      { type: 'application.corrected', ...content, data: { ...content.data, changed: changedTargets(situation) } },
+    ];
   },
 };
 
@@ -67,12 +94,38 @@ export const withdraw: Rule<'withdraw'> = {
   rule: ({ state }) => [{ type: 'application.withdrawn', data: { stage: state.stage } }, close('withdrawn')],
 };
 
+/** 申报窗口: from `opens` to before `closes`; the instant of receipt counts. Source: rules of the round (24时 = next day 00:00, exclusive). */
+function outsideTheWindow({ procedure, facts, now }: Situation): Refusal | null {
+  if (!procedure.round) return null;
+  const terms = facts.round?.terms;
+  if (!terms) return refuse('round-missing');
+  const { opens, closes } = terms;
+  if (compareInstants(now, opens) < 0) return refuse('round-not-open', { clause: 'opens', params: { opens } });
+  return compareInstants(now, closes) >= 0 ? refuse('round-over', { clause: 'closes', params: { closes } }) : null;
+}
+
+/** Fields and documents of the draft that differ from what was submitted last, by target. Personal sections are named as a whole. */
+function changedTargets({ procedure, state, facts }: Situation): string[] {
+  const draft = facts.draft;
+  if (!draft) return [];
+  const { open: form, personal } = splitPersonal(procedure.form, draft.form);
+  const hashes = (documents: typeof state.documents, type: string) =>
+    documents.filter((document) => document.type === type).map(({ sha256 }) => sha256);
+  const documents = procedure.documents
+    .filter(({ id }) => canonicalText(hashes(state.documents, id)) !== canonicalText(hashes(draft.documents, id)))
+    .map(({ id }) => `document:${id}`);
+  const people = Object.keys(personal).filter(
+    (section) => canonicalText(personal[section] ?? null) !== canonicalText(facts.personal?.[section] ?? null),
+  );
+  return [...formDiff(state.form, form), ...people, ...documents];
+}
+
 function approverOnly({ actor, state }: Situation): Refusal | null {
   const approves = actor.kind === 'person' && actor.role === 'approver' && actor.organisation === state.applicant;
   return approves ? null : refuse('not-permitted');
 }
 
-type Content = { data: EventData['application.submitted']; secret: Secret };
+type Content = { data: Omit<EventData['application.submitted'], 'round'>; secret: Secret };
 
 /** Form, documents and gates, all faults at once; then what goes into the event and what stays outside it. */
 function checkedContent(situation: Situation, draftVersion: number): Content | Refusal {

@@ -31,7 +31,7 @@ export const fire: Rule<'fire'> = {
 
 /** What the clock finds when a limit passes: silence accepts, the case stays and is overdue, the case ends, or the invitation counts as declined. */
 function lapse(situation: Situation, limit: RunningLimit, row: DueRow): readonly DecidedEvent[] {
-  const rule = limitFor(situation.procedure, limit.subject).onLapse;
+  const rule = limitFor(situation.procedure, limit.subject)?.onLapse ?? 'overdue';
   const lapsed: DecidedEvent = { type: 'limit.lapsed', data: { limit: limit.id, dueAt: row.dueAt, rule } };
   if (rule === 'accepted-by-silence') return [lapsed, ...acceptance(situation, true, effectiveOn(situation, row))];
   if (rule === 'closed') return [lapsed, close('lapsed')];

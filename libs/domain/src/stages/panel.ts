@@ -5,7 +5,7 @@ import { checkMarks, commitmentOf, totalOf, trimmedMean } from '../panel/marks.j
 import { hashText } from '../process/canonical.js';
 import type { Candidate, DecidedEvent, SeatMark } from '../process/event.js';
 import type { ExpertFact } from '../process/facts.js';
-import { close, enter } from '../process/movement.js';
+import { ending, enter } from '../process/movement.js';
 import { fills } from '../process/parties.js';
 import type { PanelStage } from '../process/procedure.js';
 import type { Refusal } from '../process/refusal.js';
@@ -171,7 +171,7 @@ function opening(situation: Situation, others: readonly Seat[], own: SeatMark): 
   return [
     opened,
     { type: 'application.refused', data: { stage: stage.id, ground: 'below-pass-mark' } },
-    close('refused'),
+    ...ending(situation, 'refused'),
   ];
 }
 

@@ -2,17 +2,24 @@ import { canBeCorrected, knownTarget } from '../form/paths.js';
 import type { Problem } from '../form/definition.js';
 import type { Defect } from '../process/command.js';
 import type { DecidedEvent } from '../process/event.js';
-import { close, enter, opinionOf, subjectOf } from '../process/movement.js';
+import { ending, enter, opinionOf, passed, subjectOf } from '../process/movement.js';
 import { fills } from '../process/parties.js';
 import type { ReviewStage } from '../process/procedure.js';
 import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
+import { groundOf, obstacleOf } from '../round/registers.js';
+import { hasReached, type Withheld } from '../round/round-state.js';
 
 /** 受理: the receiving office takes the case on. */
 export const accept: Rule<'accept'> = {
   open: (situation) => atDesk(situation, (stage) => stage.verb === 'accept'),
-  rule: (situation) => [...acceptance(situation, false)],
+  rule: (situation) => {
+    const obstacle = obstacleAtTheDoor(situation);
+    return obstacle
+      ? refuse(obstacle, { clause: 'credit', params: obstacleParams(situation) })
+      : acceptance(situation, false);
+  },
 };
 
 /** 通过: the office passes; with a second office, the case waits for its signature first. */
@@ -22,9 +29,31 @@ export const pass: Rule<'pass'> = {
     const stage = reviewOf(situation);
     if (stage.countersign)
       return [{ type: 'application.endorsed', data: { stage: stage.id }, ...opinionOf(situation, opinion) }];
+    return [{ ...passed(situation, stage.id), ...opinionOf(situation, opinion) }, enter(situation, stage.next)];
+  },
+};
+
+/** 退回县区: back to the earlier office that the procedure names, as long as the round has not frozen its candidates. */
+export const sendBack: Rule<'send-back'> = {
+  open: (situation) => {
+    const closed = atDesk(situation, (stage) => stage.sendsBackTo !== undefined);
+    if (closed) return closed;
+    const { round } = situation.facts;
+    return round && hasReached(round, 'frozen')
+      ? refuse('round-over', { params: { cutOff: round.terms?.cutOff ?? '' } })
+      : null;
+  },
+  rule: (situation, { opinion }) => {
+    const stage = reviewOf(situation);
+    if (stage.sendsBackTo === undefined) return refuse('not-now');
+    if (opinion.trim() === '') return refuse('opinion-missing');
     return [
-      { type: 'application.passed', data: { stage: stage.id }, ...opinionOf(situation, opinion) },
-      enter(situation, stage.next),
+      {
+        type: 'application.sent-back',
+        data: { stage: stage.id, to: stage.sendsBackTo },
+        ...opinionOf(situation, opinion),
+      },
+      enter(situation, stage.sendsBackTo),
     ];
   },
 };
@@ -60,10 +89,7 @@ export const refuseCase: Rule<'refuse'> = {
     const grounds = stage?.kind === 'review' || stage?.kind === 'sign-off' ? stage.refusalGrounds : [];
     if (!stage || !grounds.includes(ground)) return refuse('ground-unknown', { params: { ground } });
     if (opinion.trim() === '') return refuse('opinion-missing');
-    return [
-      { type: 'application.refused', data: { stage: stage.id, ground }, ...opinionOf(situation, opinion) },
-      close('refused'),
-    ];
+    return refusal(situation, ground, opinion);
   },
 };
 
@@ -74,7 +100,7 @@ export const countersign: Rule<'countersign'> = {
     const stage = reviewOf(situation);
     return [
       { type: 'application.countersigned', data: { stage: stage.id }, ...opinionOf(situation, opinion) },
-      { type: 'application.passed', data: { stage: stage.id } },
+      passed(situation, stage.id),
       enter(situation, stage.next),
     ];
   },
@@ -95,12 +121,55 @@ export const declineCountersign: Rule<'decline-countersign'> = {
   },
 };
 
+/** A refusal ends the case, at the door as 不予受理; where the procedure says so, it leads on to the office that decides what follows. */
+function refusal(situation: Situation, ground: string, opinion: string): readonly DecidedEvent[] {
+  const { stage } = situation;
+  if (!stage) throw new Error('no stage to refuse in');
+  const refused: DecidedEvent = {
+    type: 'application.refused',
+    data: { stage: stage.id, ground },
+    ...opinionOf(situation, opinion),
+  };
+  if (stage.kind === 'review' && stage.onRefusal !== undefined)
+    return [
+      refused,
+      { type: 'application.found', data: { stage: stage.id, ground } },
+      enter(situation, stage.onRefusal),
+    ];
+  return [
+    refused,
+    ...ending(situation, stage.kind === 'review' && stage.verb === 'accept' ? 'not-accepted' : 'refused'),
+  ];
+}
+
+/** What the registers said at submission forbids acceptance, by the office and by silence. What can be repaired does not. */
+function obstacleAtTheDoor({ procedure, state }: Situation): Exclude<Withheld['reason'], 'credit-blocked'> | null {
+  const obstacle = state.check && obstacleOf(procedure, state.check, state.waived);
+  return obstacle === 'credit-blocked' ? null : obstacle;
+}
+
+function obstacleParams({ state }: Situation): Refusal['params'] {
+  const { credit, title, barredUntil } = state.check ?? {};
+  return {
+    source: credit?.source ?? '',
+    until: credit?.until ?? '',
+    title: title ?? '',
+    barredUntil: barredUntil ?? '',
+  };
+}
+
 /**
  * 受理, by the office today, or by silence on the last day of the limit (行政许可法 §32 by analogy: not told in time = accepted).
- * The next limit is counted from that day.
+ * The next limit is counted from that day. Silence never accepts what the registers forbid: it closes as 不予受理.
  */
 export function acceptance(situation: Situation, bySilence: boolean, on = situation.today): readonly DecidedEvent[] {
   const stage = reviewOf(situation);
+  const obstacle = bySilence ? obstacleAtTheDoor(situation) : null;
+  if (obstacle)
+    return [
+      { type: 'application.refused', data: { stage: stage.id, ground: groundOf(obstacle) } },
+      ...ending(situation, 'not-accepted'),
+    ];
   return [{ type: 'application.accepted', data: { stage: stage.id, bySilence } }, enter(situation, stage.next, on)];
 }
 
@@ -111,7 +180,8 @@ function reviewOf({ stage }: Situation): ReviewStage {
 
 /** The running review lies on the first office's desk, and the actor fills that office. */
 function atDesk({ stage, state, actor }: Situation, offers: (stage: ReviewStage) => boolean): Refusal | null {
-  if (stage?.kind !== 'review' || state.correction || state.endorsed || !offers(stage)) return refuse('not-now');
+  if (stage?.kind !== 'review' || state.correction || state.endorsed || state.suspension || !offers(stage))
+    return refuse('not-now');
   return fills(actor, stage.office, state.district) ? null : refuse('not-permitted');
 }
 

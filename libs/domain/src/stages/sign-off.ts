@@ -6,7 +6,7 @@ import type { Rule } from '../process/situation.js';
 /** 签发: the leader of the bureau signs. */
 export const sign: Rule<'sign'> = {
   open: ({ stage, state, actor }) => {
-    if (stage?.kind !== 'sign-off') return refuse('not-now');
+    if (stage?.kind !== 'sign-off' || stage.decidedBy === 'round') return refuse('not-now');
     return fills(actor, stage.office, state.district) ? null : refuse('not-permitted');
   },
   rule: (situation) => {

@@ -31,7 +31,7 @@ export function limitPassed(
 ): ClockFirst | null {
   const row = deadlines(procedure, state, calendar).find(({ rung, limit, dueAt }) => {
     const subject = state.limits.find(({ id }) => id === limit)?.subject;
-    const rule = subject && limitFor(procedure, subject).onLapse;
+    const rule = subject && limitFor(procedure, subject)?.onLapse;
     return (
       rung === 'lapse' && compareInstants(dueAt, now) <= 0 && (rule === 'accepted-by-silence' || rule === 'closed')
     );

@@ -15,7 +15,7 @@ import {
 } from './column.js';
 
 /** Who holds a case; `system` work is the engine's own. */
-export type HolderKind = 'enterprise' | 'district' | 'bureau' | 'panel' | 'system' | 'statutory';
+export type HolderKind = 'enterprise' | 'district' | 'bureau' | 'panel' | 'round' | 'system' | 'statutory';
 
 /** A case as lists and the workflow need it; `state` is the fold of its events. */
 export interface CaseRow {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  NO_FACTS,
   stageOf,
   type Actor,
   type Calendar,
@@ -27,17 +28,7 @@ export interface Place {
 
 /** What `decide` needs from outside the stream for this command; parts that it does not need are null. */
 export async function loadFacts(place: Place, request: TransactRequest, calendar: Calendar): Promise<Facts> {
-  const none: Facts = {
-    calendar,
-    salt: randomBytes(32).toString('hex'),
-    applicant: null,
-    draft: null,
-    personal: null,
-    experts: null,
-    token: null,
-    marks: null,
-    numbers: null,
-  };
+  const none: Facts = { ...NO_FACTS, calendar, salt: randomBytes(32).toString('hex'), caseId: place.locked.caseId };
   return { ...none, ...(await loaders[request.command.type]?.(place, request.actor)) };
 }
 

@@ -1,0 +1,208 @@
+import type { RefusalCode } from '@vermilion/domain';
+import type { ErrorTexts } from './texts.js';
+
+/** Refusals about rounds, registers, corrections and promised documents. */
+export const ROUND_REFUSAL_TEXTS: {
+  readonly [
+    code in Extract<
+      RefusalCode,
+      | 'round-missing'
+      | 'round-not-open'
+      | 'round-over'
+      | 'round-moved'
+      | 'round-faulty'
+      | 'candidates-pending'
+      | 'recommendation-faulty'
+      | 'already-forwarded'
+      | 'credit-veto'
+      | 'credit-blocked'
+      | 'title-already-held'
+      | 'barred'
+      | 'not-suspended'
+      | 'credit-not-repaired'
+      | 'nothing-to-waive'
+      | 'deferral-not-allowed'
+      | 'documents-outstanding'
+      | 'return-too-wide'
+      | 'already-permitted'
+    >
+  ]: ErrorTexts;
+} = {
+  'round-missing': {
+    status: 409,
+    title: { zh: '没有可申报的轮次', en: 'No round to apply in' },
+    detail: {
+      zh: '本项目按轮次申报，目前没有您可以参加的轮次。',
+      en: 'This procedure runs in rounds, and there is none that you can take part in.',
+    },
+    remedy: {
+      zh: '请留意申报通知，轮次发布后再提交；已填内容都已保存。',
+      en: 'Wait for the call of a round and submit then; nothing that you filled in is lost.',
+    },
+  },
+  'round-not-open': {
+    status: 409,
+    title: { zh: '申报尚未开始', en: 'The round is not open yet' },
+    detail: { zh: '本轮次自{opens}起接受办理。', en: 'This round begins at {opens}.' },
+    remedy: { zh: '请在开始时间之后再办理。', en: 'Come back after the beginning.' },
+  },
+  'round-over': {
+    status: 409,
+    title: { zh: '已过截止时间', en: 'The round is over' },
+    detail: {
+      zh: '本轮次的截止时间是{closes}{cutOff}，以平台收到的时间为准。',
+      en: 'The round ended at {closes}{cutOff}; the time of receipt counts.',
+    },
+    remedy: {
+      zh: '请参加下一轮次；已填内容都已保存。',
+      en: 'Take part in the next round; nothing that you filled in is lost.',
+    },
+  },
+  'round-moved': {
+    status: 409,
+    title: { zh: '轮次状态已变化', en: 'The round has moved on' },
+    detail: { zh: '您看到的轮次内容已经变化。', en: 'The round is no longer as you saw it.' },
+    remedy: { zh: '请刷新轮次后再办理。', en: 'Reload the round and decide again.' },
+  },
+  'round-faulty': {
+    status: 422,
+    title: { zh: '轮次设置有误', en: 'The terms of the round have faults' },
+    detail: {
+      zh: '轮次的时间或名额有误，逐项列在 problems 中。',
+      en: 'Dates or numbers of the round are wrong; each is listed in problems.',
+    },
+    remedy: { zh: '请逐项改正后重新发布。', en: 'Correct each of them and call the round again.' },
+  },
+  'candidates-pending': {
+    status: 409,
+    title: { zh: '仍有候选项目未办结', en: 'Some candidates are still on their way' },
+    detail: { zh: '还有{pending}个项目没有到达这一步。', en: '{pending} cases have not come to this step yet.' },
+    remedy: { zh: '请等待这些项目办到这一步，或先处理它们。', en: 'Wait until they have, or deal with them first.' },
+  },
+  'recommendation-faulty': {
+    status: 422,
+    title: { zh: '推荐名单有误', en: 'The list has faults' },
+    detail: {
+      zh: '推荐名单不能采用，逐项原因列在 problems 中。',
+      en: 'The list cannot be taken; the reasons are listed in problems.',
+    },
+    remedy: {
+      zh: '请逐项调整后重新推荐，其余项目不受影响。',
+      en: 'Correct each entry and recommend again; nothing else is affected.',
+    },
+  },
+  'already-forwarded': {
+    status: 409,
+    title: { zh: '已经推荐上报', en: 'Already forwarded' },
+    detail: {
+      zh: '该项目已经上报，不能再从名单中去掉。',
+      en: 'The case has gone on already and cannot be taken off the list.',
+    },
+    remedy: {
+      zh: '如确需退回，请商市局在形式审查时退回。',
+      en: 'If it must come back, ask the city bureau to send it back at the formal check.',
+    },
+  },
+  'credit-veto': {
+    status: 409,
+    title: { zh: '严重失信，一票否决', en: 'Severe credit record' },
+    detail: {
+      zh: '信用核查发现严重失信信息（来源：{source}，公示至{until}）。',
+      en: 'The credit register shows a severe record (source: {source}, shown until {until}).',
+    },
+    remedy: {
+      zh: '请不予受理并告知依据；企业可向认定失信的部门申请修复或提出异议。',
+      en: 'Refuse and name the ground; the firm may ask the authority behind the record for its repair or contest it.',
+    },
+  },
+  'credit-blocked': {
+    status: 409,
+    title: { zh: '一般失信尚未修复', en: 'Credit record not repaired' },
+    detail: {
+      zh: '信用核查发现一般失信信息，尚在公示期内。',
+      en: 'The credit register shows a general record that is still published.',
+    },
+    remedy: {
+      zh: '请先完成信用修复，或由领导说明理由后豁免。',
+      en: 'Have the record repaired first, or have a leader waive it with a reason.',
+    },
+  },
+  'title-already-held': {
+    status: 409,
+    title: { zh: '已获同一称号', en: 'Title already held' },
+    detail: {
+      zh: '同一车间已持有有效称号（{title}），不能重复申报。',
+      en: 'The same workshop holds a valid title already ({title}).',
+    },
+    remedy: {
+      zh: '请不予受理；称号到期前请参加复核。',
+      en: 'Refuse; before the title ends, take part in its re-examination.',
+    },
+  },
+  barred: {
+    status: 409,
+    title: { zh: '尚在禁止申报期内', en: 'Barred from applying' },
+    detail: {
+      zh: '该企业被撤销称号，禁止申报期至{barredUntil}。',
+      en: 'The firm has lost a title and is barred until {barredUntil}.',
+    },
+    remedy: { zh: '请在期满后再申报。', en: 'Apply after that day.' },
+  },
+  'not-suspended': {
+    status: 409,
+    title: { zh: '案件没有中止', en: 'Not suspended' },
+    detail: {
+      zh: '案件正在正常办理，没有需要恢复的事项。',
+      en: 'The case is not suspended; there is nothing to resume.',
+    },
+    remedy: { zh: '请按案件当前步骤办理。', en: 'Take one of the steps that the case offers.' },
+  },
+  'credit-not-repaired': {
+    status: 409,
+    title: { zh: '信用尚未修复', en: 'Record still published' },
+    detail: {
+      zh: '信用信息仍在公示（来源：{source}，至{until}）。',
+      en: 'The record is still published (source: {source}, until {until}).',
+    },
+    remedy: { zh: '请完成信用修复后再申请恢复办理。', en: 'Complete the repair, then ask again.' },
+  },
+  'nothing-to-waive': {
+    status: 409,
+    title: { zh: '没有可豁免的信息', en: 'Nothing to waive' },
+    detail: { zh: '该企业没有可以豁免的一般失信信息。', en: 'The firm has no general record that could be waived.' },
+    remedy: { zh: '无需办理。', en: 'Nothing needs to be done.' },
+  },
+  'deferral-not-allowed': {
+    status: 422,
+    title: { zh: '不能容缺', en: 'Deferral not allowed' },
+    detail: {
+      zh: '所列材料不能容缺，或承诺日期不合要求，逐项列在 problems 中。',
+      en: 'These documents cannot be deferred, or the promised dates do not fit; see problems.',
+    },
+    remedy: { zh: '请现在上传材料，或改正承诺日期。', en: 'Attach the documents now, or correct the promised dates.' },
+  },
+  'documents-outstanding': {
+    status: 409,
+    title: { zh: '容缺材料尚未补齐', en: 'Promised documents missing' },
+    detail: { zh: '仍有承诺补交的材料没有提交。', en: 'Documents that were promised have not been supplied yet.' },
+    remedy: { zh: '请先补齐承诺的材料。', en: 'Supply the promised documents first.' },
+  },
+  'return-too-wide': {
+    status: 422,
+    title: { zh: '补正范围超出首次告知', en: 'Return goes beyond the first one' },
+    detail: {
+      zh: '再次补正只能涉及首次告知或企业已修改的内容。',
+      en: 'A further return may concern only what was listed or has been changed.',
+    },
+    remedy: {
+      zh: '请删去超出范围的事项，或说明理由报请领导批准。',
+      en: 'Drop what goes beyond, or ask a leader to permit it, with the reason.',
+    },
+  },
+  'already-permitted': {
+    status: 409,
+    title: { zh: '已经批准', en: 'Permitted already' },
+    detail: { zh: '再次补正已经获得批准。', en: 'A further return has been permitted already.' },
+    remedy: { zh: '请直接退回补正。', en: 'Return the case now.' },
+  },
+};

@@ -1,0 +1,68 @@
+import type { Procedure, RoundRules } from '../process/procedure.js';
+import type { CaseState } from '../process/state.js';
+import { followingOf } from './following.js';
+import { hasReached, type RoundState } from './round-state.js';
+
+/** A case as far as the work of its round needs to know it. */
+export interface Follower {
+  readonly caseId: string;
+  readonly state: CaseState;
+  readonly procedure: Procedure;
+}
+
+/** Work that a round gives to the engine, in order. */
+export type RoundWork =
+  | { readonly type: 'follow'; readonly caseId: string }
+  | { readonly type: 'rank' }
+  | { readonly type: 'publish' }
+  | { readonly type: 'complete' };
+
+/**
+ * What the engine must do for the round now: bring every case to where the round is, rank when all are judged, publish what the leader has
+ * proposed, end the round. Everything may be asked for again; the ledger does it once.
+ */
+export function roundWork(rules: RoundRules, round: RoundState, cases: readonly Follower[]): readonly RoundWork[] {
+  if (round.phase === 'none' || round.phase === 'completed') return [];
+  const behind = inListOrder(round, cases).filter(
+    ({ caseId, state, procedure }) => followingOf(procedure, state, caseId, round) !== null,
+  );
+  if (behind.length > 0) return behind.map(({ caseId }) => ({ type: 'follow', caseId }));
+  if (round.phase === 'proposed') return [{ type: 'publish' }];
+  const candidates = cases.filter(({ caseId }) => round.candidates.includes(caseId));
+  if (round.phase === 'frozen' && candidates.length > 0 && candidates.every(({ state }) => isSettled(rules, state)))
+    return [{ type: 'rank' }];
+  const over = hasReached(round, 'frozen') && cases.every(({ state }) => state.phase === 'closed');
+  return over ? [{ type: 'complete' }] : [];
+}
+
+/** Certificates are numbered in the order of the list, so the list goes first. */
+function inListOrder(round: RoundState, cases: readonly Follower[]): Follower[] {
+  const place = (caseId: string) => (round.list.includes(caseId) ? round.list.indexOf(caseId) : round.list.length);
+  return [...cases].sort((a, b) => place(a.caseId) - place(b.caseId) || (a.caseId < b.caseId ? -1 : 1));
+}
+
+/** A candidate has been judged, or is out. */
+export function isSettled(rules: RoundRules, { phase, stage }: CaseState): boolean {
+  return phase === 'closed' || stage === rules.stages.ranking;
+}
+
+/** Which entries may be signed now, and which of the first list are still on their way; an entry under objection or suspended waits alone. */
+export function documentsDue(
+  rules: RoundRules,
+  round: RoundState,
+  cases: readonly Pick<Follower, 'caseId' | 'state'>[],
+): { readonly ready: readonly string[]; readonly pending: readonly string[] } {
+  const issued = new Set(round.documents.flatMap((document) => document.cases));
+  const held = new Set(round.withheld.map(({ caseId }) => caseId));
+  const stateOf = (caseId: string) => cases.find((known) => known.caseId === caseId)?.state;
+  const open = round.list.filter((caseId) => !issued.has(caseId) && stateOf(caseId)?.phase === 'running');
+  const ready = open.filter((caseId) => stateOf(caseId)?.stage === rules.stages.award && !stateOf(caseId)?.suspension);
+  const waits = (state: CaseState | undefined) =>
+    state?.suspension !== null || state.objections.some((objection) => !objection.late && isOpen(objection.status));
+  const pending = open.filter((caseId) => !ready.includes(caseId) && !held.has(caseId) && !waits(stateOf(caseId)));
+  return { ready, pending };
+}
+
+function isOpen(status: CaseState['objections'][number]['status']): boolean {
+  return status !== 'upheld' && status !== 'dismissed';
+}

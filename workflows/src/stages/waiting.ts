@@ -1,0 +1,7 @@
+import type { Walk } from '../walk.js';
+
+/** 待评、排序、公示: the round of the case decides for all its cases together, and brings this one along. */
+export async function waiting(walk: Walk): Promise<void> {
+  const here = walk.here();
+  while (walk.isAt(here)) await walk.untilMoved('本轮次统一推进');
+}
