@@ -7,3 +7,10 @@ export type { LetterData, LetterSection, LetterTable } from './official/letter.j
 export { chineseDate } from './print/dates.js';
 export { UnprintableCharacterError } from './print/printable.js';
 export type { TableColumn } from './print/table.js';
+export { districtSummary } from './workbook/district-summary.js';
+export type { DistrictSummaryData, SummaryRow } from './workbook/district-summary.js';
+export { readRegister } from './workbook/register.js';
+export type { RegisterProblem, RegisterReading, RegisterRow } from './workbook/register.js';
+export { registerLimits } from './workbook/register-column.js';
+export type { RegisterColumn } from './workbook/register-column.js';
+export { registerTemplate } from './workbook/register-template.js';
