@@ -30,6 +30,7 @@ describe('kill -9 of six processes, one after another, under load', () => {
     // What a killed listener or engine has missed is caught up within seconds instead of two minutes.
     process.env['RECONCILE_AFTER_MS'] = '15000';
     home = await mkdtemp(join(tmpdir(), 'vermilion-kills-'));
+    process.env['OFFERED_PROCEDURES'] = 'smart-workshop@1';
     system = await startSystem({ home, portBase: 9420, apps: ['api', 'relay', 'listener', 'worker'] });
     stores = await Stores.open(system.env);
     await killInTurn(system, journal);

@@ -29,6 +29,7 @@ describe('npm run demo', () => {
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'vermilion-story-'));
+    process.env['OFFERED_PROCEDURES'] = 'smart-workshop@1';
     system = await startSystem({ home, portBase: 9440, apps: ['api', 'relay', 'listener', 'worker'] });
     ledger = await connect({ url: system.env['DATABASE_URL'] ?? '', poolSize: 1 });
   }, PATIENCE_MS);

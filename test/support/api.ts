@@ -60,6 +60,8 @@ export async function startApi(env: NodeJS.ProcessEnv = {}): Promise<TestApi> {
     VERMILION_DATA: data,
     VERMILION_MASTER_KEY_FILE: join(data, 'master-key'),
     LOG_LEVEL: 'warn',
+    // The chain of a single case; tests of rounds offer the version that runs in rounds.
+    OFFERED_PROCEDURES: 'smart-workshop@1',
     ...env,
   };
   let running = run(environment);

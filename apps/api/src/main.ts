@@ -16,6 +16,7 @@ const configuration = readConfiguration(
     VERMILION_DATA: z.string(),
     VERMILION_MASTER_KEY_FILE: z.string(),
     BODY_LIMIT: z.coerce.number().int().default(1_048_576),
+    OFFERED_PROCEDURES: z.string().optional(),
     REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(6_000),
   }),
 );
@@ -49,7 +50,7 @@ const engine = engineAt(() => connectTemporal(configuration.TEMPORAL_ADDRESS), l
 const app = await createApi(
   {
     ledger,
-    procedures: new Procedures(procedures),
+    procedures: new Procedures(procedures, configuration.OFFERED_PROCEDURES?.split(',') ?? null),
     documents: await fileStore(join(configuration.VERMILION_DATA, 'documents')),
     engine,
     tokens: tokenVerifier(configuration.OIDC_ISSUER, configuration.OIDC_AUDIENCE),

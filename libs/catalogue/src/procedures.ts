@@ -1,6 +1,7 @@
 import { checkProcedure, type Procedure } from '@vermilion/domain';
 import { procedure } from './procedure-schema.js';
 import smartWorkshop1 from './procedures/smart-workshop-1.json' with { type: 'json' };
+import smartWorkshop2 from './procedures/smart-workshop-2.json' with { type: 'json' };
 import { bureaus, obligations } from './registers.js';
 
 /** Every procedure in every version, by `id@version` such as `smart-workshop@1`. */
@@ -42,7 +43,7 @@ export function bindProcedures(sources: readonly unknown[], known: Known): Proce
 
 /** The procedures of the catalogue. @throws with every fault when one of them is unfit to run: nothing starts on a broken procedure. */
 export function loadProcedures(): ProcedureBook {
-  return bindProcedures([smartWorkshop1], {
+  return bindProcedures([smartWorkshop1, smartWorkshop2], {
     bureaus: bureaus().map((bureau) => bureau.id),
     obligations: obligations().map((obligation) => obligation.id),
   });

@@ -3,7 +3,14 @@ import { stageOf, type Procedure, type Stage, type Text } from '@vermilion/domai
 
 /** The procedures, as the ledger decides by them and as people read them. */
 export class Procedures {
-  constructor(private readonly book: ProcedureBook) {}
+  /** `offered`: the versions (`id@version`) under which new cases may be opened; null for all. Running cases keep theirs in any case. */
+  constructor(
+    private readonly book: ProcedureBook,
+    private readonly offered: readonly string[] | null = null,
+  ) {
+    const unknown = (offered ?? []).filter((key) => !book.has(key));
+    if (unknown.length > 0) throw new Error(`the catalogue has no procedure ${unknown.join(', ')}`);
+  }
 
   /** The procedure in that version; null when there is none. */
   find(id: string, version: number): Procedure | null {
@@ -17,10 +24,11 @@ export class Procedures {
     return procedure;
   }
 
-  /** The newest version of each procedure. */
+  /** The newest version of each procedure that is offered. */
   newest(): readonly Procedure[] {
     const newest = new Map<string, Procedure>();
-    for (const procedure of this.book.values()) {
+    for (const [key, procedure] of this.book) {
+      if (this.offered && !this.offered.includes(key)) continue;
       if ((newest.get(procedure.id)?.version ?? 0) < procedure.version) newest.set(procedure.id, procedure);
     }
     return [...newest.values()];

@@ -26,6 +26,7 @@ export function checkProcedure(procedure: Procedure, known: Known): string[] {
     ...checkStages(procedure),
     ...procedure.stages.flatMap((stage) => checkStage(procedure, stage, known)),
     ...checkFields(procedure),
+    ...checkRound(procedure),
     ...repeated(
       'document',
       procedure.documents.map((document) => document.id),
@@ -129,6 +130,29 @@ function checkPanel(stage: Extract<Stage, { kind: 'panel' }>): string[] {
       'item',
       stage.rubric.items.map((item) => item.id),
     ),
+  ];
+}
+
+/** Every stage in which the cases wait for their round exists and is of the kind that can wait. */
+function checkRound({ round, stages }: Procedure): string[] {
+  if (!round) return [];
+  const kinds: { readonly [at in keyof typeof round.stages]: Stage['kind'] } = {
+    recommendation: 'review',
+    gathering: 'gathering',
+    ranking: 'ranking',
+    proposal: 'sign-off',
+    notice: 'notice',
+    award: 'award',
+  };
+  const items = stages.flatMap((stage) => (stage.kind === 'panel' ? stage.rubric.items.map(({ id }) => id) : []));
+  const places = Object.keys(kinds) as (keyof typeof kinds)[];
+  return [
+    ...places
+      .filter((at) => stages.find(({ id }) => id === round.stages[at])?.kind !== kinds[at])
+      .map((at) => `round: ${round.stages[at]} is no stage of kind ${kinds[at]}`),
+    ...round.tieBreak
+      .filter((name) => name !== 'receivedAt' && !items.includes(name))
+      .map((name) => `round: the tie rule names ${name}, which no rubric knows`),
   ];
 }
 

@@ -82,6 +82,7 @@ export const refuseCase: Rule<'refuse'> = {
   open: (situation) => {
     const { stage, actor, state } = situation;
     if (stage?.kind !== 'sign-off') return atDesk(situation, (review) => review.refusalGrounds.length > 0);
+    if (stage.refusalGrounds.length === 0) return refuse('not-now');
     return fills(actor, stage.office, state.district) ? null : refuse('not-permitted');
   },
   rule: (situation, { ground, opinion }) => {
