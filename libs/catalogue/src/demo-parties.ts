@@ -1,6 +1,7 @@
 import type { ExpertCategory, ExpertFact, Role, Text } from '@vermilion/domain';
 import names from './data/english-names.json' with { type: 'json' };
 import { bureaus, districts, type District } from './registers.js';
+import { demoFirms } from './fillers.js';
 import { sampleData } from './sample-data.js';
 
 /** An organisation (or a single expert) that takes part. `district` is an `internalCode`. */
@@ -62,8 +63,8 @@ function districtOffices(): Party[] {
 }
 
 function enterprisesAndExperts(): Party[] {
-  const { enterprises, experts } = sampleData();
-  const firms = enterprises.map((firm) => ({
+  const { experts } = sampleData();
+  const firms = demoFirms().map((firm) => ({
     organisation: `enterprise:${firm.usci}`,
     kind: 'enterprise' as const,
     name: { zh: firm.name, en: englishName(firm.id) },
@@ -119,9 +120,9 @@ function bureauMembers(): Member[] {
 
 /** The users of a demonstration, one membership each: `ent01-filler`, `ent01-approver`, `d-410122-industry`, `exp01`, `miit-officer` … */
 export function demoMembers(): readonly Member[] {
-  const { enterprises, experts } = sampleData();
+  const { experts } = sampleData();
   return [
-    ...enterprises.flatMap((firm) => {
+    ...demoFirms().flatMap((firm) => {
       const [user, organisation] = [firm.id.toLowerCase(), `enterprise:${firm.usci}`];
       return [
         member(

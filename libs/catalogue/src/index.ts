@@ -12,5 +12,6 @@ export {
   type Obligation,
   type Reason,
 } from './registers.js';
+export { demoFirms, fillers } from './fillers.js';
 export { sampleData, type SampleData, type SampleEnterprise } from './sample-data.js';
 export { sampleForm } from './sample-form.js';

@@ -1,5 +1,6 @@
 import type { Form, Row } from '@vermilion/domain';
-import { sampleData, type SampleEnterprise } from './sample-data.js';
+import { demoFirms } from './fillers.js';
+import type { SampleEnterprise } from './sample-data.js';
 
 type Declaration = NonNullable<SampleEnterprise['declaration']>;
 type Change = Declaration['rawIndicators']['energy'];
@@ -75,7 +76,7 @@ function equipmentOf(declaration: Declaration): Row[] {
  * @throws when the sample has no such enterprise or no declaration of it (ENT12 only comes up for re-examination).
  */
 export function sampleForm(enterpriseId: string): Form {
-  const firm = sampleData().enterprises.find(({ id }) => id === enterpriseId);
+  const firm = demoFirms().find(({ id }) => id === enterpriseId);
   if (!firm?.declaration) throw new Error(`the sample holds no declaration of ${enterpriseId}`);
   return {
     basic: basicOf(firm),
