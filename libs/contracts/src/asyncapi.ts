@@ -1,28 +1,32 @@
-import type { EventType } from '@vermilion/domain';
+import type { EventType, RoundEventType } from '@vermilion/domain';
 import { z } from 'zod';
 import { EVENT_DATA } from './events/data.js';
 import { CloudEvent, TOPICS, cloudEventType } from './events/envelope.js';
+import { ROUND_EVENT_DATA } from './events/round-data.js';
 
 type Json = { [key: string]: unknown };
 
-/** Builds the AsyncAPI 3 document: both topics, and one message for every event type, from the same shapes that publish them. */
+const ofCases = Object.keys(EVENT_DATA) as EventType[];
+const ofRounds = Object.keys(ROUND_EVENT_DATA) as RoundEventType[];
+
+/** Builds the AsyncAPI 3 document: every topic, and one message for every event type, from the same shapes that publish them. */
 export function asyncApiDocument(): Json {
-  const types = Object.keys(EVENT_DATA) as EventType[];
-  const messages = Object.fromEntries(types.map((type) => [nameOf(type), message(type)]));
-  const refs = Object.fromEntries(
-    Object.keys(messages).map((name) => [name, { $ref: `#/components/messages/${name}` }]),
-  );
+  const messages = Object.fromEntries([
+    ...ofCases.map((type) => [nameOf(type), message(type, EVENT_DATA[type])]),
+    ...ofRounds.map((type) => [nameOf(type), message(type, ROUND_EVENT_DATA[type])]),
+  ]);
   return {
     asyncapi: '3.0.0',
     info: {
       title: 'Vermilion events',
       version: '1.0.0',
       description:
-        'Every fact of every case as a CloudEvent, in order per stream (the message key), at least once. No person’s data. A consumer keeps the last `seq` of each stream and refuses an older one.',
+        'Every fact of every case and of every round as a CloudEvent, in order per stream (the message key), at least once. No person’s data. A consumer keeps the last `seq` of each stream and refuses an older one.',
     },
     defaultContentType: 'application/cloudevents+json',
     channels: {
-      cases: { address: TOPICS.cases, description: 'Facts of cases', messages: refs },
+      cases: { address: TOPICS.cases, description: 'Facts of cases', messages: refsTo(ofCases) },
+      rounds: { address: TOPICS.rounds, description: 'Facts of rounds', messages: refsTo(ofRounds) },
       notifications: {
         address: TOPICS.notifications,
         description: 'What was told to whom; no address and no text',
@@ -31,18 +35,23 @@ export function asyncApiDocument(): Json {
     },
     operations: {
       sendCaseEvent: { action: 'send', channel: { $ref: '#/channels/cases' } },
+      sendRoundEvent: { action: 'send', channel: { $ref: '#/channels/rounds' } },
       sendNotification: { action: 'send', channel: { $ref: '#/channels/notifications' } },
     },
     components: { messages: { ...messages, notification: notificationMessage() } },
   };
 }
 
-function nameOf(type: EventType): string {
+function refsTo(types: readonly (EventType | RoundEventType)[]): Json {
+  return Object.fromEntries(types.map((type) => [nameOf(type), { $ref: `#/components/messages/${nameOf(type)}` }]));
+}
+
+function nameOf(type: EventType | RoundEventType): string {
   return type.replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function message(type: EventType): Json {
-  const envelope = CloudEvent.extend({ type: z.literal(cloudEventType(type)), data: EVENT_DATA[type] });
+function message(type: EventType | RoundEventType, data: z.ZodType): Json {
+  const envelope = CloudEvent.extend({ type: z.literal(cloudEventType(type)), data });
   return { name: cloudEventType(type), contentType: 'application/cloudevents+json', payload: z.toJSONSchema(envelope) };
 }
 

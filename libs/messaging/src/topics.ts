@@ -1,7 +1,7 @@
 import { TOPICS } from '@vermilion/contracts';
 import { clientOf, type Connection } from './connection.js';
 
-const PARTITIONS = { [TOPICS.cases]: 8, [TOPICS.notifications]: 4 };
+const PARTITIONS = { [TOPICS.cases]: 8, [TOPICS.rounds]: 2, [TOPICS.notifications]: 4 };
 
 /** Where messages of a topic go that a consumer can never process, and those of the same key behind them. */
 export function deadLetterTopicOf(topic: string): string {

@@ -1,11 +1,15 @@
-import type { DecidedEvent, EventType } from '@vermilion/domain';
+import type { DecidedEvent, DecidedRoundEvent, EventType, RoundEventType } from '@vermilion/domain';
 import { z } from 'zod';
 import { InstantText } from '../http/words.js';
 
-/** Where cases' events and notifications go. */
-export const TOPICS = { cases: 'vermilion.cases', notifications: 'vermilion.notifications' } as const;
+/** Where the events of cases, the events of rounds, and notifications go. */
+export const TOPICS = {
+  cases: 'vermilion.cases',
+  rounds: 'vermilion.rounds',
+  notifications: 'vermilion.notifications',
+} as const;
 
-/** A CloudEvents 1.0 envelope, structured JSON. `seq`, `stageseq` and `wakes` are extensions of ours. */
+/** A CloudEvents 1.0 envelope, structured JSON. `seq`, `stageseq`, `wakes` and `round` are extensions of ours. */
 export const CloudEvent = z.object({
   specversion: z.literal('1.0'),
   id: z.string().meta({ description: 'Event id: stream/seq; a consumer does each id once' }),
@@ -20,7 +24,10 @@ export const CloudEvent = z.object({
     .int()
     .nonnegative()
     .meta({ description: 'How often the stage has changed, this event included' }),
-  wakes: z.boolean().meta({ description: 'Whether the workflow of the case must look' }),
+  wakes: z.boolean().meta({ description: 'Whether the workflow of the stream must look' }),
+  round: z.string().optional().meta({
+    description: 'The round to which the case belongs, or from which it has just gone; absent where there is none',
+  }),
   data: z.unknown(),
 });
 export type CloudEvent = z.infer<typeof CloudEvent>;
@@ -29,13 +36,13 @@ export type CloudEvent = z.infer<typeof CloudEvent>;
 export interface RecordedEvent {
   readonly stream: string;
   readonly seq: number;
-  readonly type: EventType;
-  readonly data: DecidedEvent['data'];
+  readonly type: EventType | RoundEventType;
+  readonly data: (DecidedEvent | DecidedRoundEvent)['data'];
   readonly at: string;
 }
 
 /** @returns the type that consumers subscribe to, for instance `vermilion.application.returned.v1`. */
-export function cloudEventType(type: EventType): string {
+export function cloudEventType(type: EventType | RoundEventType): string {
   return `vermilion.${type}.v1`;
 }
 
@@ -44,8 +51,13 @@ export function eventTypeOf(cloudType: string): string | null {
   return /^vermilion\.(.+)\.v\d+$/.exec(cloudType)?.[1] ?? null;
 }
 
-/** Wraps an event for publication. The secret beside it is never part of it. */
-export function toCloudEvent(event: RecordedEvent, stageSeq: number, wakes: boolean): CloudEvent {
+/** Wraps an event for publication. The secret beside it is never part of it. `round`: the round of the case, null when there is none. */
+export function toCloudEvent(
+  event: RecordedEvent,
+  stageSeq: number,
+  wakes: boolean,
+  round: string | null = null,
+): CloudEvent {
   return {
     specversion: '1.0',
     id: `${event.stream}/${event.seq}`,
@@ -57,6 +69,7 @@ export function toCloudEvent(event: RecordedEvent, stageSeq: number, wakes: bool
     seq: event.seq,
     stageseq: stageSeq,
     wakes,
+    ...(round === null ? {} : { round }),
     data: event.data,
   };
 }

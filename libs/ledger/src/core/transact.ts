@@ -168,16 +168,16 @@ async function beginDraft(session: Session, { caseId, recordedAt }: Move, { acto
   );
 }
 
-async function publish(session: Session, { stream, steps, at }: Move): Promise<void> {
+/** A case that leaves its round still names it with the event by which it leaves. */
+async function publish(session: Session, { stream, steps, at, before }: Move): Promise<void> {
+  const roundOf = (index: number) => steps[index]?.state.round ?? (steps[index - 1]?.state ?? before).round;
   await putIntoOutbox(
     session,
-    steps.map(({ seq, event, state }) => ({
-      stream,
-      seq,
-      topic: TOPICS.cases,
-      key: stream,
-      payload: toCloudEvent({ stream, seq, type: event.type, data: event.data, at }, state.stageSeq, wakes(event.type)),
-    })),
+    steps.map(({ seq, event, state }, index) => {
+      const { type, data } = event;
+      const payload = toCloudEvent({ stream, seq, type, data, at }, state.stageSeq, wakes(type), roundOf(index));
+      return { stream, seq, topic: TOPICS.cases, key: stream, payload };
+    }),
   );
 }
 
