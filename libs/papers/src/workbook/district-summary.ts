@@ -40,7 +40,7 @@ function written({ title, note, figureTitles, rows, sample }: DistrictSummaryDat
   return writeWorkbook([
     {
       name: '汇总表',
-      widths: [7, 36, 30, 24, ...figureTitles.map(() => 14), 16],
+      widths: [7, 36, 30, 26, ...figureTitles.map(() => 14), 16],
       rows: [
         across('title', sample ? `${title}（样张）` : title),
         across('note', sample ? `${note}　样张：业务时钟为人工设置，本表不具有任何法律效力。` : note),

@@ -19,18 +19,13 @@ export function registerTemplate(columns: readonly RegisterColumn[]): Promise<Bu
 /** `*` marks what must be filled in. */
 const heading = ({ title, titleEn, required }: RegisterColumn) => `${title} / ${titleEn}${required ? ' *' : ''}`;
 
-/** Rows that are ready to be typed into as text, so that codes keep their zeros and dates stay as typed. */
-const preparedRows = 200;
-
+/** What is typed in stays as typed, so that codes keep their zeros and dates their form; figures stay figures. */
 function emptySheet(columns: readonly RegisterColumn[]): WrittenSheet {
-  const blank = columns.map(({ type }): WrittenCell => ({ value: null, look: type === 'number' ? 'number' : 'text' }));
   return {
     name: '数据',
     widths: columns.map(({ title, titleEn }) => Math.max(14, 2 * title.length + titleEn.length + 6)),
-    rows: [
-      columns.map((column): WrittenCell => ({ value: heading(column), look: 'head' })),
-      ...Array.from({ length: preparedRows }, () => blank),
-    ],
+    rows: [columns.map((column): WrittenCell => ({ value: heading(column), look: 'head' }))],
+    blank: columns.map(({ type }) => (type === 'number' ? 'number' : 'text')),
     frozenRows: 1,
     choices: new Map(columns.flatMap(({ choices }, at) => (choices ? [[at + 1, choices] as const] : []))),
   };
@@ -45,16 +40,22 @@ function explanation(columns: readonly RegisterColumn[]): WrittenSheet {
     (column.choices ?? []).join('；'),
   ]);
   const { rows: most, bytes } = registerLimits;
-  const rules =
-    `请在第一个工作表中从第2行起填写，不要改动标题行，不要使用公式；最多${most}行，文件不超过${bytes / 1024 / 1024} MB。` +
-    ` Fill in the first sheet from row 2, leave the titles as they are, use no formulas; at most ${most} rows.`;
+  const size = `${bytes / 1024 / 1024} MB`;
+  const rules = [
+    `请在第一个工作表中从第2行起填写，不要改动标题行，不要使用公式；最多${most}行，文件不超过${size}。`,
+    `Fill in the first sheet from row 2, leave the titles as they are, use no formulas; at most ${most} rows and ${size}.`,
+  ];
   const cells = (look: WrittenCell['look'], values: readonly string[]) =>
     values.map((value): WrittenCell => ({ value, look }));
   return {
     name: '填写说明',
     widths: [40, 16, 40, 60],
-    rows: [[{ value: rules, look: 'note' }], cells('head', head), ...rows.map((row) => cells('text', row))],
+    rows: [
+      ...rules.map((rule) => cells('note', [rule])),
+      cells('head', head),
+      ...rows.map((row) => cells('text', row)),
+    ],
     frozenRows: 0,
-    spanned: [1],
+    spanned: [1, 2],
   };
 }

@@ -61,6 +61,8 @@ export async function readRegister(bytes: Uint8Array, columns: readonly Register
 /** Titles are the same whether or not they are parted by strokes or blanks, or marked by a star. */
 const plain = (title: string) => title.toLowerCase().replace(/[\s/／*＊]+/gu, '');
 
+type PlaceReading = { readonly value: CellValue | null } | { readonly problem: RegisterProblem['code'] };
+
 class Register {
   /** By their place in the sheet; undefined until the titles are found. */
   private places: Map<number, RegisterColumn> | undefined;
@@ -134,9 +136,9 @@ class Register {
     if (sound) this.rows.push({ row: row.number, values });
   }
 
-  private readPlace(cell: ReadCell | undefined, column: RegisterColumn) {
+  private readPlace(cell: ReadCell | undefined, column: RegisterColumn): PlaceReading {
     if (cell) return readCell(cell, column, this.from1904);
-    return column.required ? { problem: 'missing' as const } : { value: null };
+    return column.required ? { problem: 'missing' } : { value: null };
   }
 
   /** A formula in a column that nobody asked for. */

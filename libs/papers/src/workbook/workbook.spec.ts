@@ -78,7 +78,7 @@ describe('The summary of a district (县区汇总表)', () => {
     expect(sheet).toMatch(/<pane ySplit="3" topLeftCell="A4"[^>]* state="frozen"\/>/);
     expect(sheet).toMatch(/<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"\/>/);
     expect(part(file, 'xl/workbook.xml')).toContain("'汇总表'!$1:$3");
-    expect(firstSheet(file)['!cols']!.map(({ width }) => Math.round(width!))).toEqual([7, 36, 30, 24, 14, 14, 16]);
+    expect(firstSheet(file)['!cols']!.map(({ width }) => Math.round(width!))).toEqual([7, 36, 30, 26, 14, 14, 16]);
     expect(firstSheet(file)['!merges']).toHaveLength(2);
   });
 
@@ -246,7 +246,7 @@ describe('The template of a register', () => {
     expect(book.SheetNames).toEqual(['数据', '填写说明']);
     expect(cellsOf(file)[0]).toEqual(expect.arrayContaining(['企业名称 / Enterprise *', '类别 / Kind']));
     const explained = xlsx.utils.sheet_to_json<string[]>(book.Sheets['填写说明']!, { header: 1 });
-    expect(explained.slice(2).map(([title]) => title)).toEqual(columns.map((c) => `${c.title} / ${c.titleEn}`));
+    expect(explained.slice(3).map(([title]) => title)).toEqual(columns.map((c) => `${c.title} / ${c.titleEn}`));
     expect(explained.flat().join()).toContain('失信；异常');
     expect(part(file, 'xl/worksheets/sheet1.xml')).toContain('<formula1>"失信,异常"</formula1>');
   });

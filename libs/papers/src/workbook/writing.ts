@@ -4,7 +4,7 @@ import { inert } from './inert.js';
 
 /** How a cell looks; the order is that of `cellFormats` in the file. */
 const looks = ['plain', 'title', 'head', 'text', 'number', 'note'] as const;
-type Look = (typeof looks)[number];
+export type Look = (typeof looks)[number];
 
 export interface WrittenCell {
   readonly value: string | number | null;
@@ -16,6 +16,8 @@ export interface WrittenSheet {
   /** In characters, one per column. */
   readonly widths: readonly number[];
   readonly rows: readonly (readonly WrittenCell[])[];
+  /** How cells look that are typed into later, one per column. */
+  readonly blank?: readonly Look[];
   /** Rows that stay in sight, and are printed on every page. */
   readonly frozenRows: number;
   /** Rows whose first cell spans all columns, counted from 1. */
@@ -85,8 +87,11 @@ function workbookXml(sheets: readonly WrittenSheet[]): string {
 }
 
 function sheetXml(sheet: WrittenSheet): string {
-  const { widths, rows, frozenRows, spanned = [], footer } = sheet;
-  const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
+  const { widths, rows, frozenRows, spanned = [], blank = [], footer } = sheet;
+  const columns = widths.map((width, at) => {
+    const look = looks.indexOf(blank[at] ?? 'plain');
+    return `<col min="${at + 1}" max="${at + 1}" width="${width}" style="${look}" customWidth="1"/>`;
+  });
   const pane = `<pane ySplit="${frozenRows}" topLeftCell="A${frozenRows + 1}" activePane="bottomLeft" state="frozen"/>`;
   const last = columnLetters(widths.length);
   const merged = spanned.map((row) => `<mergeCell ref="A${row}:${last}${row}"/>`);
@@ -165,5 +170,5 @@ const stylesXml = [
   format('numFmtId="49" fontId="0" fillId="0" borderId="1"', 'wrapText="1"'),
   format('numFmtId="0" fontId="0" fillId="0" borderId="1"', 'horizontal="right"'),
   format('numFmtId="49" fontId="3" fillId="0" borderId="0"', 'wrapText="1"'),
-  '</cellXfs></styleSheet>',
+  '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 ].join('');
