@@ -183,7 +183,8 @@ function identitiesIn(events: StoredCase['events']): Record<string, string> {
 }
 
 function sealedMarks(events: StoredCase['events']): Facts['marks'] {
-  return events.flatMap(({ event }) => {
+  // The newest first: marks declared void are followed by those of the alternate.
+  return [...events].reverse().flatMap(({ event }) => {
     if (event.type !== 'panel.mark-submitted' || !event.secret) return [];
     const { seat, salt, items, comments } = event.secret.content as unknown as Marks & { seat: number; salt: string };
     return [{ seat, salt, marks: { items, comments } }];

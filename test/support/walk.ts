@@ -159,7 +159,7 @@ export class Walk {
       this.personal = content['personal'] as Form;
     if (event.type === 'panel.mark-submitted') {
       const { seat, salt, items, comments } = content as unknown as { seat: number; salt: string } & Marks;
-      this.sealed.push({ seat, salt, marks: { items, comments } });
+      this.sealed = [...this.sealed.filter((other) => other.seat !== seat), { seat, salt, marks: { items, comments } }];
     }
   }
 

@@ -129,6 +129,7 @@ const stage = z.discriminatedUnion('kind', [
     strata: z.array(z.strictObject({ category, seats: z.int().positive() })).min(1),
     invitation: limit,
     declineReasons: z.array(id).min(1),
+    voidReasons: z.array(id).min(1).optional(),
     rubric,
     minuteAbove: z.number().positive().optional(),
     quorum: z.int().min(3).optional(),

@@ -20,7 +20,7 @@ const seats = [1, 2].map((seat) => ({ seat, category: 'technical' as const, toke
 const drawn: Recorded[] = [
   ...reviewed,
   { type: 'stage.entered', data: { stage: 'expert-panel', visit: 1, on: '2018-03-05' } },
-  { type: 'panel.pool-frozen', data: { stage: 'expert-panel', candidates: [], excluded: {}, poolHash: 'abcdef0123' } },
+  { type: 'panel.pool-frozen', data: { stage: 'expert-panel', candidates: [], excluded: {}, poolHash: 'abcdef0123', conflictHash: 'abcdef0123' } },
   {
     type: 'panel.drawn',
     data: {

@@ -61,6 +61,7 @@ export const EVENT_DATA = {
     candidates: z.array(candidate),
     excluded: z.record(z.string(), z.number().int()),
     poolHash: hash,
+    conflictHash: hash,
   }),
   'panel.drawn': z.strictObject({
     stage: z.string(),
@@ -75,7 +76,7 @@ export const EVENT_DATA = {
   'panel.invitation-declined': z.strictObject({ seat, reason: z.string(), bySilence: z.boolean() }),
   'panel.seat-replaced': z.strictObject({ seat, category, token: hash, on: DateOnly }),
   'panel.exhausted': z.strictObject({ seat }),
-  'panel.dissolved': stage,
+  'panel.dissolved': z.strictObject({ stage: z.string(), released: z.array(hash) }),
   'panel.convened': z.strictObject({ stage: z.string(), on: DateOnly }),
   'panel.mark-submitted': z.strictObject({ seat, commitment: hash }),
   'panel.opened': z.strictObject({

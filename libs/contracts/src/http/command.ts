@@ -31,6 +31,8 @@ export const PAYLOADS = {
   'decline-invitation': z.strictObject({ reason: PlainText.max(200) }),
   'submit-marks': z.strictObject({ marks }),
   redraw: nothing,
+  'void-marks': z.strictObject({ seat: z.number().int().positive().max(100), reason: PlainText.max(200), opinion }),
+  'record-minute': z.strictObject({ minute: PlainText.max(4000) }),
   sign: nothing,
 } satisfies Partial<{ [T in CommandType]: z.ZodType<Omit<Extract<Command, { type: T }>, 'type'>> }>;
 
@@ -73,6 +75,8 @@ export const CaseCommand = z
     envelope('decline-invitation', PAYLOADS['decline-invitation']),
     envelope('submit-marks', PAYLOADS['submit-marks']),
     envelope('redraw', PAYLOADS.redraw),
+    envelope('void-marks', PAYLOADS['void-marks']),
+    envelope('record-minute', PAYLOADS['record-minute']),
     envelope('sign', PAYLOADS.sign),
   ])
   .meta({ id: 'CaseCommand' });

@@ -75,7 +75,8 @@ export const evolvePanel = {
     { marks, trimmedMean, plainMean, spread, passed }: EventData['panel.opened'],
   ): Partial<CaseState> => {
     const judgement = { marks, trimmedMean, plainMean, spread, passed };
-    return { ...panelWith(state, { result: judgement }), judgement };
+    const limits = state.limits.filter(({ subject }) => subject.of !== 'invitation');
+    return { ...panelWith(state, { result: judgement }), judgement, limits };
   },
 };
 

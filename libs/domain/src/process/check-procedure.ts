@@ -1,3 +1,4 @@
+import { fewestMarks, seatsOf } from '../panel/quorum.js';
 import type { Limit, Office, Procedure, Stage } from './procedure.js';
 
 /** What must exist outside the procedure. */
@@ -121,8 +122,12 @@ function checkOffice(office: Office, known: Known): string[] {
 
 function checkPanel(stage: Extract<Stage, { kind: 'panel' }>): string[] {
   const weights = stage.rubric.items.reduce((sum, item) => sum + item.weight, 0);
-  const seats = stage.strata.reduce((sum, stratum) => sum + stratum.seats, 0);
+  const seats = seatsOf(stage);
+  const quorum = stage.quorum ?? seats;
   return [
+    ...(quorum >= fewestMarks({ strata: stage.strata, quorum: 0 }) && quorum <= seats
+      ? []
+      : [`quorum of ${quorum} does not fit ${seats} seats`]),
     ...(weights === 100 ? [] : [`weights add up to ${weights}, not 100`]),
     ...(seats >= 3 ? [] : [`${seats} seats are too few for a trimmed mean`]),
     ...(stage.invitation.onLapse === 'declined' ? [] : ['an unanswered invitation must count as declined']),

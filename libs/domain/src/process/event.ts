@@ -1,5 +1,6 @@
 import type { DateText, Instant } from '../calendar/calendar.js';
 import type { DocumentRef, Form } from '../form/definition.js';
+import type { Role } from './actor.js';
 import type { ExpertCategory } from './procedure.js';
 import type { CheckResult, Finding, Objection, Place, PublicNotice, Signer } from './state.js';
 
@@ -82,7 +83,7 @@ export interface EventData {
   'return.permitted': { stage: string };
   'document.deferred': { document: string; until: DateText };
   'document.supplied': { document: string; documents: readonly DocumentRef[]; on: DateText };
-  'desk.transferred': { stage: string; to: string };
+  'desk.transferred': { stage: string; to: string; organisation: string };
   'desk.delegated': { stage: string; to: string; by: string };
   'desk.delegation-ended': { stage: string };
   'desk.signer-added': { stage: string; signer: string; position: Signer['position']; by: string };
@@ -90,7 +91,9 @@ export interface EventData {
   'desk.signed': { stage: string; signer: string; agreed: boolean };
   'desk.decided': { stage: string };
   'desk.urged': { stage: string; on: DateText };
-  'desk.taken-back': { from: string; to: string };
+  /** `endorsed`: back to the second office of the stage. */
+  'desk.taken-back': { from: string; to: string; endorsed: boolean };
+  'desk.raised': { stage: string; organisation: string; role: Role };
   'notice.published': Omit<PublicNotice, 'ended'> & { stage: string };
   'notice.ended': { stage: string };
   'objection.lodged': { stage: string; objection: string; kind: Objection['kind']; late: boolean; on: DateText };
@@ -121,7 +124,10 @@ export interface EventData {
     defects: readonly { readonly id: string; readonly target: string }[];
     on: DateText;
   };
-  'application.endorsed': { stage: string };
+  'application.endorsed': {
+    stage: string;
+    /** As in `application.passed`. */ by?: string | null;
+  };
   'application.countersigned': { stage: string };
   'application.countersign-declined': { stage: string };
   'application.passed': {
@@ -137,6 +143,8 @@ export interface EventData {
     candidates: readonly Candidate[];
     excluded: { readonly [reason: string]: number };
     poolHash: string;
+    /** The fingerprint of who was left out and why; whoever holds the salt can check it. */
+    conflictHash: string;
   };
   'panel.drawn': {
     stage: string;
@@ -151,7 +159,8 @@ export interface EventData {
   'panel.invitation-declined': { seat: number; reason: string; bySilence: boolean };
   'panel.seat-replaced': { seat: number; category: ExpertCategory; token: string; on: DateText };
   'panel.exhausted': { seat: number };
-  'panel.dissolved': { stage: string };
+  /** `released`: the tokens of those who had been invited and had not declined. */
+  'panel.dissolved': { stage: string; released: readonly string[] };
   'panel.convened': { stage: string; on: DateText };
   'panel.mark-submitted': { seat: number; commitment: string };
   'panel.opened': {

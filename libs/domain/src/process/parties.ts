@@ -2,6 +2,7 @@ import type { Actor, Person, Role } from './actor.js';
 import type { Office, Procedure, Stage } from './procedure.js';
 import { stageOf } from './procedure.js';
 import type { CaseState } from './state.js';
+import { isLate } from '../panel/quorum.js';
 import { systemWork } from './system-work.js';
 
 export type HolderKind = 'enterprise' | 'district' | 'bureau' | 'panel' | 'round' | 'statutory' | 'system';
@@ -65,7 +66,8 @@ function isDisputed({ objections }: CaseState): boolean {
   return objections.some(({ status }) => status === 'verifying' || status === 'second-instance');
 }
 
-function officeNow(stage: Stage, state: CaseState): Office {
+/** The office whose turn it is in the stage: the second one once the first has passed, the one that looks into an objection. */
+export function officeNow(stage: Stage, state: CaseState): Office {
   if (stage.kind === 'notice')
     return state.objections.some(({ status }) => status === 'second-instance')
       ? stage.objection.secondInstance.office
@@ -113,6 +115,7 @@ function enterpriseTask(stage: string, kind: string, state: CaseState): Task {
 function seatTasks(stage: string, state: CaseState): Task[] {
   const panel = state.panel;
   if (!panel) return [];
+  if (panel.minuteAwaited) return minuteTasks(stage, state);
   const waiting = panel.seats.filter(
     (seat) => seat.status === 'invited' || (panel.convened && seat.status === 'accepted'),
   );
@@ -126,6 +129,25 @@ function seatTasks(stage: string, state: CaseState): Task[] {
       token: seat.token,
       role: 'expert' as const,
     };
+  });
+}
+
+/**
+ * 组长: who records what was discussed about a large spread, by token. It is the first seat; once the limit has passed, anyone whose mark
+ * counted may do it in the chair's place, so that the case does not hang on one person.
+ */
+export function minuteTakers(state: CaseState): readonly string[] {
+  const { panel } = state;
+  const counted = panel?.result?.marks.map(({ seat }) => seat) ?? [];
+  const marked = (panel?.seats ?? []).filter(({ seat }) => counted.includes(seat));
+  return (isLate(state) ? marked : marked.slice(0, 1)).map(({ token }) => token);
+}
+
+function minuteTasks(stage: string, state: CaseState): Task[] {
+  return minuteTakers(state).map((token) => {
+    const seat = state.panel?.seats.find((candidate) => candidate.token === token);
+    const id = `${stage}#${state.visit}:minute-${seat?.seat ?? 0}.${seat?.invitation ?? 0}`;
+    return { id, stage, kind: 'minute', organisation: null, token, role: 'expert' as const };
   });
 }
 

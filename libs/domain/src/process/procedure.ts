@@ -81,10 +81,15 @@ export interface PanelStage extends StageFrame {
   readonly strata: readonly { readonly category: ExpertCategory; readonly seats: number }[];
   readonly invitation: Limit;
   readonly declineReasons: readonly string[];
+  /** Why the office may declare marks void before they are opened. Absent: it may not. */
+  readonly voidReasons?: readonly string[] | undefined;
   readonly rubric: Rubric;
   /** Above this spread of the totals, the chair (the first seat) must record what was discussed before the result counts. */
   readonly minuteAbove?: number | undefined;
-  /** Fewer valid marks than this never make a result. Absent: every seat. */
+  /**
+   * 法定人数: once the stage's limit has passed, this many marks, at least one of each category, make a result; never fewer than five where
+   * five were drawn. Absent: every seat.
+   */
   readonly quorum?: number | undefined;
   readonly next: string;
 }

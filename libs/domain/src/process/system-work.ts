@@ -21,7 +21,7 @@ function panelWork(state: CaseState): readonly SystemWork[] {
   const panel = state.panel;
   if (!panel) return [{ type: 'freeze-pool' }];
   if (panel.seed === null) return [{ type: 'draw' }];
-  if (panel.exhausted) return [];
+  if (panel.exhausted || panel.result) return [];
   const left = panel.seats.filter((seat) => seat.status === 'declined');
   return left.map(({ seat, invitation }) => ({ type: 'replace', seat, invitation }));
 }

@@ -4,9 +4,11 @@ import type { DueRow } from '../process/deadlines.js';
 import type { DecidedEvent } from '../process/event.js';
 import { limitFor, overdueLimits } from '../process/limits.js';
 import { close } from '../process/movement.js';
+import type { LapseRule } from '../process/procedure.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
 import type { RunningLimit } from '../process/state.js';
+import { openedByQuorum } from './panel-opening.js';
 import { acceptance } from './review.js';
 
 /** A due date is a decision like any other: the clock gives it, never early, once. */
@@ -29,18 +31,30 @@ export const fire: Rule<'fire'> = {
   },
 };
 
-/** What the clock finds when a limit passes: silence accepts, the case stays and is overdue, the case ends, or the invitation counts as declined. */
+/** What the clock finds when a limit passes. */
 function lapse(situation: Situation, limit: RunningLimit, row: DueRow): readonly DecidedEvent[] {
   const rule = limitFor(situation.procedure, limit.subject)?.onLapse ?? 'overdue';
   const lapsed: DecidedEvent = { type: 'limit.lapsed', data: { limit: limit.id, dueAt: row.dueAt, rule } };
-  if (rule === 'accepted-by-silence') return [lapsed, ...acceptance(situation, true, effectiveOn(situation, row))];
-  if (rule === 'closed') return [lapsed, close('lapsed')];
-  if (rule === 'overdue' || limit.subject.of !== 'invitation') return [lapsed];
-  return [
-    lapsed,
-    { type: 'panel.invitation-declined', data: { seat: limit.subject.seat, reason: 'no-answer', bySilence: true } },
-  ];
+  return [lapsed, ...CONSEQUENCES[rule](situation, limit.subject, row)];
 }
+
+type Consequence = (situation: Situation, subject: LimitSubject, row: DueRow) => readonly DecidedEvent[];
+
+/** What follows when nobody has acted in time, by the rule of the limit. */
+const CONSEQUENCES: { readonly [rule in LapseRule]: Consequence } = {
+  'accepted-by-silence': (situation, _subject, row) => acceptance(situation, true, effectiveOn(situation, row)),
+  overdue: () => [],
+  closed: () => [close('lapsed')],
+  declined: (_situation, subject) =>
+    subject.of === 'invitation'
+      ? [{ type: 'panel.invitation-declined', data: { seat: subject.seat, reason: 'no-answer', bySilence: true } }]
+      : [],
+  'passed-on': () => [],
+  final: (situation, subject) => {
+    if (subject.of === 'objection-appeal') return concludedBySilence(situation, subject.objection);
+    return subject.of === 'appeal-window' ? [{ type: 'appeal.expired', data: { on: situation.today } }] : [];
+  },
+};
 
 /**
  * A limit that ends at 24时 takes effect on its last day, so that the next office loses and gains nothing. When the clock comes later than

@@ -1,11 +1,11 @@
 import type { DateText } from '../calendar/calendar.js';
 import { conflictWith } from '../panel/conflicts.js';
 import { admissiblePanels, drawPanel, inOrder, nextAlternate, poolHash } from '../panel/draw.js';
-import { checkMarks, commitmentOf, totalOf, trimmedMean } from '../panel/marks.js';
-import { hashText } from '../process/canonical.js';
-import type { Candidate, DecidedEvent, SeatMark } from '../process/event.js';
+import { checkMarks, commitmentOf, totalOf } from '../panel/marks.js';
+import { isLate, isToBeOpened } from '../panel/quorum.js';
+import { hashOf, hashText } from '../process/canonical.js';
+import type { Candidate, DecidedEvent } from '../process/event.js';
 import type { ExpertFact } from '../process/facts.js';
-import { ending, enter } from '../process/movement.js';
 import { fills } from '../process/parties.js';
 import type { PanelStage } from '../process/procedure.js';
 import type { Refusal } from '../process/refusal.js';
@@ -13,6 +13,7 @@ import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
 import type { PanelState, Seat } from '../process/state.js';
 import { systemWork } from '../process/system-work.js';
+import { opening, unsealedMarks } from './panel-opening.js';
 
 /** A seed carries 128 bits at least, so that nobody can try seeds out. */
 const SEED = /^[0-9a-f]{32,128}$/;
@@ -34,6 +35,7 @@ export const freezePool: Rule<'freeze-pool'> = {
     const candidates = inOrder(admitted.map(({ candidate }) => candidate));
     if (admissiblePanels(candidates, stage.strata) === 0)
       return refuse('pool-too-small', { params: { candidates: candidates.length } });
+    const left = leftOut(judged, facts.salt);
     const identities = Object.fromEntries(admitted.map(({ expert, candidate }) => [candidate.token, expert.id]));
     return [
       {
@@ -43,8 +45,9 @@ export const freezePool: Rule<'freeze-pool'> = {
           candidates,
           excluded: tally(judged.flatMap(({ barred }) => barred ?? [])),
           poolHash: poolHash(candidates),
+          conflictHash: hashOf(left.map(({ token, reason }) => ({ token, reason }))),
         },
-        secret: { subject: `panel:${state.applicant}`, content: { salt: facts.salt, identities } },
+        secret: { subject: `panel:${state.applicant}`, content: { salt: facts.salt, identities, left } },
       },
     ];
   },
@@ -126,13 +129,20 @@ export const replace: Rule<'replace'> = {
 /** 重新抽取: the bureau dissolves a panel that cannot be filled; pool and draw begin anew. */
 export const redraw: Rule<'redraw'> = {
   open: ({ stage, state, actor }) => {
-    if (stage?.kind !== 'panel' || !state.panel?.exhausted) return refuse('not-now');
+    if (stage?.kind !== 'panel' || !state.panel?.exhausted || state.panel.result) return refuse('not-now');
     return fills(actor, stage.office, state.district) ? null : refuse('not-permitted');
   },
-  rule: (situation) => [{ type: 'panel.dissolved', data: { stage: panelStageOf(situation).id } }],
+  rule: (situation) => {
+    const present = panelOf(situation).seats.filter(({ status }) => status !== 'declined');
+    const released = present.map(({ token }) => token);
+    return [{ type: 'panel.dissolved', data: { stage: panelStageOf(situation).id, released } }];
+  },
 };
 
-/** 评分: sealed by a commitment until the last seat is in; then all are opened together. */
+/**
+ * 评分: sealed by a commitment until the last seat is in, or, after the limit, until the quorum is; then all are opened together. What is
+ * sealed cannot be changed, and the rubric is the one of the case's version of the procedure.
+ */
 export const submitMarks: Rule<'submit-marks'> = {
   open: (situation) => {
     const own = situation.state.panel?.seats.find((seat) => seat.token === situation.facts.token);
@@ -153,35 +163,14 @@ export const submitMarks: Rule<'submit-marks'> = {
         content: { seat, salt, items: marks.items, comments: marks.comments },
       },
     };
-    const others = panelOf(situation).seats.filter((other) => other.seat !== seat);
-    if (!others.every((other) => other.status === 'marked')) return [submitted];
-    return [submitted, ...opening(situation, others, { seat, total: totalOf(marks), items: marks.items })];
+    const { seats } = panelOf(situation);
+    const after = seats.map((other): Seat => (other.seat === seat ? { ...other, status: 'marked' } : other));
+    const stage = panelStageOf(situation);
+    if (!isToBeOpened(stage, after, isLate(situation.state))) return [submitted];
+    const all = [...unsealedMarks(situation, seats), { seat, total: totalOf(marks), items: marks.items }];
+    return [submitted, ...opening(situation, stage, all)];
   },
 };
-
-function opening(situation: Situation, others: readonly Seat[], own: SeatMark): readonly DecidedEvent[] {
-  const stage = panelStageOf(situation);
-  const marks = [...others.map((other) => unsealed(situation, other)), own].sort((a, b) => a.seat - b.seat);
-  const result = trimmedMean(
-    marks.map((mark) => mark.total),
-    stage.rubric.passMark,
-  );
-  const opened: DecidedEvent = { type: 'panel.opened', data: { stage: stage.id, marks, ...result } };
-  if (result.passed) return [opened, enter(situation, stage.next)];
-  return [
-    opened,
-    { type: 'application.refused', data: { stage: stage.id, ground: 'below-pass-mark' } },
-    ...ending(situation, 'refused'),
-  ];
-}
-
-/** @throws when stored marks do not fit the commitment: the ledger has been tampered with, nothing may be decided on it. */
-function unsealed({ facts }: Situation, seat: Seat): SeatMark {
-  const sealed = facts.marks?.find((mark) => mark.seat === seat.seat);
-  if (!sealed || commitmentOf(seat.seat, sealed.salt, sealed.marks) !== seat.commitment)
-    throw new Error(`marks of seat ${seat.seat} do not fit their commitment`);
-  return { seat: seat.seat, total: totalOf(sealed.marks), items: sealed.marks.items };
-}
 
 function candidateOf(expert: ExpertFact, salt: string): Candidate {
   return {
@@ -195,6 +184,17 @@ function candidateOf(expert: ExpertFact, salt: string): Candidate {
 function barredBy(expert: ExpertFact, creditCode: string, today: DateText): string | null {
   if (!expert.available) return 'not-available';
   return expert.recused ? 'declared-conflict' : conflictWith(expert, creditCode, today);
+}
+
+/** Who may not be drawn and why, as commitments in the order of their tokens. */
+function leftOut(
+  judged: readonly { readonly expert: ExpertFact; readonly barred: string | null }[],
+  salt: string,
+): { readonly token: string; readonly expert: string; readonly reason: string }[] {
+  const left = judged.flatMap(({ expert, barred }) =>
+    barred === null ? [] : [{ token: candidateOf(expert, salt).token, expert: expert.id, reason: barred }],
+  );
+  return left.sort((a, b) => (a.token < b.token ? -1 : 1));
 }
 
 function tally(reasons: readonly string[]): Record<string, number> {
@@ -229,7 +229,7 @@ function engineOrOperations({ actor, procedure, state }: Situation, type: 'freez
 }
 
 function seatOpen({ stage, state, facts, actor }: Situation, statuses: readonly Seat['status'][]): Refusal | null {
-  if (stage?.kind !== 'panel' || !state.panel) return refuse('not-now');
+  if (stage?.kind !== 'panel' || !state.panel || state.panel.result) return refuse('not-now');
   if (actor.kind !== 'person' || actor.role !== 'expert') return refuse('not-permitted');
   const seat = state.panel.seats.find((candidate) => candidate.token === facts.token);
   if (!seat || seat.status === 'declined') return refuse('not-on-panel');
