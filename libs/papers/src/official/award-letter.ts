@@ -6,6 +6,7 @@ import {
   keepTogether,
   numberPages,
   officialArea,
+  setBeside,
   setCentred,
   setSignature,
   setText,
@@ -120,7 +121,8 @@ function setVerification(paper: Paper, url: string): void {
   for (const y of [upper, top + full]) paper.rule([left, y], [left + width, y], 0.35 * mm, black);
   paper.qr(url, left + cell, upper + 2.5 * mm, codeSize);
   const textLeft = left + cell + codeSize + cell;
-  const middle = upper + height / 2;
-  paper.line('扫描二维码或访问以下网址，可核验本文件及所列资格的当前状态：', small, textLeft, middle - small.pitch / 2);
-  paper.line(url, small, textLeft, middle + small.pitch / 2);
+  const textWidth = left + width - textLeft;
+  const advice = '扫描二维码或访问以下网址，可核验本文件及所列资格的当前状态：';
+  paper.y = upper + (height - 2 * small.pitch) / 2;
+  setBeside(paper, [advice, url], small, textLeft, textWidth);
 }

@@ -1,6 +1,6 @@
 import type { DateText } from '@vermilion/domain';
 import { chineseDate } from '../print/dates.js';
-import { bodyText, setCentred, setText } from '../print/flow.js';
+import { bodyText, fitted, heightOfText, setBeside, setCentred, setText } from '../print/flow.js';
 import { mm, Paper, red, type TextStyle, type TypeArea } from '../print/paper.js';
 
 export interface CertificateData {
@@ -50,13 +50,28 @@ export async function certificate(data: CertificateData): Promise<Buffer> {
   drawFrame(paper);
   setNumber(paper, data.certificateNumber);
   setHeadings(paper, data.title);
-  setText(paper, `${data.organisation}：`, text, 0);
-  setText(paper, `经审查认定，你单位“${data.workshop}”为${data.title}，特发此证。`, text);
-  paper.y += 4 * mm;
+  setStatement(paper, data);
   setText(paper, `认定文件：${data.documentNumber}`, detail, detailIndent);
   setText(paper, `有 效 期：${validity(data)}`, detail, detailIndent);
   setFoot(paper, data);
   return paper.finish();
+}
+
+const footHeight = 44 * mm;
+const smallestSize = 10;
+
+/** Who holds what: in smaller letters when the names are long, so that the foot keeps its place. */
+function setStatement(paper: Paper, { organisation, workshop, title }: CertificateData): void {
+  const addressee = `${organisation}：`;
+  const statement = `经审查认定，你单位“${workshop}”为${title}，特发此证。`;
+  const space = paper.room - footHeight - 2 * detail.pitch;
+  let style = text;
+  const height = () => heightOfText(paper, addressee, style, 0) + heightOfText(paper, statement, style);
+  while (style.size > smallestSize && height() > space)
+    style = { ...style, size: style.size - 1, pitch: (style.size - 1) * 1.7 };
+  setText(paper, addressee, style, 0);
+  setText(paper, statement, style);
+  paper.y += Math.min(4 * mm, paper.room - footHeight - 2 * detail.pitch);
 }
 
 function validity({ validFrom, validUntil }: CertificateData): string {
@@ -95,20 +110,25 @@ function setHeadings(paper: Paper, title: string): void {
 }
 
 const codeSize = 27 * mm;
+const captionWidth = 20 * mm;
 
 function setFoot(paper: Paper, { issuer, issuedOn, printedOn, verifyUrl }: CertificateData): void {
   const { left, top, width, height } = area;
   const bottom = top + height;
   paper.qr(verifyUrl, left, bottom - codeSize - 12 * mm, codeSize);
-  paper.line('扫码查询证书状态', fine, left + codeSize + 4 * mm, bottom - 12 * mm - 2 * fine.pitch);
-  paper.line(verifyUrl, fine, left + codeSize + 4 * mm, bottom - 12 * mm - fine.pitch);
+  paper.y = bottom - codeSize - 12 * mm;
+  setBeside(paper, ['扫码查询', '证书状态'], fine, left + codeSize + 3 * mm, captionWidth);
+  paper.y = bottom - 10 * mm;
   const note = `本证书于打印之日（${chineseDate(printedOn)}）有效；此后的状态以查询结果为准。`;
-  paper.line(note, fine, left, bottom - 4 * mm);
+  setBeside(paper, [note, `查询网址：${verifyUrl}`], fine, left, width);
 
   const right = left + width;
   const date = chineseDate(issuedOn);
-  const organWidth = paper.measure(text)(issuer);
-  const centre = right - Math.max(organWidth, paper.measure(text)(date)) / 2;
-  paper.line(issuer, text, centre - organWidth / 2, bottom - codeSize - 4 * mm);
-  paper.line(date, text, centre - paper.measure(text)(date) / 2, bottom - codeSize - 4 * mm + text.pitch);
+  const organ = fitted(paper, issuer, text, width - codeSize - captionWidth - 6 * mm);
+  const organWidth = paper.measure(organ)(issuer);
+  const dateWidth = paper.measure(text)(date);
+  const centre = right - Math.max(organWidth, dateWidth) / 2;
+  const middle = bottom - codeSize - 3 * mm;
+  paper.line(issuer, organ, centre - organWidth / 2, middle);
+  paper.line(date, text, centre - dateWidth / 2, middle + text.pitch);
 }

@@ -183,6 +183,29 @@ describe('A certificate', () => {
     expect(only!.text).toContain('本证书于打印之日（2018年7月2日）有效');
   });
 
+  it('keeps everything apart and inside its frame, however long the names and the address are', async () => {
+    const long: CertificateData = {
+      ...title,
+      issuer: '郑州航空港经济综合实验区（郑州新郑综合保税区）管理委员会',
+      organisation: '郑州甲示例集团股份有限公司航空港区第二智能装备制造分公司',
+      workshop: '基于工业互联网平台的高端液压支架结构件机器人焊接与智能仓储物流配送一体化示范车间'.repeat(2),
+      verifyUrl: `${verifyUrl}?key=${'0123456789'.repeat(9)}`,
+    };
+    const [only, ...more] = await pagesOf(await certificate(long));
+    expect(more).toEqual([]);
+    const boxes = only!.lines.map(({ transform, width, height, str }) => {
+      const [left, bottom] = [transform[4] as number, transform[5] as number];
+      return { str, left, bottom, right: left + width, top: bottom + height * 0.8 };
+    });
+    for (const box of boxes) {
+      expect(box.left).toBeGreaterThan((24 * 72) / 25.4);
+      expect(box.right).toBeLessThan(842 - (24 * 72) / 25.4);
+      expect(box.bottom).toBeGreaterThan((20 * 72) / 25.4);
+      const covered = boxes.filter((other) => other !== box && other.left < box.right && other.right > box.left);
+      expect(covered.filter((other) => other.bottom < box.top && other.top > box.bottom)).toEqual([]);
+    }
+  });
+
   it('and a recognition document carry the address of the public check as a code that a camera reads', async () => {
     expect(await scanned(await certificate(title), 1)).toBe(verifyUrl);
     expect(await scanned(await awardLetter(award), 2)).toBe(verifyUrl);

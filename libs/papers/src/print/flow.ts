@@ -60,6 +60,27 @@ function setParagraph(paper: Paper, text: string, style: TextStyle, indent: numb
   });
 }
 
+/** Sets lines beside something, from the left edge `x` down, broken at that width; knows no page. */
+export function setBeside(paper: Paper, texts: readonly string[], style: TextStyle, x: number, width: number): void {
+  const lines = texts.flatMap((text) => breakLines(text, paper.measure(style), width));
+  for (const { text } of lines) {
+    paper.line(text, style, x, paper.y + style.pitch / 2);
+    paper.y += style.pitch;
+  }
+}
+
+/** The style, smaller when the line would be wider than that. */
+export function fitted(paper: Paper, line: string, style: TextStyle, width: number): TextStyle {
+  const part = Math.min(1, width / paper.measure(style)(line));
+  return { ...style, size: style.size * part, spacing: style.spacing * part };
+}
+
+/** How high a paragraph will be, in points. */
+export function heightOfText(paper: Paper, text: string, style: TextStyle, indent = 2): number {
+  const lines = breakLines(text, paper.measure(style), paper.area.width, indent * (style.size + style.spacing));
+  return lines.length * style.pitch;
+}
+
 /** Sets a title centred, in lines that keep words whole. */
 export function setTitle(paper: Paper, title: string, style: TextStyle = titleText): void {
   const lines = breakTitle(title.trim(), paper.measure(style), paper.area.width - 2 * style.size);
@@ -80,13 +101,14 @@ export function setCentred(paper: Paper, text: string, style: TextStyle): void {
  * Both lines stay on one page.
  */
 export function setSignature(paper: Paper, organ: string, date: string): void {
-  const measure = paper.measure(bodyText);
+  const style = fitted(paper, organ, bodyText, paper.area.width);
+  const organWidth = paper.measure(style)(organ);
+  const dateWidth = paper.measure(bodyText)(date);
   const right = paper.area.left + paper.area.width;
-  const dateLeft = right - 4 * cell - measure(date);
-  const centre = dateLeft + measure(date) / 2;
-  const organLeft = Math.min(centre - measure(organ) / 2, right - measure(organ));
+  const dateLeft = right - 4 * cell - dateWidth;
+  const organLeft = Math.min(dateLeft + (dateWidth - organWidth) / 2, right - organWidth);
   keepTogether(paper, 2);
-  paper.line(organ, bodyText, Math.max(paper.area.left, organLeft), paper.y + bodyText.pitch / 2);
+  paper.line(organ, style, organLeft, paper.y + bodyText.pitch / 2);
   paper.y += bodyText.pitch;
   paper.line(date, bodyText, dateLeft, paper.y + bodyText.pitch / 2);
   paper.y += bodyText.pitch;
