@@ -1,4 +1,5 @@
 import type { FormProblemCode } from '@vermilion/domain';
+import { CORRECTION_PLACE_TEXTS } from './correction-places.js';
 import { ROUND_PLACE_TEXTS } from './round-places.js';
 import type { PlaceTexts } from './texts.js';
 
@@ -186,6 +187,7 @@ export const PLACE_TEXTS = {
     'Write it in the form asked for.',
   ),
   ...ROUND_PLACE_TEXTS,
+  ...CORRECTION_PLACE_TEXTS,
 } satisfies { readonly [code in FormProblemCode]: PlaceTexts } & { readonly [code: string]: PlaceTexts };
 
 export type PlaceCode = keyof typeof PLACE_TEXTS;

@@ -22,6 +22,7 @@ export const ROUND_REFUSAL_TEXTS: {
       | 'credit-not-repaired'
       | 'nothing-to-waive'
       | 'deferral-not-allowed'
+      | 'supply-too-wide'
       | 'documents-outstanding'
       | 'return-too-wide'
       | 'already-permitted'
@@ -180,6 +181,18 @@ export const ROUND_REFUSAL_TEXTS: {
       en: 'These documents cannot be deferred, or the promised dates do not fit; see problems.',
     },
     remedy: { zh: '请现在上传材料，或改正承诺日期。', en: 'Attach the documents now, or correct the promised dates.' },
+  },
+  'supply-too-wide': {
+    status: 422,
+    title: { zh: '补齐材料时改动了其他内容', en: 'More was changed than was promised' },
+    detail: {
+      zh: '补齐容缺材料时只能提交承诺的材料，其他改动列在 problems 中。',
+      en: 'Only the promised documents can be supplied; what else was changed is listed in problems.',
+    },
+    remedy: {
+      zh: '请恢复其他内容；确需更正的，联系受理窗口退回补正。',
+      en: 'Undo the other changes; if something else must be put right, ask the office to return the case.',
+    },
   },
   'documents-outstanding': {
     status: 409,

@@ -13,21 +13,28 @@ function checkDocument(type: DocumentType, document: DocumentRef): Problem[] {
   return problems;
 }
 
-function checkType(type: DocumentType, documents: readonly DocumentRef[]): Problem[] {
+function checkType(type: DocumentType, documents: readonly DocumentRef[], promised: readonly string[]): Problem[] {
   const attached = documents.filter((document) => document.type === type.id);
   const at = `document:${type.id}`;
   const problems = attached.flatMap((document) => checkDocument(type, document));
-  if (attached.length === 0 && type.required) problems.push(problem(at, 'missing'));
+  if (attached.length === 0 && type.required && !promised.includes(type.id)) problems.push(problem(at, 'missing'));
   if (attached.length > 1) problems.push(problem(at, 'duplicate', { count: attached.length }));
   return problems;
 }
 
-/** Every fault of the documents at once, at `document:<type>`. One document of a type, because a return names its type. */
-export function checkDocuments(types: readonly DocumentType[], documents: readonly DocumentRef[]): Problem[] {
+/**
+ * Every fault of the documents at once, at `document:<type>`. One document of a type, because a return names its type. Those that are
+ * `promised` may be missing.
+ */
+export function checkDocuments(
+  types: readonly DocumentType[],
+  documents: readonly DocumentRef[],
+  promised: readonly string[] = [],
+): Problem[] {
   const known = new Set(types.map((type) => type.id));
   const strangers = [...new Set(documents.map((document) => document.type).filter((type) => !known.has(type)))];
   return [
-    ...types.flatMap((type) => checkType(type, documents)),
+    ...types.flatMap((type) => checkType(type, documents, promised)),
     ...strangers.map((type) => problem(`document:${type}`, 'unknown-document')),
   ];
 }

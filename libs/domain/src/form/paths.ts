@@ -70,3 +70,8 @@ export function canBeCorrected(definition: FormDefinition, form: Form, target: s
   if (place.row !== null && valueAt(form, `${place.section}[${place.row}]`) === undefined) return false;
   return !section.fields.some((field) => field.id === place.field && field.mustBeTrue);
 }
+
+/** Whether a place lies at or inside another: `equipment` covers `equipment[3].qty`, a whole section its fields. */
+export function covers(wider: string, target: string): boolean {
+  return target === wider || target.startsWith(`${wider}.`) || target.startsWith(`${wider}[`);
+}

@@ -28,7 +28,8 @@ import {
   replace,
   submitMarks,
 } from '../stages/panel.js';
-import { accept, countersign, declineCountersign, giveBack, pass, refuseCase, sendBack } from '../stages/review.js';
+import { giveBack } from '../stages/correction.js';
+import { accept, countersign, declineCountersign, pass, refuseCase, sendBack } from '../stages/review.js';
 import { sign } from '../stages/sign-off.js';
 import type { Actor } from './actor.js';
 import type { Command, CommandType } from './command.js';

@@ -1,4 +1,4 @@
-import type { Calendar, DateText } from '../calendar/calendar.js';
+import type { Calendar, DateText, Instant } from '../calendar/calendar.js';
 import type { DocumentRef, Form } from '../form/definition.js';
 import type { ConflictRecord } from '../panel/conflicts.js';
 import type { RoundState } from '../round/round-state.js';
@@ -66,6 +66,8 @@ export interface Facts {
   readonly office: OfficeFact | null;
   /** For a re-examination: the title that it is about. */
   readonly title: TitleFact | null;
+  /** For `redate`: the dates as they were last told. */
+  readonly dates: readonly { readonly id: string; readonly dueAt: Instant; readonly provisional: boolean }[] | null;
   /** For `issue`: the next free numbers of the year, drawn under lock. */
   readonly numbers: { readonly document: number; readonly certificate: number } | null;
 }
@@ -84,5 +86,6 @@ export const NO_FACTS: Omit<Facts, 'calendar' | 'salt'> = {
   check: null,
   office: null,
   title: null,
+  dates: null,
   numbers: null,
 };

@@ -54,6 +54,7 @@ export const REFUSAL_CODES = [
   'credit-not-repaired',
   'nothing-to-waive',
   'deferral-not-allowed',
+  'supply-too-wide',
   'documents-outstanding',
   'return-too-wide',
   'already-permitted',

@@ -15,6 +15,7 @@ import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
 import { isRefusal } from '../process/situation.js';
+import { promisedBy, supplied } from './deferral.js';
 
 /** 开启: an enterprise begins a draft. */
 export const open: Rule<'open'> = {
@@ -53,7 +54,10 @@ export const submit: Rule<'submit'> = {
   rule: (situation, command) => {
     const closed = outsideTheWindow(situation);
     if (closed) return closed;
-    const content = checkedContent(situation, command.draftVersion);
+    const promises = promisedBy(situation, command.promises ?? []);
+    if (isRefusal(promises)) return promises;
+    const promised = (command.promises ?? []).map(({ document }) => document);
+    const content = checkedContent(situation, command.draftVersion, promised);
     if (isRefusal(content)) return content;
     const { facts, today, procedure } = situation;
     const submitted: DecidedEvent = {
@@ -64,7 +68,7 @@ export const submit: Rule<'submit'> = {
     const checked: readonly DecidedEvent[] = facts.check
       ? [{ type: 'application.checked', data: { moment: 'submission', ...facts.check, on: today } }]
       : [];
-    return [submitted, ...checked, enter(situation, firstStage(procedure))];
+    return [submitted, ...checked, ...promises, enter(situation, firstStage(procedure))];
   },
 };
 
@@ -74,10 +78,13 @@ export const correct: Rule<'correct'> = {
   rule: (situation, command) => {
     const left = defectsLeftOpen(situation);
     if (left.length > 0) return refuse('defects-left-open', { problems: left, clause: 'stages.correction' });
-    const content = checkedContent(situation, command.draftVersion);
+    const promised = situation.state.deferred.map(({ document }) => document);
+    const content = checkedContent(situation, command.draftVersion, promised);
     if (isRefusal(content)) return content;
+    const { documents } = content.data;
     return [
       { type: 'application.corrected', ...content, data: { ...content.data, changed: changedTargets(situation) } },
+      ...supplied(situation, documents, documents),
     ];
   },
 };
@@ -128,14 +135,14 @@ function approverOnly({ actor, state }: Situation): Refusal | null {
 type Content = { data: Omit<EventData['application.submitted'], 'round'>; secret: Secret };
 
 /** Form, documents and gates, all faults at once; then what goes into the event and what stays outside it. */
-function checkedContent(situation: Situation, draftVersion: number): Content | Refusal {
+function checkedContent(situation: Situation, draftVersion: number, promised: readonly string[]): Content | Refusal {
   const { procedure, facts, state, today } = situation;
   const draft = facts.draft;
   if (!draft || draft.version !== draftVersion)
     return refuse('draft-changed', { params: { expected: draftVersion, actual: draft?.version ?? 0 } });
   const faults = [...checkForm(procedure.form, draft.form), ...checkApplicant(situation, draft.form)];
   if (faults.length > 0) return refuse('form-invalid', { problems: faults, clause: 'form' });
-  const missing = checkDocuments(procedure.documents, draft.documents);
+  const missing = checkDocuments(procedure.documents, draft.documents, promised);
   if (missing.length > 0) return refuse('documents-invalid', { problems: missing, clause: 'documents' });
   const gates = checkGates(procedure.gates, draft.form);
   if (gates.length > 0) return refuse('gate-not-met', { problems: gates, clause: procedure.gates[0]?.source ?? null });

@@ -1,8 +1,5 @@
-import { canBeCorrected, knownTarget } from '../form/paths.js';
-import type { Problem } from '../form/definition.js';
-import type { Defect } from '../process/command.js';
 import type { DecidedEvent } from '../process/event.js';
-import { ending, enter, opinionOf, passed, subjectOf } from '../process/movement.js';
+import { ending, enter, opinionOf, passed } from '../process/movement.js';
 import { fills } from '../process/parties.js';
 import type { ReviewStage } from '../process/procedure.js';
 import type { Refusal } from '../process/refusal.js';
@@ -10,6 +7,7 @@ import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
 import { groundOf, obstacleOf } from '../round/registers.js';
 import { hasReached, type Withheld } from '../round/round-state.js';
+import { outstanding } from './deferral.js';
 
 /** 受理: the receiving office takes the case on. */
 export const accept: Rule<'accept'> = {
@@ -24,7 +22,7 @@ export const accept: Rule<'accept'> = {
 
 /** 通过: the office passes; with a second office, the case waits for its signature first. */
 export const pass: Rule<'pass'> = {
-  open: (situation) => atDesk(situation, (stage) => stage.verb === 'pass'),
+  open: (situation) => atDesk(situation, (stage) => stage.verb === 'pass') ?? heldBack(situation),
   rule: (situation, { opinion }) => {
     const stage = reviewOf(situation);
     if (stage.countersign)
@@ -58,25 +56,6 @@ export const sendBack: Rule<'send-back'> = {
   },
 };
 
-/** 退回补正: once, with all defects (一次性告知). */
-export const giveBack: Rule<'return'> = {
-  open: (situation) => {
-    const { state } = situation;
-    const closed = atDesk(situation, (stage) => stage.correction !== null);
-    if (closed) return closed;
-    const rounds = reviewOf(situation).correction?.rounds ?? 0;
-    return state.correctionsUsed >= rounds
-      ? refuse('correction-used-up', { clause: 'stages.correction.rounds', params: { rounds } })
-      : null;
-  },
-  rule: (situation, { defects }) => {
-    if (defects.length === 0) return refuse('defects-missing', { clause: 'stages.correction' });
-    const problems = defects.flatMap((defect, index) => defectFaults(situation, defect, index));
-    if (problems.length > 0) return refuse('defect-unknown-target', { problems });
-    return [returned(situation, defects)];
-  },
-};
-
 /** 不予受理 / 初审不通过: a refusal names one of the procedure's grounds and gives its reasons. */
 export const refuseCase: Rule<'refuse'> = {
   open: (situation) => {
@@ -96,7 +75,7 @@ export const refuseCase: Rule<'refuse'> = {
 
 /** 会签: the second office agrees, the case moves on. */
 export const countersign: Rule<'countersign'> = {
-  open: atCountersign,
+  open: (situation) => atCountersign(situation) ?? heldBack(situation),
   rule: (situation, { opinion }) => {
     const stage = reviewOf(situation);
     return [
@@ -174,45 +153,27 @@ export function acceptance(situation: Situation, bySilence: boolean, on = situat
   return [{ type: 'application.accepted', data: { stage: stage.id, bySilence } }, enter(situation, stage.next, on)];
 }
 
-function reviewOf({ stage }: Situation): ReviewStage {
+/** The running review. @throws outside one: a programming error. */
+export function reviewOf({ stage }: Situation): ReviewStage {
   if (stage?.kind !== 'review') throw new Error('not in a review');
   return stage;
 }
 
 /** The running review lies on the first office's desk, and the actor fills that office. */
-function atDesk({ stage, state, actor }: Situation, offers: (stage: ReviewStage) => boolean): Refusal | null {
+export function atDesk({ stage, state, actor }: Situation, offers: (stage: ReviewStage) => boolean): Refusal | null {
   if (stage?.kind !== 'review' || state.correction || state.endorsed || state.suspension || !offers(stage))
     return refuse('not-now');
   return fills(actor, stage.office, state.district) ? null : refuse('not-permitted');
 }
 
+/** Documents that were promised may be missing while the case goes from review to review; nothing but a review may follow without them. */
+function heldBack(situation: Situation): Refusal | null {
+  const { next } = reviewOf(situation);
+  const follows = situation.procedure.stages.find(({ id }) => id === next);
+  return follows?.kind === 'review' ? null : outstanding(situation);
+}
+
 function atCountersign({ stage, state, actor }: Situation): Refusal | null {
   if (stage?.kind !== 'review' || !stage.countersign || !state.endorsed) return refuse('not-now');
   return fills(actor, stage.countersign, state.district) ? null : refuse('not-permitted');
-}
-
-function defectFaults({ procedure, state }: Situation, defect: Defect, index: number): Problem[] {
-  const at = `defects[${index}]`;
-  const faults: Problem[] = [];
-  const known = knownTarget(procedure.form, procedure.documents, defect.target);
-  const answerable = known && canBeCorrected(procedure.form, state.form, defect.target);
-  if (!answerable) faults.push({ at: `${at}.target`, code: 'unknown-target', params: { target: defect.target } });
-  if (defect.what.trim() === '') faults.push({ at: `${at}.what`, code: 'missing', params: {} });
-  if (defect.how.trim() === '') faults.push({ at: `${at}.how`, code: 'missing', params: {} });
-  return faults;
-}
-
-function returned(situation: Situation, defects: readonly Defect[]): DecidedEvent {
-  const round = situation.state.correctionsUsed + 1;
-  const listed = defects.map((defect, index) => ({ id: `${round}.${index + 1}`, ...defect }));
-  return {
-    type: 'application.returned',
-    data: {
-      stage: reviewOf(situation).id,
-      round,
-      defects: listed.map(({ id, target }) => ({ id, target })),
-      on: situation.today,
-    },
-    secret: { subject: subjectOf(situation), content: { defects: listed } },
-  };
 }

@@ -48,6 +48,8 @@ export const evolveRound: Changes<
   }),
   'document.supplied': (state, { document, documents }) => ({
     documents,
+    // What comes later is new to the offices: a further return may concern it.
+    changed: [...(state.changed ?? []), `document:${document}`],
     deferred: state.deferred.filter((promise) => promise.document !== document),
     limits: limitsWithout(state, (subject) => subject.of === 'deferral' && subject.document === document),
   }),
