@@ -74,7 +74,7 @@ export class Content1519862400004 implements MigrationInterface {
         marks jsonb NOT NULL,
         comments jsonb,
         salt text NOT NULL,
-        CONSTRAINT score_pk PRIMARY KEY (case_id, seat)
+        CONSTRAINT score_pk PRIMARY KEY (case_id, token)
       )`);
   }
 

@@ -30,13 +30,13 @@ const accessAs = (caseId: string, roles: string) =>
   `EXISTS (SELECT FROM case_access a WHERE a.case_id = ${caseId} AND a.organisation = ${setting('organisation')} AND a.role IN (${roles}))`;
 
 /**
- * An expert reads what the own seat wrote; everybody else with access reads opinions, never a panel's secrets. The contact is for applicant
- * and offices: whom an escalation tells of a case has no business with a mobile number.
+ * An expert reads what the own seat wrote; everybody else with access reads opinions, never a panel's secrets; what is written for one
+ * office (`office:<organisation>/…`), that office alone. The contact is for applicant and offices: whom an escalation tells of a case has no business with a mobile number.
  */
 const secretsOfTheCase = `${access('private_payload.case_id')} AND CASE
   WHEN ${setting('organisation')} LIKE 'expert:%' THEN subject IN (
     SELECT 'seat:' || c.token FROM candidate c WHERE c.case_id = private_payload.case_id)
-  ELSE subject LIKE 'person:%' OR (subject LIKE 'enterprise:%' AND ${accessAs('private_payload.case_id', `'applicant', 'office'`)}) END`;
+  ELSE subject LIKE 'person:%' OR starts_with(subject, 'office:' || ${setting('organisation')} || '/') OR (subject LIKE 'enterprise:%' AND ${accessAs('private_payload.case_id', `'applicant', 'office'`)}) END`;
 
 /** What the enterprise prepares is its own until it submits it; the others read the documents of the last submission. */
 const submittedDocument = `EXISTS (SELECT FROM "case" c WHERE c.id = document.case_id
@@ -91,8 +91,12 @@ const forced: readonly Rights[] = [
   { table: 'parked_key', read: oversight, change: { rows: oversight, check: oversight } },
 ];
 
-/** Registers, written by their owner alone: here only reading is limited. */
+/** 信用、称号、禁止申报期: offices and the city's oversight read them; what an enterprise may know of itself, its case says. */
+const offices = `(${setting('organisation')} LIKE 'district:%' OR ${setting('organisation')} LIKE 'bureau:%' OR ${oversight})`;
+
+/** Registers, written by their owner or by the ledger alone: here only reading is limited. */
 const registers: readonly Rights[] = [
+  ...['credit_record', 'title', 'bar', 'register_import'].map((table) => ({ table, read: offices })),
   { table: 'party', read: `kind <> 'expert' OR ${own('organisation')}` },
   { table: 'expert', read: `'expert:' || id = ${setting('organisation')}` },
   { table: 'business_clock', read: 'true', change: { rows: oversight, check: oversight } },
@@ -119,6 +123,10 @@ const audited: { readonly [table: string]: string } = {
   parked_key: 'true',
   party: 'true',
   expert: 'true',
+  credit_record: 'true',
+  title: 'true',
+  bar: 'true',
+  register_import: 'true',
   business_clock: 'true',
 };
 
@@ -133,6 +141,10 @@ export class Policies1519862400008 implements MigrationInterface {
       await runner.query(`CREATE POLICY audit ON "${table}" FOR SELECT TO vermilion_auditor USING (${rows})`);
     }
     await runner.query('CREATE POLICY relay ON outbox TO vermilion_relay USING (true)');
+    // Whoever migrates and seeds enters titles that were given elsewhere, each with the date of its re-examination.
+    await runner.query(
+      `CREATE POLICY seeding ON deadline TO CURRENT_USER USING (owner LIKE 'title:%') WITH CHECK (owner LIKE 'title:%')`,
+    );
   }
 
   private async protect(runner: QueryRunner, { table, read, change, add }: Rights): Promise<void> {
@@ -160,5 +172,6 @@ export class Policies1519862400008 implements MigrationInterface {
     }
     for (const table of Object.keys(audited)) await runner.query(`DROP POLICY audit ON "${table}"`);
     await runner.query('DROP POLICY relay ON outbox');
+    await runner.query('DROP POLICY seeding ON deadline');
   }
 }

@@ -46,7 +46,10 @@ export const SeatTable = new EntitySchema<SeatRow>({
   indices: [{ name: 'seat_expert', columns: ['expert_id'] }],
 });
 
-/** The marks behind a commitment, readable by their author only; all others read the event that opens the panel. */
+/**
+ * The marks behind a commitment, readable by their author only; all others read the event that opens the panel. Marks declared void stay
+ * under the token that gave them, and no seat names that token any more.
+ */
 export interface ScoreRow {
   case_id: string;
   seat: number;
@@ -58,8 +61,8 @@ export interface ScoreRow {
 
 const scoreColumns = {
   case_id: key('score', text),
-  seat: key('score', smallint),
-  token: text,
+  seat: smallint,
+  token: key('score', text),
   marks: jsonb,
   comments: optional(jsonb),
   salt: text,

@@ -50,10 +50,10 @@ const loaders: { readonly [T in CommandType]?: Loader } = {
   'freeze-pool': async ({ session, locked }) => ({ experts: await expertPool(session, locked) }),
   'accept-invitation': expertFacts,
   'decline-invitation': expertFacts,
-  'submit-marks': async (place, actor) => ({
-    ...(await expertFacts(place, actor)),
-    marks: await sealedMarks(place.session, place.locked.caseId, place.locked.state),
-  }),
+  'submit-marks': async (place, actor) => ({ ...(await expertFacts(place, actor)), ...(await marksOf(place)) }),
+  'record-minute': expertFacts,
+  // A limit that passes may open the marks of a quorum.
+  fire: marksOf,
   issue: async (place) => ({ numbers: await numbersOf(place) }),
 };
 
@@ -67,6 +67,10 @@ async function applicantOf(session: Session, organisation: string): Promise<Fact
 
 async function expertFacts({ session, locked }: Place, actor: Actor): Promise<Partial<Facts>> {
   return { token: actor.kind === 'person' ? await tokenOf(session, locked.caseId, locked.state, actor) : null };
+}
+
+async function marksOf({ session, locked }: Place): Promise<Partial<Facts>> {
+  return { marks: locked.state.panel ? await sealedMarks(session, locked.caseId, locked.state) : null };
 }
 
 /** Numbers are drawn in an award stage only, so that a misplaced command does not even lock the series. */

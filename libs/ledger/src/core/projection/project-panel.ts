@@ -72,8 +72,7 @@ async function writeScore(session: Session, { caseId, steps }: Move, { subject, 
   if (!token) throw new Error(`marks of ${subject} without a seat`);
   await session.execute(
     `INSERT INTO score (case_id, seat, token, marks, comments, salt) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (case_id, seat) DO UPDATE SET token = excluded.token, marks = excluded.marks, comments = excluded.comments,
-       salt = excluded.salt`,
+     ON CONFLICT (case_id, token) DO NOTHING`,
     [caseId, seat, token, JSON.stringify(items), JSON.stringify(comments), salt],
   );
 }
