@@ -1,11 +1,11 @@
 import type { DateText } from '@vermilion/domain';
 import { chineseDate } from '../print/dates.js';
 import {
+  beginOfficial,
   bodyText,
   cell,
   keepTogether,
   numberPages,
-  officialArea,
   setBeside,
   setCentred,
   setSignature,
@@ -14,7 +14,7 @@ import {
   skipLines,
   strongText,
 } from '../print/flow.js';
-import { black, mm, Paper, red, type TextStyle } from '../print/paper.js';
+import { black, mm, red, type Paper, type TextStyle } from '../print/paper.js';
 import { setTable, type TableColumn } from '../print/table.js';
 
 /** One recognised workshop; the order of the entries is the order of the list. */
@@ -58,14 +58,10 @@ const listColumns: readonly TableColumn[] = [
  * @throws RangeError when `signedOn` is no day
  */
 export async function awardLetter(data: AwardLetterData): Promise<Buffer> {
-  const { issuer, title, signedOn, sample } = data;
-  const date = chineseDate(signedOn);
-  const paper = await Paper.begin({
-    ...{ landscape: false, area: officialArea, title, author: issuer, sample },
-    date: signedOn,
-  });
-  setHead(paper, issuer, data.documentNumber);
-  setTitle(paper, title);
+  const date = chineseDate(data.signedOn);
+  const paper = await beginOfficial(data);
+  setHead(paper, data.issuer, data.documentNumber);
+  setTitle(paper, data.title);
   skipLines(paper, 1);
   setText(paper, `${data.recipients}：`, bodyText, 0);
   // A blank line, the appendix, two blank lines and the signature follow.
@@ -75,7 +71,7 @@ export async function awardLetter(data: AwardLetterData): Promise<Buffer> {
   skipLines(paper, 1);
   setText(paper, `附件：${data.listTitle}`);
   skipLines(paper, 2);
-  setSignature(paper, issuer, date);
+  setSignature(paper, data.issuer, date);
   setList(paper, data);
   if (data.verifyUrl) setVerification(paper, data.verifyUrl);
   numberPages(paper);

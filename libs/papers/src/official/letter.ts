@@ -1,10 +1,10 @@
 import type { DateText } from '@vermilion/domain';
 import { chineseDate } from '../print/dates.js';
 import {
+  beginOfficial,
   bodyText,
   keepTogether,
   numberPages,
-  officialArea,
   setCentred,
   setSignature,
   setText,
@@ -12,7 +12,7 @@ import {
   skipLines,
   strongText,
 } from '../print/flow.js';
-import { mm, Paper, red, type TextStyle } from '../print/paper.js';
+import { mm, red, type Paper, type TextStyle } from '../print/paper.js';
 import { setTable, type TableColumn } from '../print/table.js';
 
 export interface LetterTable {
@@ -50,20 +50,16 @@ export interface LetterData {
  * @throws RangeError when `signedOn` is no day
  */
 export async function letter(data: LetterData): Promise<Buffer> {
-  const { issuer, title, signedOn, sample } = data;
-  const date = chineseDate(signedOn);
-  const paper = await Paper.begin({
-    ...{ landscape: false, area: officialArea, title, author: issuer, sample },
-    date: signedOn,
-  });
-  setHead(paper, issuer, data.number);
-  setTitle(paper, title);
+  const date = chineseDate(data.signedOn);
+  const paper = await beginOfficial(data);
+  setHead(paper, data.issuer, data.number);
+  setTitle(paper, data.title);
   skipLines(paper, 1);
   setText(paper, `${data.addressee}：`, bodyText, 0);
   const remedy = data.remedy.length > 0 ? [{ heading: '救济途径', paragraphs: data.remedy }] : [];
   setSections(paper, [...data.sections, ...remedy]);
   skipLines(paper, 2);
-  setSignature(paper, issuer, date);
+  setSignature(paper, data.issuer, date);
   numberPages(paper, 2);
   return paper.finish();
 }

@@ -1,8 +1,9 @@
+import type { DateText } from '@vermilion/domain';
 import { breakLines, breakTitle } from './line-breaking.js';
-import { black, mm, type Paper, type TextStyle, type TypeArea } from './paper.js';
+import { black, mm, Paper, type TextStyle, type TypeArea } from './paper.js';
 
 /** Type area of GB/T 9704-2012, 5.2: A4, 37 mm from the top, 28 mm from the left, 156 mm × 225 mm. */
-export const officialArea: TypeArea = { left: 28 * mm, top: 37 * mm, width: 156 * mm, height: 225 * mm };
+const officialArea: TypeArea = { left: 28 * mm, top: 37 * mm, width: 156 * mm, height: 225 * mm };
 
 /** 22 lines of 28 characters of size 三号 (16 points) fill the type area (GB/T 9704-2012, 5.2.3). */
 const linesPerPage = 22;
@@ -20,7 +21,19 @@ export const bodyText: TextStyle = {
 /** 黑体 of the standard: headings of the first level, the word 附件. */
 export const strongText: TextStyle = { ...bodyText, face: 'strong' };
 /** 二号小标宋: the title. */
-export const titleText: TextStyle = { ...bodyText, face: 'heading', size: 22, pitch: 34, spacing: 0 };
+const titleText: TextStyle = { ...bodyText, face: 'heading', size: 22, pitch: 34, spacing: 0 };
+
+/** What every paper of this form has. */
+export interface OfficialData {
+  readonly issuer: string;
+  readonly title: string;
+  readonly signedOn: DateText;
+  readonly sample: boolean;
+}
+
+export function beginOfficial({ issuer, title, signedOn, sample }: OfficialData): Promise<Paper> {
+  return Paper.begin({ landscape: false, area: officialArea, title, author: issuer, date: signedOn, sample });
+}
 
 /** Leaves empty lines. */
 export function skipLines(paper: Paper, lines: number, style: TextStyle = bodyText): void {
