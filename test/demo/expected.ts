@@ -18,9 +18,6 @@ export interface NoticeCount {
   readonly count: number;
 }
 
-/** The enterprises of the story in the order of its chapters. */
-const CAST = ['ENT01', 'ENT02', 'ENT04', 'ENT10', 'ENT05', 'ENT08'] as const;
-
 /** Whom the ladder tells of whom: two limits were missed, one of them was dealt with after the first rung. */
 export const EXPECTED_LADDER = [
   { enterprise: 'ENT05', rung: 'lead', recipient: 'bureau:miit' },
@@ -56,17 +53,16 @@ export function expectedRefusal(): SubmissionRefusal {
   };
 }
 
-/** Outcome, score and result of everybody as the sample has them; cases that are no round have no rank. */
+/** Outcome, score, rank and result of the twelve as the sample has them; whoever has no place in the ranking has none here. */
 export function expectedEndings(): readonly Omit<Ending, 'events'>[] {
   const { enterprises, roundPanels } = sampleData();
-  return CAST.map((id) => {
-    const firm = enterprises.find((candidate) => candidate.id === id);
+  return enterprises.map(({ id, expectedOutcome }) => {
     const panel = roundPanels.find(({ enterpriseId }) => enterpriseId === id);
     return {
       id,
-      outcome: firm?.expectedOutcome ?? 'missing in the sample',
+      outcome: expectedOutcome,
       score: panel?.trimmedMean ?? null,
-      rank: null,
+      rank: panel?.rank ?? null,
       result: panel?.result ?? null,
     };
   });

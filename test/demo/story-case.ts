@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SampleEnterprise } from '@vermilion/catalogue';
-import type { CaseView, EventView, Receipt } from '@vermilion/contracts';
+import type { CaseView, DeadlineView, EventView, Receipt } from '@vermilion/contracts';
 import type { CommandType, EventType, Text } from '@vermilion/domain';
 import { RefusedByApi, type ApiClient, type ApiUser } from '../support/api-client.js';
 import type { Narrator } from './narrator.js';
@@ -54,6 +54,12 @@ export class StoryCase {
   /** The first event of this type, if it has happened. */
   async recorded(type: EventType, fits: Fits = () => true): Promise<EventView | undefined> {
     return (await this.events()).find((event) => event.type === type && fits(event.data));
+  }
+
+  /** When a limit of the case lapses; null when it does not run. */
+  async dueOf(limit: string): Promise<string | null> {
+    const { items } = await this.industry.get<{ items: DeadlineView[] }>(`cases/${this.id}/deadlines`);
+    return items.find((row) => row.rung === 'lapse' && row.limit.startsWith(limit))?.dueAt ?? null;
   }
 
   /** Does a step unless an earlier run has done it. */

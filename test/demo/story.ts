@@ -1,11 +1,15 @@
-import { sampleData, type SampleEnterprise } from '@vermilion/catalogue';
-import type { ProgrammeView } from '@vermilion/contracts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { demoFirms, sampleData, type SampleEnterprise } from '@vermilion/catalogue';
+import type { CaseSummary, ProgrammeView } from '@vermilion/contracts';
 import type { ApiClient, ApiUser } from '../support/api-client.js';
 import type { StoryClock } from './clock.js';
 import type { Narrator } from './narrator.js';
 import { StoryCase } from './story-case.js';
+import { StoryRound } from './story-round.js';
 
 const PROCEDURE = 'smart-workshop';
+const ADOPTION_TRIES = 200;
+const ADOPTION_POLL_MS = 300;
 /** Users of the demonstration, as the identity provider knows them. */
 const OFFICES = {
   'bureau:miit': 'miit-officer',
@@ -21,12 +25,15 @@ export const BUREAUS = Object.keys(OFFICES) as readonly BureauId[];
 export class Story {
   private readonly cases = new Map<string, StoryCase>();
   private programme: Promise<ProgrammeView> | null = null;
+  readonly round: StoryRound;
 
   constructor(
     readonly api: ApiClient,
     readonly clock: StoryClock,
     readonly narrator: Narrator,
-  ) {}
+  ) {
+    this.round = new StoryRound(api, narrator);
+  }
 
   /** The case of an enterprise in this story. Opening is keyed, so that it is the same case in every run. */
   async caseOf(enterpriseId: string): Promise<StoryCase> {
@@ -55,6 +62,29 @@ export class Story {
     return this.programme;
   }
 
+  /** The case that the system has opened about a firm. @throws when there is none within a minute. */
+  async adopt(enterpriseId: string, procedure: string): Promise<StoryCase> {
+    const known = this.cases.get(enterpriseId);
+    if (known) return known;
+    const approver = this.api.as(`${enterpriseId.toLowerCase()}-approver`);
+    for (let tries = 0; tries < ADOPTION_TRIES; tries += 1) {
+      const { items } = await approver.get<{ items: readonly CaseSummary[] }>('cases');
+      const found = items.find((one) => one.procedure.id === procedure);
+      if (found) {
+        const adopted = new StoryCase(this.api, this.narrator, this.enterprise(enterpriseId), found.id);
+        this.cases.set(enterpriseId, adopted);
+        return adopted;
+      }
+      await sleep(ADOPTION_POLL_MS);
+    }
+    throw new Error(`the system has opened no ${procedure} for ${enterpriseId}`);
+  }
+
+  /** The officer of the bureau that calls the round. */
+  get bureau(): ApiUser {
+    return this.api.as('miit-officer');
+  }
+
   get leader(): ApiUser {
     return this.api.as('miit-leader');
   }
@@ -78,7 +108,7 @@ export class Story {
   }
 
   private enterprise(id: string): SampleEnterprise {
-    const firm = sampleData().enterprises.find((candidate) => candidate.id === id);
+    const firm = demoFirms().find((candidate) => candidate.id === id);
     if (!firm) throw new Error(`the sample has no enterprise ${id}`);
     return firm;
   }

@@ -1,5 +1,6 @@
 import type { CaseView, EventView, HistoryView, VerifyView } from '@vermilion/contracts';
 import type { SubmissionRefusal } from './chapters/refused-at-submission.js';
+import { CAST } from './cast.js';
 import { differing, eventually } from './differences.js';
 import {
   EXPECTED_NOTICES,
@@ -30,7 +31,7 @@ export interface Verdict {
 
 /** Reads everything back and compares it with the sample: outcomes, scores, messages, Kafka, mail, workflow histories, the chain. */
 export async function judge(story: Story, around: Surroundings, refusal: SubmissionRefusal | null): Promise<Verdict> {
-  const enterprises = await Promise.all(story.opened.map(endingOf));
+  const enterprises = await Promise.all(story.opened.filter(isOfTheSample).map(endingOf));
   const notifications = await noticeCounts(story);
   const differences = [
     ...differing('refusal of ENT04', refusal, expectedRefusal()),
@@ -48,23 +49,42 @@ export async function judge(story: Story, around: Surroundings, refusal: Submiss
   return { report: { enterprises, notifications, durations: story.narrator.durations() }, differences };
 }
 
+/** The generated firms only fill the round. */
+function isOfTheSample({ firm }: StoryCase): boolean {
+  return firm.id.startsWith('ENT');
+}
+
+/** Whose application came in at all. */
+function wasHeard({ firm }: StoryCase): boolean {
+  return firm.id !== CAST.refuted && firm.id !== CAST.fillers.tooLate;
+}
+
 async function endingOf(application: StoryCase): Promise<Ending> {
   const [view, events] = await Promise.all([application.view(), application.events()]);
   return {
     id: application.firm.id,
     outcome: outcomeOf(view, events),
     score: scoreOf(events),
-    rank: null,
-    result: resultOf(view),
+    rank: view.place?.rank ?? null,
+    result: resultOf(view, events),
     events: events.length,
   };
 }
 
+const OUTCOMES: { readonly [outcome: string]: string } = {
+  'not-accepted': 'not_accepted',
+  'nursery-list': 'waitlisted',
+  revoked: 'revoked',
+};
+
 function outcomeOf(view: CaseView, events: readonly EventView[]): string {
   const happened = (type: string): boolean => events.some((event) => event.type === type);
   if (view.phase === 'draft') return 'submission_refused';
-  if (view.outcome === 'refused') return happened('panel.opened') ? 'rejected_by_panel' : 'not_accepted';
-  if (view.outcome !== 'awarded') return view.outcome ?? `open in ${view.stage?.id ?? 'no stage'}`;
+  if (view.suspension) return 'suspended_until_credit_repair';
+  if (view.outcome === 'refused') return happened('panel.opened') ? 'rejected_by_panel' : 'refused';
+  if (view.outcome !== 'awarded')
+    return OUTCOMES[view.outcome ?? ''] ?? view.outcome ?? `open in ${view.stage?.id ?? 'no stage'}`;
+  if (happened('objection.lodged')) return 'recognised_after_objection';
   return happened('application.returned') ? 'returned_then_recognised' : 'recognised';
 }
 
@@ -74,8 +94,9 @@ function scoreOf(events: readonly EventView[]): number | null {
   return typeof mean === 'number' ? mean : null;
 }
 
-function resultOf(view: CaseView): string | null {
-  if (view.phase === 'draft') return null;
+/** What the sample's panels come to; null for who was judged by none. */
+function resultOf(view: CaseView, events: readonly EventView[]): string | null {
+  if (scoreOf(events) === null) return null;
   return view.outcome === 'awarded' ? 'recognised' : view.outcome;
 }
 
@@ -107,7 +128,7 @@ async function inKafka(story: Story, around: Surroundings): Promise<string[]> {
 
 /** Whoever was recognised or refused has got a mail about it. */
 async function inMail(story: Story, around: Surroundings): Promise<string[]> {
-  const addresses = story.opened.filter(({ firm }) => firm.id !== 'ENT04').map(({ firm }) => firm.contact.email);
+  const addresses = story.opened.filter(wasHeard).map(({ firm }) => firm.contact.email);
   const countMails = () =>
     Promise.all(addresses.map(async (to) => ({ to, count: (await readMails(around, to)).length })));
   const without = await eventually(async () =>
@@ -123,7 +144,7 @@ async function inMail(story: Story, around: Surroundings): Promise<string[]> {
 
 /** The workflow of each case that was submitted shows in the history that operations read. */
 async function inWorkflows(story: Story): Promise<string[]> {
-  const submitted = story.opened.filter(({ firm }) => firm.id !== 'ENT04');
+  const submitted = story.opened.filter(wasHeard);
   const faults = await Promise.all(
     submitted.map(async ({ id }) => {
       const { entries, missing } = await story.operations.get<HistoryView>(`operations/cases/${id}/history`);

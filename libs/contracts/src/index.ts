@@ -13,5 +13,7 @@ export * from './http/command.js';
 export * from './http/inbox.js';
 export * from './http/json-schema.js';
 export * from './http/oversight.js';
+export * from './http/round.js';
+export * from './http/standing.js';
 export * from './http/time.js';
 export * from './http/words.js';

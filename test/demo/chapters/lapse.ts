@@ -1,11 +1,9 @@
-import { bureaus } from '@vermilion/catalogue';
+import { bureaus, seedCalendar } from '@vermilion/catalogue';
 import type { DeadlineView } from '@vermilion/contracts';
-import { addDays, compareInstants, dateOf, type Text } from '@vermilion/domain';
-import { signAndAward } from '../award.js';
-import { submit } from '../declaration.js';
+import { addDays, addWorkingDays, compareInstants, dateOf, type Text } from '@vermilion/domain';
+import { CAST } from '../cast.js';
 import { accept, passReview } from '../district.js';
 import { ladderNotices, rungInstant } from '../ladder.js';
-import { sitPanel } from '../panel.js';
 import type { StoryCase } from '../story-case.js';
 import type { Story } from '../story.js';
 
@@ -13,8 +11,6 @@ const REVIEW = 'district-review';
 /** Working days after the missed day, as the procedure's ladder has them. */
 const CO_RESPONSIBLE = 2;
 const SUPERVISION = 5;
-/** So many working days after the last rung the clock goes on, to see that nobody is told any more. */
-const SILENCE = 5;
 
 const RUNGS: { readonly [rung: string]: Text } = {
   lead: { zh: '通知牵头单位', en: 'the lead bureau is told' },
@@ -22,12 +18,40 @@ const RUNGS: { readonly [rung: string]: Text } = {
   supervision: { zh: '通知督查机构', en: 'the supervision office is told' },
 };
 
-/** ENT05: its district acts after the first rung. ENT08: its district lets all three rungs pass. */
+/** ENT08: its district lets all three rungs pass. ENT05: its district acts after the first rung; FIL05 never answers its return. */
 export async function letLimitsLapse(story: Story): Promise<void> {
-  story.narrator.begin('lapse', { zh: '第五章 初审逾期，逐级督办', en: 'Chapter 5: a missed limit climbs the ladder' });
-  await missAndActAtOnce(story);
-  const missed = await missAndSleep(story);
-  await story.clock.moveTo(rungInstant(missed, SUPERVISION + SILENCE));
+  const { narrator, clock } = story;
+  narrator.begin('lapse', { zh: '第五章 初审逾期，逐级督办', en: 'Chapter 5: missed limits climb the ladder' });
+  await clock.moveTo('2018-03-02T09:00:00+08:00');
+  const late = await story.caseOf(CAST.late);
+  await accept(late);
+  const asleep = await story.caseOf(CAST.asleep);
+  const missed = await miss(story, asleep);
+  await climbed(story, asleep, 'lead', missed);
+  const missedLater = await miss(story, late);
+  await climbed(story, late, 'lead', missedLater);
+  const silent = await story.caseOf(CAST.fillers.silent);
+  narrator.report(await silent.comes('application.closed'), {
+    zh: '逾期未补正，视为放弃',
+    en: 'never corrected: lapsed',
+  });
+  await clock.moveTo(
+    `${addWorkingDays(seedCalendar(), dateOf(missedLater), 1, { startDayCounts: true })}T09:00:00+08:00`,
+  );
+  await passReview(late);
+  const second = rungInstant(missed, CO_RESPONSIBLE);
+  await clock.moveTo(second);
+  await climbed(story, asleep, 'co-responsible', second);
+  const third = rungInstant(missed, SUPERVISION);
+  await clock.moveTo(third);
+  await climbed(story, asleep, 'supervision', third);
+  await clock.moveTo(morningOf(third));
+  await passReview(asleep);
+  await tellNotices(story);
+}
+
+/** Who was told of whom, as the inboxes have it. */
+async function tellNotices(story: Story): Promise<void> {
   const notices = [...(await ladderNotices(story))].sort((a, b) => compareInstants(a.instant, b.instant));
   for (const { rung, recipient, cases, instant } of notices) {
     const { zh, en } = nameOf(recipient);
@@ -36,37 +60,6 @@ export async function letLimitsLapse(story: Story): Promise<void> {
       en: `${en} was told of ${cases.length}`,
     });
   }
-}
-
-/** Acts between two rungs: the later ones have nothing to tell. */
-async function missAndActAtOnce(story: Story): Promise<void> {
-  const application = await submit(story, 'ENT05');
-  await accept(application);
-  const missed = await miss(story, application);
-  await climbed(story, application, 'lead', missed);
-  await story.clock.moveTo(morningOf(missed));
-  await passReview(application);
-  await sitPanel(story, application);
-  await signAndAward(story, application);
-}
-
-/** Acts only after the supervision office was told. @returns the missed instant. */
-async function missAndSleep(story: Story): Promise<string> {
-  const application = await submit(story, 'ENT08');
-  await accept(application);
-  const missed = await miss(story, application);
-  await climbed(story, application, 'lead', missed);
-  const second = rungInstant(missed, CO_RESPONSIBLE);
-  await story.clock.moveTo(second);
-  await climbed(story, application, 'co-responsible', second);
-  const third = rungInstant(missed, SUPERVISION);
-  await story.clock.moveTo(third);
-  await climbed(story, application, 'supervision', third);
-  await story.clock.moveTo(morningOf(third));
-  await passReview(application);
-  await sitPanel(story, application);
-  await signAndAward(story, application);
-  return missed;
 }
 
 /** Moves the clock to the end of the review's limit; it lapses. @returns the missed instant. */

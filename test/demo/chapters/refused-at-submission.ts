@@ -12,8 +12,8 @@ export interface SubmissionRefusal {
 /** ENT04: declares 82 %, its own list of equipment gives 55.17 %: refused on the spot, nothing is recorded. */
 export async function refuseAtSubmission(story: Story): Promise<SubmissionRefusal | null> {
   story.narrator.begin('refused-at-submission', {
-    zh: '第三章 数据不实，当场不予提交',
-    en: 'Chapter 3: refused at submission',
+    zh: '第二章 数据不实，当场不予提交',
+    en: 'Chapter 2: refused at submission',
   });
   const { application, draftVersion } = await prepare(story, 'ENT04');
   if (draftVersion === null) return null;

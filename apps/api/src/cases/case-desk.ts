@@ -22,7 +22,7 @@ import {
 } from '@vermilion/ledger';
 import { problem } from '@vermilion/runtime';
 import { LEDGER, PROCEDURES } from '../parts.js';
-import { panelOf, summaryOf } from './case-view.js';
+import { panelOf, standingOf, summaryOf } from './case-view.js';
 import { Procedures } from './procedures.js';
 
 type Content = { readonly [key: string]: unknown };
@@ -56,6 +56,7 @@ export class CaseDesk {
         correction: state.correction && { defects: await this.defectsOf(session, found, events) },
         panel: panelOf(state, await tokenOf(session, id, state, person)),
         award: state.award,
+        ...standingOf(state),
       };
     });
   }

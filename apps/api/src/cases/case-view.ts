@@ -32,3 +32,20 @@ export function panelOf(state: CaseState, token: string | null): PanelView | nul
     },
   };
 }
+
+/** Where the case stands beside its stage: round, registers, notice, objections, appeal. */
+export function standingOf(state: CaseState) {
+  const { round, origin, check, suspension, judgement, place, notice, appeal } = state;
+  return {
+    round,
+    origin,
+    check,
+    suspension,
+    judgement,
+    place,
+    notice,
+    appeal,
+    deferred: [...state.deferred],
+    objections: [...state.objections],
+  };
+}

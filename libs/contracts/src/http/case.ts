@@ -1,5 +1,6 @@
 import { OUTCOMES } from '@vermilion/domain';
 import { z } from 'zod';
+import { STANDING } from './standing.js';
 import {
   Bilingual,
   CaseId,
@@ -146,6 +147,7 @@ export const CaseView = CaseSummary.extend({
   correction: z.object({ defects: z.array(DefectView) }).nullable(),
   panel: PanelView.nullable(),
   award: AwardView.nullable(),
+  ...STANDING,
 }).meta({ id: 'Case' });
 
 /** Something somebody decided, as all with access to the case may read it. */
