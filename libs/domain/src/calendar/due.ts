@@ -23,6 +23,8 @@ export interface DerivedDay {
   readonly ordinal: number | null;
   readonly reason: 'start-day' | 'paused' | 'natural' | 'fixed' | DayReason['reason'];
   readonly name?: string;
+  /** The day is one of those by which the limit was extended. */
+  readonly extension?: true;
 }
 
 /** A due date with everything needed to check it by hand. `provisional`: a working day on the way lies in a year without published holidays. */
@@ -36,6 +38,8 @@ export interface Derivation {
   readonly lastDay: DateText;
   readonly dueAt: Instant;
   readonly provisional: boolean;
+  /** How many of the days were granted as an extension. */
+  readonly extendedBy?: number;
 }
 
 type Judgement = Omit<DerivedDay, 'date' | 'ordinal'>;
@@ -99,6 +103,25 @@ export function deriveDue(
   const lastDay = days.at(-1)?.date ?? startedOn;
   const provisional = unit === 'working-day' && days.some((day) => !isPublished(calendar, day.date));
   return { basis, amount, unit, startDayCounts, startedOn, days, lastDay, dueAt: endOfDay(lastDay), provisional };
+}
+
+/**
+ * The due date of a limit with days that were granted on top: counted like the others, and marked as the extension.
+ * @throws RangeError when the amount is not a positive whole number.
+ */
+export function deriveExtended(
+  calendar: Calendar,
+  limit: DayCount,
+  granted: number,
+  startedOn: DateText,
+  pauses: readonly Standstill[],
+): Derivation | null {
+  const whole = deriveDue(calendar, { ...limit, amount: limit.amount + granted }, startedOn, pauses);
+  if (!whole || granted === 0) return whole;
+  const days = whole.days.map((day) =>
+    day.ordinal !== null && day.ordinal > limit.amount ? { ...day, extension: true as const } : day,
+  );
+  return { ...whole, days, extendedBy: granted };
 }
 
 /** An instant that somebody has fixed or promised instead of counting days. */

@@ -1,5 +1,5 @@
 import type { Calendar, Instant } from '../calendar/calendar.js';
-import { deriveDue, fixedInstant, workingDaysBefore } from '../calendar/due.js';
+import { deriveExtended, fixedInstant, workingDaysBefore } from '../calendar/due.js';
 import { endOfDay } from '../calendar/instants.js';
 import type { Derivation } from '../calendar/due.js';
 import { limitFor } from './limits.js';
@@ -43,5 +43,5 @@ function derived(
   { until, startedOn, pauses, extension }: RunningLimit,
 ): Derivation | null {
   if (until) return fixedInstant(rule.basis, endOfDay(until));
-  return deriveDue(calendar, { ...rule, amount: rule.amount + (extension?.granted ?? 0) }, startedOn, pauses);
+  return deriveExtended(calendar, rule, extension?.granted ?? 0, startedOn, pauses);
 }

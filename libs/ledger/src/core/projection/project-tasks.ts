@@ -39,6 +39,7 @@ export async function projectTasks(
 function dueOf(task: Task, state: CaseState, rows: readonly DueRow[]): string | null {
   const limit = state.limits.find(({ subject }) => {
     if (task.kind === 'correct') return subject.of === 'correction';
+    if (task.kind === 'supply') return subject.of === 'deferral';
     if (!task.kind.startsWith('answer-invitation')) return subject.of === 'stage';
     return subject.of === 'invitation' && seatOf(state, task) === subject.seat;
   });
