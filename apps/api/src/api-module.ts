@@ -22,6 +22,7 @@ import { NotificationsController } from './inbox/notifications.controller.js';
 import { TasksController } from './inbox/tasks.controller.js';
 import { AuditController } from './oversight/audit.controller.js';
 import { ClockDesk } from './oversight/clock-desk.js';
+import { DrawsController } from './oversight/draws.controller.js';
 import { HistoryDesk } from './oversight/history-desk.js';
 import { OperationsController } from './oversight/operations.controller.js';
 import { PublicController } from './oversight/public.controller.js';
@@ -40,6 +41,7 @@ const controllers = [
   NotificationsController,
   MeController,
   PublicController,
+  DrawsController,
   OperationsController,
   AuditController,
   ProbesController,

@@ -33,22 +33,48 @@ export const IncidentView = z
   .meta({ id: 'Incident' });
 export const IncidentList = z.object({ items: z.array(IncidentView) }).meta({ id: 'IncidentList' });
 
+const token = z.string().meta({ description: 'A commitment that stands for an expert; nobody is named' });
+const candidate = z.object({ token, group: z.string(), category: z.string() });
+const recorded = z.object({ seq: z.number().int(), recordedAt: InstantText });
+
 /** Everything needed to draw the panel again by oneself. Candidates are commitments, not persons. */
 export const DrawView = z
   .object({
     id: z.string(),
     caseId: CaseId,
+    stage: z.string(),
+    number: z
+      .number()
+      .int()
+      .meta({ description: 'Which panel of the case this is: above 1 when earlier ones were dissolved' }),
+    draws: z.array(z.string()).meta({ description: 'Every draw of the case, dissolved panels included, in order' }),
+    dissolvedAt: InstantText.nullable(),
     algorithm: z.string(),
     strata: z.array(z.object({ category: z.string(), seats: z.number().int() })),
-    candidates: z.array(z.object({ token: z.string(), group: z.string(), category: z.string() })),
-    excluded: z.record(z.string(), z.number().int()),
+    candidates: z.array(candidate),
+    excluded: z
+      .record(z.string(), z.number().int())
+      .meta({ description: 'How many experts of the register were left out, by reason code' }),
     poolHash: z.string(),
+    conflictHash: z.string().meta({ description: 'Fingerprint of who was left out and why' }),
     frozenAt: InstantText,
+    frozenEvent: recorded.meta({ description: 'The event of the freeze: before the one of the seed' }),
     seed: z.string(),
-    redraws: z.number().int(),
+    redraws: z.number().int().meta({ description: 'Whole sets thrown away: two of one employer' }),
     drawnAt: InstantText,
-    seats: z.array(z.object({ seat: z.number().int(), category: z.string(), token: z.string() })),
-    alternates: z.array(z.object({ token: z.string(), group: z.string(), category: z.string() })),
+    drawnEvent: recorded,
+    seats: z.array(z.object({ seat: z.number().int(), category: z.string(), token })),
+    alternates: z.array(candidate),
+    replacements: z.array(
+      z.object({
+        seat: z.number().int(),
+        category: z.string(),
+        token,
+        at: InstantText,
+        vacant: z.array(z.number().int()).meta({ description: 'The other seats on which nobody sat at that moment' }),
+      }),
+    ),
+    verification: z.object({ algorithm: z.string(), command: z.string(), text: Bilingual }),
   })
   .meta({ id: 'Draw' });
 

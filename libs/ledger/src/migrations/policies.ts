@@ -31,7 +31,8 @@ const accessAs = (caseId: string, roles: string) =>
 
 /**
  * An expert reads what the own seat wrote; everybody else with access reads opinions, never a panel's secrets; what is written for one
- * office (`office:<organisation>/…`), that office alone. The contact is for applicant and offices: whom an escalation tells of a case has no business with a mobile number.
+ * office (`office:<organisation>/…`), that office alone. The contact is for applicant and offices: whom an escalation tells of a case has no
+ * business with a mobile number.
  */
 const secretsOfTheCase = `${access('private_payload.case_id')} AND CASE
   WHEN ${setting('organisation')} LIKE 'expert:%' THEN subject IN (
