@@ -92,8 +92,17 @@ const RULES: { readonly [T in CommandType]: Rule<T> } = {
   'record-escalation': recordEscalation,
 };
 
-/** While an appeal is possible, a closed case still hears these. */
-const AFTER_THE_END: ReadonlySet<unknown> = new Set<unknown>([appeal, decideAppeal, fire, redate, recordEscalation]);
+/** While an appeal is possible, or an answer to an objection is owed, a closed case still hears these. */
+const AFTER_THE_END: ReadonlySet<unknown> = new Set<unknown>([
+  appeal,
+  decideAppeal,
+  verifyObjection,
+  appealObjection,
+  decideObjection,
+  fire,
+  redate,
+  recordEscalation,
+]);
 
 /** Every command type, in the order of a case's life. */
 export const COMMAND_TYPES = Object.keys(RULES) as readonly CommandType[];
@@ -138,6 +147,8 @@ export function stepsOpenTo(procedure: Procedure, state: CaseState, facts: Facts
 }
 
 function shut(rule: Rule<CommandType>, situation: Situation): Refusal | null {
-  const over = situation.state.phase === 'closed' && !(situation.state.appeal && AFTER_THE_END.has(rule));
+  const { phase, appeal: contest, objections } = situation.state;
+  const contested = contest !== null || objections.length > 0;
+  const over = phase === 'closed' && !(contested && AFTER_THE_END.has(rule));
   return over ? refuse('case-closed') : rule.open(situation);
 }

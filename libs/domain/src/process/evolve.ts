@@ -2,9 +2,9 @@ import { evolvePanel } from '../panel/evolve-panel.js';
 import type { DateText } from '../calendar/calendar.js';
 import type { EventData, EventType } from './event.js';
 import { stageLimitId } from './limits.js';
-import { begin, limitsWith, type Change } from './evolve/change.js';
+import { begin, limitsWith, limitsWithout, type Change } from './evolve/change.js';
 import { evolveDesk } from './evolve/evolve-desk.js';
-import { evolveObjection } from './evolve/evolve-objection.js';
+import { evolveObjection, isAnswer } from './evolve/evolve-objection.js';
 import { evolveRound } from './evolve/evolve-round.js';
 import { evolveTime } from './evolve/evolve-time.js';
 import type { CaseState, RunningLimit } from './state.js';
@@ -85,13 +85,13 @@ const CHANGES: { readonly [T in EventType]: Change<T> } = {
   'application.passed': (_state, { stage, by }) => ({ passage: by === null ? null : { from: stage, by } }),
   'application.refused': () => ({}),
   'application.signed': () => ({}),
-  'application.closed': (_state, { outcome }) => ({
+  'application.closed': (state, { outcome }) => ({
     phase: 'closed',
     outcome,
     stage: null,
     correction: null,
     endorsed: false,
-    limits: [],
+    limits: limitsWithout(state, (subject) => !isAnswer(subject)),
   }),
   'stage.entered': (state, { stage, visit, on }) => ({
     phase: 'running',
@@ -105,7 +105,7 @@ const CHANGES: { readonly [T in EventType]: Change<T> } = {
     desk: CLEAR_DESK,
     panel: null,
     limits: [
-      ...state.limits.filter((limit) => limit.subject.of === 'deferral'),
+      ...limitsWithout(state, (subject) => subject.of !== 'deferral' && !isAnswer(subject)),
       begin(stageLimitId(stage, visit), { of: 'stage', stage }, on),
     ],
   }),

@@ -1,9 +1,13 @@
-import type { Actor, Person, Role } from './actor.js';
+import type { Role } from './actor.js';
+import { answersOwed } from './answers.js';
+import { organisationOf, roleOf } from './offices.js';
 import type { Office, Procedure, Stage } from './procedure.js';
 import { stageOf } from './procedure.js';
 import type { CaseState } from './state.js';
 import { isLate } from '../panel/quorum.js';
 import { systemWork } from './system-work.js';
+
+export { fills, organisationOf, roleOf } from './offices.js';
 
 export type HolderKind = 'enterprise' | 'district' | 'bureau' | 'panel' | 'round' | 'statutory' | 'system';
 
@@ -23,26 +27,10 @@ export interface Task {
   readonly role: Role;
 }
 
-/** The organisation that holds an office for this case. */
-export function organisationOf(office: Office, district: string): string {
-  return office.body === 'district' ? `district:${district}/${office.office}` : `bureau:${office.bureau}`;
-}
-
-/** The role in which an office is filled. */
-function roleOf(office: Office): Role {
-  return office.body === 'district' ? 'reviewer' : office.role;
-}
-
-/** Whether the actor fills the office for this case. */
-export function fills(actor: Actor, office: Office, district: string): actor is Person {
-  return (
-    actor.kind === 'person' && actor.organisation === organisationOf(office, district) && actor.role === roleOf(office)
-  );
-}
-
-/** Who has the case now; null when it is closed (or not yet opened). Every instant belongs to one holder. */
+/** Who has the case now; null when it is closed and owes nobody an answer (or is not yet opened). Every instant belongs to one holder. */
 export function holderOf(procedure: Procedure, state: CaseState): Holder | null {
-  if (state.phase === 'none' || state.phase === 'closed') return null;
+  if (state.phase === 'none') return null;
+  if (state.phase === 'closed') return answeringOf(procedure, state);
   if (state.phase === 'draft' || state.correction || state.suspension)
     return { kind: 'enterprise', organisation: state.applicant };
   if (systemWork(procedure, state).length > 0) return { kind: 'system', organisation: null };
@@ -54,6 +42,12 @@ export function holderOf(procedure: Procedure, state: CaseState): Holder | null 
   return { kind: office.body, organisation: organisationOf(office, state.district) };
 }
 
+/** After the end: the office that has an appeal, or an objection that outlasted the case. */
+function answeringOf(procedure: Procedure, state: CaseState): Holder | null {
+  const office = answersOwed(procedure, state)[0]?.office;
+  return office ? { kind: office.body, organisation: organisationOf(office, state.district) } : null;
+}
+
 /** Stages in which nobody owes an act: the round, or the time that the law gives the public. */
 const WAITS_FOR: { readonly [kind in Stage['kind']]?: 'round' | 'statutory' } = {
   gathering: 'round',
@@ -61,9 +55,9 @@ const WAITS_FOR: { readonly [kind in Stage['kind']]?: 'round' | 'statutory' } = 
   notice: 'statutory',
 };
 
-/** An objection is being looked into. */
+/** An objection that holds the entry up is being looked into. */
 function isDisputed({ objections }: CaseState): boolean {
-  return objections.some(({ status }) => status === 'verifying' || status === 'second-instance');
+  return objections.some(({ late, status }) => !late && (status === 'verifying' || status === 'second-instance'));
 }
 
 /** The office whose turn it is in the stage: the second one once the first has passed, the one that looks into an objection. */
@@ -75,14 +69,28 @@ export function officeNow(stage: Stage, state: CaseState): Office {
   return stage.kind === 'review' && state.endorsed && stage.countersign ? stage.countersign : stage.office;
 }
 
-/** Who must act now, one entry each. An open case without system work has at least one. */
+/** Who must act now, one entry each; answers to objections and appeals are owed beside the stage's own act, and after the end, too. */
 export function tasksOf(procedure: Procedure, state: CaseState): Task[] {
-  if (state.phase === 'none' || state.phase === 'closed') return [];
+  if (state.phase === 'none') return [];
+  const answers = answersOwed(procedure, state).map(({ id, kind, stage, office }) => ({
+    id,
+    stage,
+    kind,
+    organisation: organisationOf(office, state.district),
+    token: null,
+    role: roleOf(office),
+    person: null,
+  }));
+  return [...(state.phase === 'closed' ? [] : stageTasks(procedure, state)), ...answers];
+}
+
+/** An open case without system work has at least one, unless its round or the notice keeps the time. */
+function stageTasks(procedure: Procedure, state: CaseState): Task[] {
   if (state.phase === 'draft') return [enterpriseTask('draft', 'draft', state)];
   const stage = stageOf(procedure, state.stage ?? '');
   if (state.suspension) return [enterpriseTask(stage.id, 'repair-credit', state)];
   if (state.correction) return [enterpriseTask(stage.id, 'correct', state)];
-  if (WAITS_FOR[stage.kind] && !isDisputed(state)) return [];
+  if (WAITS_FOR[stage.kind]) return [];
   if (stage.kind === 'panel' && !state.panel?.exhausted) return seatTasks(stage.id, state);
   return systemWork(procedure, state).length > 0 ? [] : [officeTask(stage, state)];
 }
@@ -160,7 +168,9 @@ export function accessOf(procedure: Procedure, state: CaseState): { organisation
   const offices =
     state.submittedOn === null
       ? []
-      : procedure.stages.flatMap((stage) => officesOf(stage).map((office) => organisationOf(office, state.district)));
+      : [...procedure.stages.flatMap(officesOf), ...(procedure.appeal ? [procedure.appeal.office] : [])].map((office) =>
+          organisationOf(office, state.district),
+        );
   const told = state.notified.filter((organisation) => !offices.includes(organisation));
   return [
     { organisation: state.applicant, role: 'applicant' },

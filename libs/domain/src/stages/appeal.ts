@@ -1,5 +1,85 @@
+import { compareInstants } from '../calendar/instants.js';
+import { deadlines } from '../process/deadlines.js';
+import type { DecidedEvent } from '../process/event.js';
+import { enter, opinionOf } from '../process/movement.js';
+import { fills } from '../process/offices.js';
+import type { Procedure, RoundRules } from '../process/procedure.js';
 import { refuse } from '../process/refusal.js';
-import type { Rule } from '../process/situation.js';
+import type { Rule, Situation } from '../process/situation.js';
+import { hasReached, type RoundState } from '../round/round-state.js';
 
-export const appeal: Rule<'appeal'> = { open: () => refuse('not-now'), rule: () => refuse('not-now') };
-export const decideAppeal: Rule<'decide-appeal'> = { open: () => refuse('not-now'), rule: () => refuse('not-now') };
+/**
+ * 复核申请: within the window after the end, the applicant's approver asks a decision to be looked at again, once, with reasons.
+ * Source: practice of the city's notices (research §1.7: second level, 复核); the window and the office are the procedure's.
+ */
+export const appeal: Rule<'appeal'> = {
+  open: ({ actor, state }) => {
+    const own = actor.kind === 'person' && actor.organisation === state.applicant && actor.role === 'approver';
+    if (!own) return refuse('not-permitted');
+    return state.appeal?.status === 'open' ? null : refuse('appeal-closed');
+  },
+  rule: (situation, { opinion }) => {
+    const { procedure, state, facts, now, today } = situation;
+    const over = deadlines(procedure, state, facts.calendar).some(
+      ({ limit, rung, dueAt }) =>
+        limit === `appeal#${state.visit}/window` && rung === 'lapse' && compareInstants(dueAt, now) <= 0,
+    );
+    if (over) return refuse('appeal-closed');
+    if (opinion.trim() === '') return refuse('opinion-missing');
+    return [{ type: 'appeal.lodged', data: { on: today }, ...opinionOf(situation, opinion) }];
+  },
+};
+
+/** 复核决定: upheld, the contested decision is set aside and taken anew; dismissed, the case stays closed (then: 行政复议, or the court). */
+export const decideAppeal: Rule<'decide-appeal'> = {
+  open: ({ procedure, actor, state }) => {
+    if (!procedure.appeal || state.appeal?.status !== 'pending') return refuse('not-now');
+    return fills(actor, procedure.appeal.office, state.district) ? null : refuse('not-permitted');
+  },
+  rule: (situation, { upheld, opinion }) => {
+    if (opinion.trim() === '') return refuse('opinion-missing');
+    const decided: DecidedEvent = { type: 'appeal.decided', data: { upheld }, ...opinionOf(situation, opinion) };
+    return upheld ? [decided, ...reopening(situation)] : [decided];
+  },
+};
+
+/**
+ * Where a case goes on whose end was set aside: to the contested stage, as long as its round still waits for that stage. When the round has
+ * gone past it (the candidates are frozen without the case, ranked, or the list is made), what the round has decided of the others stands:
+ * the case leaves it and waits at the district for the next round, as a repaired case does.
+ */
+function reopening(situation: Situation): readonly DecidedEvent[] {
+  const { procedure, state } = situation;
+  const contested = state.appeal?.stage ?? '';
+  const rules = procedure.round;
+  if (!rules || stillHeard(situation, rules, contested)) return [enter(situation, contested)];
+  const { recommendation } = rules.stages;
+  const early = isBefore(procedure, contested, recommendation);
+  const left: DecidedEvent[] =
+    state.round === null
+      ? []
+      : [{ type: 'application.left-round', data: { round: state.round, because: 'not-in-time' } }];
+  return [...left, enter(situation, early ? contested : recommendation)];
+}
+
+/** Whether the round of the case can still take it from the contested stage on. A case without a round begins at the district. */
+function stillHeard({ procedure, state, facts }: Situation, rules: RoundRules, contested: string): boolean {
+  const { gathering, ranking, recommendation } = rules.stages;
+  const early = isBefore(procedure, contested, gathering);
+  if (state.round === null) return contested === recommendation || isBefore(procedure, contested, recommendation);
+  const { round, caseId } = facts;
+  if (round?.id !== state.round || caseId === null) return false;
+  if (early) return !hasReached(round, 'frozen');
+  if (isBefore(procedure, contested, ranking)) return round.candidates.includes(caseId) && !hasReached(round, 'ranked');
+  return contested === rules.stages.award && isListed(round, caseId) && round.phase !== 'completed';
+}
+
+/** An entry of the list keeps its place: once it is clear, it gets a supplementary document. */
+function isListed({ list }: RoundState, caseId: string): boolean {
+  return list.includes(caseId);
+}
+
+function isBefore({ stages }: Procedure, one: string, other: string): boolean {
+  const placeOf = (id: string) => stages.findIndex((stage) => stage.id === id);
+  return placeOf(one) < placeOf(other);
+}

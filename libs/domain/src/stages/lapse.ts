@@ -7,7 +7,8 @@ import { close } from '../process/movement.js';
 import type { LapseRule } from '../process/procedure.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
-import type { RunningLimit } from '../process/state.js';
+import type { LimitSubject, RunningLimit } from '../process/state.js';
+import { concludedBySilence } from './objection.js';
 import { openedByQuorum } from './panel-opening.js';
 import { acceptance } from './review.js';
 

@@ -46,17 +46,31 @@ export const evolveObjection: Changes<
   }),
   'appeal.lodged': (state, { on }) => ({
     appeal: state.appeal && { ...state.appeal, status: 'pending' },
-    limits: [begin(`appeal#${state.visit}`, { of: 'appeal' }, on)],
+    limits: [...limitsWithout(state, ofAppeals), begin(`appeal#${state.visit}`, { of: 'appeal' }, on)],
   }),
-  'appeal.expired': (state) => ({ appeal: state.appeal && { ...state.appeal, status: 'expired' }, limits: [] }),
+  'appeal.expired': (state) => ({
+    appeal: state.appeal && { ...state.appeal, status: 'expired' },
+    limits: limitsWithout(state, ofAppeals),
+  }),
   'appeal.decided': (state, { upheld }) => ({
     appeal: state.appeal && { ...state.appeal, status: upheld ? 'upheld' : 'dismissed' },
-    limits: [],
+    // What was held back is asked for anew.
+    resumed: upheld || state.resumed,
+    limits: limitsWithout(state, ofAppeals),
   }),
 };
 
 function objectionsWith(state: CaseState, id: string, change: Partial<Objection>): Objection[] {
   return state.objections.map((objection) => (objection.id === id ? { ...objection, ...change } : objection));
+}
+
+/** Whether a limit belongs to an objection: it outlasts the stage and the case, for whoever objects is owed an answer. */
+export function isAnswer(subject: LimitSubject): boolean {
+  return 'objection' in subject;
+}
+
+function ofAppeals(subject: LimitSubject): boolean {
+  return subject.of === 'appeal' || subject.of === 'appeal-window';
 }
 
 function concerns(objection: string): (subject: LimitSubject) => boolean {

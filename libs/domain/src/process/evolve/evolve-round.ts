@@ -24,6 +24,7 @@ export const evolveRound: Changes<
     resumed: false,
     round: leftRound ? null : state.round,
     rankInDistrict: leftRound ? null : state.rankInDistrict,
+    place: leftRound ? null : state.place,
     limits: [...stopped(state, on), begin(`suspension#${state.visit}-${on}`, { of: 'suspension' }, on)],
   }),
   'application.resumed': (state, { on, round }) => ({
@@ -32,7 +33,7 @@ export const evolveRound: Changes<
     round,
     limits: restarted(state, on),
   }),
-  'application.left-round': () => ({ round: null, rankInDistrict: null }),
+  'application.left-round': () => ({ round: null, rankInDistrict: null, place: null, notice: null }),
   'application.recommended': (_state, { round, rank }) => ({ round, rankInDistrict: rank }),
   'application.sent-back': () => ({ rankInDistrict: null }),
   'application.ranked': (_state, data) => ({ place: data }),
