@@ -1,5 +1,6 @@
 import type { FormProblemCode } from '@vermilion/domain';
 import { CORRECTION_PLACE_TEXTS } from './correction-places.js';
+import { REGISTER_PLACE_TEXTS } from './register-places.js';
 import { ROUND_PLACE_TEXTS } from './round-places.js';
 import type { PlaceTexts } from './texts.js';
 
@@ -188,6 +189,7 @@ export const PLACE_TEXTS = {
   ),
   ...ROUND_PLACE_TEXTS,
   ...CORRECTION_PLACE_TEXTS,
+  ...REGISTER_PLACE_TEXTS,
 } satisfies { readonly [code in FormProblemCode]: PlaceTexts } & { readonly [code: string]: PlaceTexts };
 
 export type PlaceCode = keyof typeof PLACE_TEXTS;

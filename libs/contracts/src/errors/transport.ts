@@ -131,6 +131,15 @@ export const TRANSPORT_TEXTS = {
     detail: { zh: '文件不完整或无法打开（{reason}）。', en: 'The file is incomplete or cannot be opened ({reason}).' },
     remedy: { zh: '请重新导出或扫描后再传。', en: 'Export or scan it again.' },
   },
+  'unprintable-character': {
+    status: 422,
+    title: { zh: '有字符无法印出', en: 'Unprintable character' },
+    detail: { zh: '公文字库没有这些字符：{characters}。', en: 'The typeface of papers lacks: {characters}.' },
+    remedy: {
+      zh: '请改用规范汉字（如删除表情符号），或联系管理员更换字库。',
+      en: 'Write it in standard characters, e.g. without emoji, or ask the administrator for another typeface.',
+    },
+  },
   'document-type-unknown': {
     status: 422,
     title: { zh: '没有这类材料', en: 'No such document type' },

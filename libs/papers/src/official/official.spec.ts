@@ -266,7 +266,11 @@ describe('Every paper', () => {
     expect(await textOf(await letter({ ...refusal, addressee: '䶮㛃𬭎𠅤㥄' }))).toContain('䶮㛃𬭎𠅤㥄：');
     const attempt = letter({ ...refusal, addressee: '示例🙂公司🙂' });
     await expect(attempt).rejects.toThrow(UnprintableCharacterError);
-    await expect(attempt).rejects.toMatchObject({ code: 'unprintable-character', characters: ['🙂'] });
+    await expect(attempt).rejects.toMatchObject({
+      code: 'unprintable-character',
+      characters: ['🙂'],
+      params: { characters: '🙂 (U+1F642)' },
+    });
   });
 
   it('is not dated on a day that does not exist', async () => {

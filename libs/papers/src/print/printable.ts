@@ -1,6 +1,8 @@
 /** A character that the typeface of papers does not have: it would vanish from the paper, so there is no paper. */
 export class UnprintableCharacterError extends Error {
   readonly code = 'unprintable-character';
+  /** What the text of the code is filled with. */
+  readonly params: { readonly characters: string };
 
   constructor(
     /** The characters, each once, in the order of their occurrence. */
@@ -8,12 +10,14 @@ export class UnprintableCharacterError extends Error {
     /** The text in which they occur. */
     readonly text: string,
   ) {
-    super(`the typeface lacks ${characters.map(named).join(', ')}`);
+    const named = characters.map(name).join(', ');
+    super(`the typeface lacks ${named}`);
     this.name = 'UnprintableCharacterError';
+    this.params = { characters: named };
   }
 }
 
-function named(character: string): string {
+function name(character: string): string {
   return `${character} (U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')})`;
 }
 

@@ -6,11 +6,15 @@ export class UnreadableWorkbookError extends Error {
   constructor(
     readonly code: 'too-large' | 'too-many-rows' | 'too-many-columns' | 'unreadable',
     reason: string,
+    readonly params: Readonly<Record<string, number>> = {},
   ) {
     super(reason);
     this.name = 'UnreadableWorkbookError';
   }
 }
+
+const tooLarge = (bytes: number, maxBytes: number) =>
+  new UnreadableWorkbookError('too-large', `${bytes} bytes, packed or not`, { bytes, maxBytes });
 
 const mostEntries = 1000;
 
@@ -26,8 +30,7 @@ export class Archive {
    * `unreadable` when it is no archive, or encrypted
    */
   static async open(bytes: Uint8Array): Promise<Archive> {
-    if (bytes.byteLength > registerLimits.bytes)
-      throw new UnreadableWorkbookError('too-large', `${bytes.byteLength} bytes`);
+    if (bytes.byteLength > registerLimits.bytes) throw tooLarge(bytes.byteLength, registerLimits.bytes);
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const zip = await fromBufferPromise(buffer, { lazyEntries: true, autoClose: false });
     const entries = new Map<string, Entry>();
@@ -35,7 +38,7 @@ export class Archive {
     for await (const entry of zip.eachEntry()) {
       inflated += entry.uncompressedSize;
       if (inflated > registerLimits.inflatedBytes || entries.size >= mostEntries)
-        throw new UnreadableWorkbookError('too-large', `unpacks to ${inflated} bytes or more`);
+        throw tooLarge(inflated, registerLimits.inflatedBytes);
       if (entry.isEncrypted() || entries.has(entry.fileName))
         throw new UnreadableWorkbookError('unreadable', `encrypted or named twice: ${entry.fileName}`);
       entries.set(entry.fileName, entry);

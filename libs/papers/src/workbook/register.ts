@@ -19,6 +19,8 @@ export interface RegisterProblem {
     | 'too-many-columns'
     | 'too-large'
     | 'unreadable';
+  /** What the texts of the code (contracts) are filled with. */
+  readonly params: Readonly<Record<string, string | number>>;
 }
 
 export interface RegisterRow {
@@ -53,8 +55,9 @@ export async function readRegister(bytes: Uint8Array, columns: readonly Register
     return register.finish();
   } catch (failure) {
     // Whatever the readers of archives and markup stumble over, the file is not what it should be.
-    const code = failure instanceof UnreadableWorkbookError ? failure.code : 'unreadable';
-    return { rows: [], problems: [{ row: null, column: null, code }] };
+    const { code, params } =
+      failure instanceof UnreadableWorkbookError ? failure : ({ code: 'unreadable', params: {} } as const);
+    return { rows: [], problems: [{ row: null, column: null, code, params }] };
   }
 }
 
@@ -149,6 +152,9 @@ class Register {
   }
 
   private report(row: number | null, column: string | null, code: RegisterProblem['code']): void {
-    if (this.problems.length < problemLimit) this.problems.push({ row, column, code });
+    if (this.problems.length >= problemLimit) return;
+    const choices = this.columns.find(({ title }) => title === column)?.choices ?? [];
+    const params: RegisterProblem['params'] = code === 'unknown-choice' ? { choices: choices.join('、') } : {};
+    this.problems.push({ row, column, code, params });
   }
 }

@@ -95,7 +95,10 @@ class SheetReader implements PartHandler {
     const content = this.type === 's' ? this.sharedText() : this.type === 'inlineStr' ? inline : this.value;
     if (content.trim() === '' && !this.formula) return;
     if (this.column > registerLimits.columns)
-      throw new UnreadableWorkbookError('too-many-columns', `column ${this.column}`);
+      throw new UnreadableWorkbookError('too-many-columns', `column ${this.column}`, {
+        column: this.column,
+        maxColumns: registerLimits.columns,
+      });
     this.cells.set(this.column, { kind: kinds[this.type] ?? 'other', content, formula: this.formula });
   }
 
@@ -111,7 +114,10 @@ class SheetReader implements PartHandler {
     this.filledRows += 1;
     // One more for the titles.
     if (this.filledRows > registerLimits.rows + 1)
-      throw new UnreadableWorkbookError('too-many-rows', `row ${this.row}`);
+      throw new UnreadableWorkbookError('too-many-rows', `row ${this.row}`, {
+        rows: this.filledRows - 1,
+        maxRows: registerLimits.rows,
+      });
     this.onRow({ number: this.row, cells: this.cells });
   }
 }

@@ -165,6 +165,7 @@ describe('An uploaded register', () => {
       '4 列入日期 wrong-type',
       '5 统一社会信用代码 formula',
     ]);
+    expect(problems[3]!.params).toEqual({ choices: '失信、异常' });
     expect(rows.map(({ row }) => row)).toEqual([6]);
   });
 
@@ -173,14 +174,14 @@ describe('An uploaded register', () => {
       [...titles, '备注'],
       ['甲', 'A', null, null, null, { t: 's', v: '', f: 'NOW()' }],
     ]);
-    expect(problems).toEqual([{ row: 2, column: '备注', code: 'formula' }]);
+    expect(problems).toEqual([{ row: 2, column: '备注', code: 'formula', params: {} }]);
     expect(rows).toEqual([]);
   });
 
   it('is not read when a required column is missing or one is there twice', async () => {
     expect(await read([['企业名称'], ['甲']])).toEqual({
       rows: [],
-      problems: [{ row: 1, column: '统一社会信用代码', code: 'missing-column' }],
+      problems: [{ row: 1, column: '统一社会信用代码', code: 'missing-column', params: {} }],
     });
     expect(
       await read([
@@ -189,20 +190,23 @@ describe('An uploaded register', () => {
       ]),
     ).toEqual({
       rows: [],
-      problems: [{ row: 1, column: '企业名称', code: 'duplicate-column' }],
+      problems: [{ row: 1, column: '企业名称', code: 'duplicate-column', params: {} }],
     });
     expect((await read([['甲', 'A']])).problems.map(({ code }) => code)).toEqual(columns.map(() => 'missing-column'));
   });
 
-  const whole = (code: string) => ({ rows: [], problems: [{ row: null, column: null, code }] });
+  const whole = (code: string, params = expect.any(Object) as unknown) => ({
+    rows: [],
+    problems: [{ row: null, column: null, code, params }],
+  });
 
   it('may have 20,000 rows and 50 columns, and no more', async () => {
     const rows = (count: number) => Array.from({ length: count }, (_, at) => [`公司${at}`, 'A']);
     expect((await read([titles, ...rows(20_000)])).rows).toHaveLength(20_000);
-    expect(await read([titles, ...rows(20_001)])).toEqual(whole('too-many-rows'));
+    expect(await read([titles, ...rows(20_001)])).toEqual(whole('too-many-rows', { rows: 20_001, maxRows: 20_000 }));
     const wide = [...titles, ...Array.from({ length: 46 }, (_, at) => `列${at}`)];
     expect((await read([wide.slice(0, 50), ['甲', 'A']])).problems).toEqual([]);
-    expect(await read([wide, ['甲', 'A']])).toEqual(whole('too-many-columns'));
+    expect(await read([wide, ['甲', 'A']])).toEqual(whole('too-many-columns', { column: 51, maxColumns: 50 }));
   });
 
   it('is refused by its size before anything is unpacked', async () => {
