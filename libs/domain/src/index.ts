@@ -5,7 +5,9 @@ export type { Following } from './round/following.js';
 export { evolveRound, replayRound } from './round/fold-round.js';
 export { rankCandidates } from './round/ranking.js';
 export type { Contender } from './round/ranking.js';
-export { obstacleOf } from './round/registers.js';
+export { registerResultOn, thingKey } from './registers/register-check.js';
+export type { BarPeriod, CreditRecord, HeldTitle, RegisterEntries } from './registers/register-check.js';
+export { knownResult, obstacleOf } from './round/registers.js';
 export type { RegisterResult } from './round/registers.js';
 export type { RoundCommand, RoundCommandType } from './round/round-command.js';
 export { roundDeadlines } from './round/round-deadlines.js';
@@ -23,7 +25,7 @@ export type {
   RoundTerms,
   Withheld,
 } from './round/round-state.js';
-export { documentsDue, roundWork } from './round/round-work.js';
+export { documentsDue, isSettled, roundWork } from './round/round-work.js';
 export type { Follower, RoundWork } from './round/round-work.js';
 export { stabilityOf } from './round/stability.js';
 export type { Stability, WhatIf } from './round/stability.js';
@@ -142,6 +144,10 @@ export { checkForm } from './form/check-form.js';
 export { checkGates } from './form/check-gates.js';
 export { checkDocuments } from './form/check-documents.js';
 export { formDiff, splitPersonal } from './form/split.js';
+export { contentChanges } from './form/changes.js';
+export type { Content, ContentChange } from './form/changes.js';
+export { MARK_BANDS, nearMiss } from './process/near-miss.js';
+export type { MarkBand, Miss, NearMiss, NearMissEvidence } from './process/near-miss.js';
 export { knownTarget, valueAt } from './form/paths.js';
 export { FORM_PROBLEM_CODES } from './form/problem-codes.js';
 export type { FormProblemCode } from './form/problem-codes.js';

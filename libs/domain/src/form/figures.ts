@@ -75,3 +75,10 @@ export function exactPercent(figure: Figure): string {
     .replace(/0+$/, '');
   return decimals === '' ? String(units / scale) : `${units / scale}.${decimals}`;
 }
+
+/** The smallest numerator with which a rate over the denominator reaches the percentage. @throws RangeError like `meets`. */
+export function least(atLeastPercent: number, denominator: number): number {
+  const { units, scale } = scaled(atLeastPercent);
+  const [top, bottom] = [units * BigInt(denominator), 100n * scale];
+  return Number((top + bottom - 1n) / bottom);
+}

@@ -1,0 +1,87 @@
+import type { Form } from '../form/definition.js';
+import { gateDistance, type DeclarationMiss, type EquipmentChange, type GateMiss } from '../form/near-miss.js';
+import type { Outcome } from './event.js';
+import type { PanelStage, Procedure } from './procedure.js';
+import type { CaseState } from './state.js';
+
+/** How much the mark was below the pass mark, as a band: the marks of the seats are nobody's to guess. In points of a hundred. */
+export const MARK_BANDS = ['below-1', '1-to-5', '5-to-10', 'above-10'] as const;
+export type MarkBand = (typeof MARK_BANDS)[number];
+
+/** One condition that was not met, with the evidence used and the smallest change that would meet it. */
+export type Miss =
+  | ({ readonly of: 'gate' } & GateMiss)
+  | ({ readonly of: 'declaration' } & DeclarationMiss)
+  | { readonly of: 'mark'; readonly passMark: number; readonly band: MarkBand }
+  | {
+      readonly of: 'place';
+      readonly rank: number;
+      readonly candidates: number;
+      readonly quota: number;
+      readonly missing: number;
+    }
+  | { readonly of: 'ground'; readonly ground: string; readonly stage: string };
+
+export interface NearMiss {
+  /** How the case has ended; null for a draft. */
+  readonly outcome: Outcome | null;
+  readonly misses: readonly Miss[];
+  /** What of the equipment would have to change, all gates together. */
+  readonly change: EquipmentChange | null;
+}
+
+/** What a near-miss letter is made from. */
+export interface NearMissEvidence {
+  /** The draft, or what was submitted last. */
+  readonly form: Form;
+  /** The refusal, where there was one. */
+  readonly refusal: { readonly stage: string; readonly ground: string } | null;
+  /** How many places the round had. */
+  readonly quota: number | null;
+}
+
+/** Outcomes that leave somebody wanting to know what was missing. */
+const FALLS_SHORT: readonly (Outcome | null)[] = ['refused', 'not-accepted', 'not-recommended', 'nursery-list'];
+
+/**
+ * 差一点报告: what a refused, unaccepted or listed-in-reserve case was short of, or a draft is, and the smallest change that would have been
+ * enough. Null for a case that is under way or has ended otherwise, and for a draft that misses nothing. It says nothing that the applicant
+ * may not know: no seat's mark, no other applicant. Source: features.md §4 idea 3.
+ */
+export function nearMiss(procedure: Procedure, state: CaseState, evidence: NearMissEvidence): NearMiss | null {
+  const draft = state.phase === 'draft';
+  if (!draft && !(state.phase === 'closed' && FALLS_SHORT.includes(state.outcome))) return null;
+  const { gates, declarations, change } = gateDistance(procedure.gates, evidence.form);
+  const misses: Miss[] = [
+    ...gates.map((miss) => ({ of: 'gate' as const, ...miss })),
+    ...declarations.map((miss) => ({ of: 'declaration' as const, ...miss })),
+    ...(draft ? [] : afterSubmission(procedure, state, evidence)),
+  ];
+  return misses.length === 0 ? null : { outcome: state.outcome, misses, change };
+}
+
+function afterSubmission(procedure: Procedure, state: CaseState, { refusal, quota }: NearMissEvidence): Miss[] {
+  const mark = markMiss(procedure, state);
+  const { place } = state;
+  const short = place && quota !== null && state.outcome === 'nursery-list' ? Math.max(1, place.rank - quota) : 0;
+  return [
+    ...(mark ? [mark] : []),
+    ...(place && quota !== null && short > 0
+      ? [{ of: 'place' as const, rank: place.rank, candidates: place.of, quota, missing: short }]
+      : []),
+    ...(refusal && !mark ? [{ of: 'ground' as const, ...refusal }] : []),
+  ];
+}
+
+function markMiss(procedure: Procedure, { judgement }: CaseState): Miss | null {
+  const panel = procedure.stages.find((stage): stage is PanelStage => stage.kind === 'panel');
+  if (!panel || !judgement || judgement.passed) return null;
+  const { passMark } = panel.rubric;
+  return { of: 'mark', passMark, band: bandOf(passMark - judgement.trimmedMean) };
+}
+
+function bandOf(short: number): MarkBand {
+  if (short < 1) return 'below-1';
+  if (short < 5) return '1-to-5';
+  return short <= 10 ? '5-to-10' : 'above-10';
+}
