@@ -15,6 +15,7 @@ export const RegisterData = z.strictObject({
     record: z.string().nullable(),
     source: z.string(),
     until: DateOnly.nullable(),
+    asOf: DateOnly.nullable().optional(),
   }),
   title: z.string().nullable(),
   barredUntil: DateOnly.nullable(),
@@ -29,7 +30,12 @@ export const ROUND_OF_CASE_DATA = {
   'application.suspended': z.strictObject({ ground: z.literal('credit'), leftRound: z.boolean(), on }),
   'application.resumed': z.strictObject({ on, round: z.string().nullable() }),
   'application.left-round': z.strictObject({ round: z.string(), because: z.literal('not-in-time') }),
-  'application.recommended': z.strictObject({ stage, round: z.string(), rank: z.number().int() }),
+  'application.recommended': z.strictObject({
+    stage,
+    round: z.string(),
+    rank: z.number().int(),
+    list: z.number().int(),
+  }),
   'application.sent-back': z.strictObject({ stage, to: z.string() }),
   'application.ranked': z.strictObject({
     round: z.string(),

@@ -75,7 +75,13 @@ export interface EventData {
   'application.suspended': { ground: 'credit'; leftRound: boolean; on: DateText };
   'application.resumed': { on: DateText; round: string | null };
   'application.left-round': { round: string; because: 'not-in-time' };
-  'application.recommended': { stage: string; round: string; rank: number };
+  'application.recommended': {
+    stage: string;
+    round: string;
+    rank: number;
+    /** Which list of the district it was, counted by the events of the round: what is sent back needs a newer one. */
+    list: number;
+  };
   'application.sent-back': { stage: string; to: string };
   'application.ranked': { round: string; rank: number; of: number; result: Place['result'] };
   'application.found': Pick<Finding, keyof Finding>;

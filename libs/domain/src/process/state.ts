@@ -1,5 +1,6 @@
 import type { DateText, Instant } from '../calendar/calendar.js';
 import type { DocumentRef, Form } from '../form/definition.js';
+import type { Role } from './actor.js';
 import type { Candidate, Outcome, SeatMark } from './event.js';
 import type { ExpertCategory } from './procedure.js';
 
@@ -85,10 +86,12 @@ export interface CheckResult {
   readonly moment: 'submission' | 'recommendation' | 'notice' | 'award';
   readonly credit: {
     readonly grade: 'none' | 'minor' | 'general' | 'severe';
-    /** The entry of the register, null when there is none. */
+    /** The entries of that grade, null when there is none. */
     readonly record: string | null;
     readonly source: string;
     readonly until: DateText | null;
+    /** The day as of which the source was asked. */
+    readonly asOf?: DateText | null | undefined;
   };
   /** The certificate that the same thing holds already. */
   readonly title: string | null;
@@ -112,16 +115,27 @@ export interface Desk {
   readonly signers: readonly Signer[];
   /** The office has passed, and waits for those who sign after it. */
   readonly decided: boolean;
-  /** The day on which the applicant last urged. */
+  /** The day on which the applicant last urged; stays when the desk is cleared. */
   readonly urgedOn: DateText | null;
+  /** 提级办理: nobody of the office could act, and this post above it acts in its stead. */
+  readonly raised: { readonly organisation: string; readonly role: Role } | null;
 }
 
-export const CLEAR_DESK: Desk = { assignee: null, delegate: null, signers: [], decided: false, urgedOn: null };
+export const CLEAR_DESK: Desk = {
+  assignee: null,
+  delegate: null,
+  signers: [],
+  decided: false,
+  urgedOn: null,
+  raised: null,
+};
 
-/** The last movement out of a stage, as long as whoever passed may take it back: nobody has acted since. */
+/** The last movement off a desk, as long as whoever passed may take it back: nobody has acted since. */
 export interface Passage {
   readonly from: string;
   readonly by: string;
+  /** The stage's limit as it ran: taking back wins no time. */
+  readonly limit: RunningLimit | null;
 }
 
 export interface Objection {
@@ -192,6 +206,8 @@ export interface CaseState {
   /** The round to which the case belongs; null when there is none, or it has left. */
   readonly round: string | null;
   readonly rankInDistrict: number | null;
+  /** The newest list of the district that the case has followed. */
+  readonly listSeq: number;
   /** What the last panel found; stays when the panel's stage is left. */
   readonly judgement: Judgement | null;
   readonly place: Place | null;
@@ -242,6 +258,7 @@ export const NO_CASE: CaseState = {
   passage: null,
   round: null,
   rankInDistrict: null,
+  listSeq: 0,
   judgement: null,
   place: null,
   origin: null,

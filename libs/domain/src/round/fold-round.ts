@@ -11,6 +11,7 @@ const CHANGES: { readonly [T in RoundEventType]: Change<T> } = {
   'round.reminded': () => ({ reminded: true }),
   'round.recommended': (round, { district, cases }) => ({
     recommendations: { ...round.recommendations, [district]: cases },
+    listSeq: { ...round.listSeq, [district]: round.seq + 1 },
   }),
   'round.frozen': (_round, { candidates }) => ({ phase: 'frozen', candidates }),
   'round.ranked': (_round, { ranking, cut }) => ({ phase: 'ranked', ranking, cut }),

@@ -5,7 +5,7 @@ import { hasReached } from './round-state.js';
 
 /** What a case must do to be where its round is. */
 export type Following =
-  | { readonly to: 'formal-check'; readonly rank: number }
+  | { readonly to: 'formal-check'; readonly rank: number; readonly list: number }
   | { readonly to: 'panel' }
   | { readonly to: 'proposal' }
   | { readonly to: 'notice' }
@@ -34,7 +34,8 @@ export function followingOf(
 const STEPS: { readonly [stage in keyof RoundRules['stages']]: Step } = {
   recommendation: (_rules, state, caseId, round) => {
     const rank = districtRank(state, caseId, round);
-    if (rank !== null) return { to: 'formal-check', rank };
+    const list = round.listSeq[state.district] ?? 0;
+    if (rank !== null && list > state.listSeq) return { to: 'formal-check', rank, list };
     return hasReached(round, 'frozen') ? { to: 'out', because: 'not-recommended' } : null;
   },
   gathering: (_rules, _state, caseId, round) => {

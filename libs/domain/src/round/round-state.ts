@@ -90,6 +90,8 @@ export interface RoundState {
   readonly reminded: boolean;
   /** The cases that each district recommends, best first. */
   readonly recommendations: { readonly [district: string]: readonly string[] };
+  /** The event with which each district gave its newest list. */
+  readonly listSeq: { readonly [district: string]: number };
   readonly candidates: readonly string[];
   readonly ranking: readonly RankedCase[];
   readonly cut: CutLine | null;
@@ -111,6 +113,7 @@ export const NO_ROUND: RoundState = {
   terms: null,
   reminded: false,
   recommendations: {},
+  listSeq: {},
   candidates: [],
   ranking: [],
   cut: null,

@@ -38,9 +38,9 @@ type Step<T extends Following['to']> = (
 ) => readonly DecidedEvent[];
 
 const FOLLOW: { readonly [T in Following['to']]: Step<T> } = {
-  'formal-check': (situation, { rank }, round) => [
+  'formal-check': (situation, { rank, list }, round) => [
     ...checked(situation, 'recommendation'),
-    { type: 'application.recommended', data: { stage: here(situation), round: round.id, rank } },
+    { type: 'application.recommended', data: { stage: here(situation), round: round.id, rank, list } },
     passed(situation, here(situation)),
     enter(situation, onwards(situation)),
   ],
