@@ -23,6 +23,7 @@ import {
 import { problem } from '@vermilion/runtime';
 import { LEDGER, PROCEDURES } from '../parts.js';
 import { panelOf, standingOf, summaryOf } from './case-view.js';
+import { sightOf, withoutSealed } from './panel-sight.js';
 import { Procedures } from './procedures.js';
 
 type Content = { readonly [key: string]: unknown };
@@ -45,6 +46,7 @@ export class CaseDesk {
     return this.within(person, id, async (session, found) => {
       const events = await eventsOf(session, id);
       const { state } = found;
+      const sight = await sightOf(session, this.procedures, found, person);
       return {
         ...summaryOf(this.procedures, found),
         visit: found.visit,
@@ -54,9 +56,9 @@ export class CaseDesk {
         documents: [...(await documentsOf(session, id))],
         draft: (await draftOf(session, id)) as CaseView['draft'],
         correction: state.correction && { defects: await this.defectsOf(session, found, events) },
-        panel: panelOf(state, await tokenOf(session, id, state, person)),
+        panel: panelOf(state, sight),
         award: state.award,
-        ...standingOf(state),
+        ...standingOf(state, sight),
       };
     });
   }
@@ -79,8 +81,9 @@ export class CaseDesk {
 
   /** The facts of a case, with opinions and reasons where the reader may read them. */
   async events(person: Person, id: string, afterSeq: number): Promise<EventView[]> {
-    return this.within(person, id, async (session) => {
-      const events = await eventsOf(session, id, afterSeq);
+    return this.within(person, id, async (session, found) => {
+      const sight = await sightOf(session, this.procedures, found, person);
+      const events = withoutSealed(await eventsOf(session, id, afterSeq), sight);
       const views: EventView[] = [];
       for (const event of events) views.push({ ...event, texts: textsIn(await this.contentOf(session, event)) });
       return views;
@@ -130,8 +133,10 @@ function lastOf(events: readonly EventEntry[], types: readonly string[]): EventE
   return events.findLast((event) => types.includes(event.type)) ?? null;
 }
 
-/** Of an event's secret, what is meant to be read: opinions and faults. */
+const SHOWN: readonly string[] = ['opinion', 'defects', 'minute'];
+
+/** Of an event's secret, what is meant to be read: opinions, faults, a chair's minute. */
 function textsIn(content: Content | null): EventView['texts'] {
-  const shown = Object.entries(content ?? {}).filter(([key]) => key === 'opinion' || key === 'defects');
+  const shown = Object.entries(content ?? {}).filter(([key]) => SHOWN.includes(key));
   return shown.length > 0 ? Object.fromEntries(shown) : null;
 }

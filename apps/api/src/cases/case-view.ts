@@ -1,6 +1,7 @@
 import type { CaseSummary, PanelView } from '@vermilion/contracts';
 import type { CaseState } from '@vermilion/domain';
 import type { CaseEntry } from '@vermilion/ledger';
+import type { PanelSight } from './panel-sight.js';
 import type { Procedures } from './procedures.js';
 
 /** A case as lists show it, with the titles of its procedure. */
@@ -13,29 +14,37 @@ export function summaryOf(procedures: Procedures, entry: CaseEntry): CaseSummary
   };
 }
 
-/** The panel by seats. `token` is the reader's own, when the reader is an expert of the pool. */
-export function panelOf(state: CaseState, token: string | null): PanelView | null {
+/**
+ * The panel by seats. Who does not watch the panel learns neither who
+ * has marked nor what came out before it is done.
+ */
+export function panelOf(state: CaseState, { token, watches }: PanelSight): PanelView | null {
   const { panel } = state;
   if (!panel) return null;
   return {
     seats: panel.seats.map(({ seat, category, status, token: theirs }) => ({
       seat,
       category,
-      status,
+      status: !watches && status === 'marked' && theirs !== token ? 'accepted' : status,
       yours: theirs === token,
     })),
     convened: panel.convened,
     exhausted: panel.exhausted,
-    result: panel.result && {
-      ...panel.result,
-      marks: panel.result.marks.map((mark) => ({ ...mark, items: { ...mark.items } })),
-    },
+    minuteAwaited: watches && panel.minuteAwaited,
+    result:
+      !watches || panel.result === null
+        ? null
+        : {
+            ...panel.result,
+            marks: panel.result.marks.map((mark) => ({ ...mark, items: { ...mark.items } })),
+          },
   };
 }
 
 /** Where the case stands beside its stage: round, registers, notice, objections, appeal. */
-export function standingOf(state: CaseState) {
-  const { round, origin, check, suspension, judgement, place, notice, appeal } = state;
+export function standingOf(state: CaseState, { watches }: PanelSight) {
+  const { round, origin, check, suspension, place, notice, appeal } = state;
+  const judgement = !watches && state.panel?.result ? null : state.judgement;
   return {
     round,
     origin,

@@ -7,9 +7,10 @@ import {
   type SystemCommand,
 } from '@vermilion/contracts';
 import type { Command, Person, Text } from '@vermilion/domain';
-import { eventsOf, instantOf, type EventEntry, type Ledger, type TransactOutcome } from '@vermilion/ledger';
+import { caseById, eventsOf, instantOf, type EventEntry, type Ledger, type TransactOutcome } from '@vermilion/ledger';
 import { Problem, problem } from '@vermilion/runtime';
 import { LEDGER, PROCEDURES } from '../parts.js';
+import { sightOf, withoutSealed } from './panel-sight.js';
 import { Procedures } from './procedures.js';
 
 /** Hands commands to the ledger and says in HTTP's words what came of them. */
@@ -41,8 +42,14 @@ export class CommandDesk {
 
   /** Tells the loser who was faster, when, and what they did: the first thing that the loser had not seen. */
   private async conflict(actor: Person, caseId: string, seen: number): Promise<Problem> {
-    const [first] = await this.ledger.read(actor, (session) => eventsOf(session, caseId, seen));
+    const [first, open] = await this.ledger.read(actor, async (session) => {
+      const [event] = await eventsOf(session, caseId, seen);
+      const found = await caseById(session, caseId);
+      const sight = found && (await sightOf(session, this.procedures, found, actor));
+      return [event, !event || !sight || withoutSealed([event], sight).length > 0] as const;
+    });
     if (!first) return problem('version-unknown', { params: { expectedSeq: seen } });
+    if (!open) return problem('stale-version', { params: { ...SEALED, at: first.at, seq: first.seq } });
     const { at, seq, type } = first;
     const by = first.actor.organisation?.name ?? ENGINE[first.actor.kind];
     const what = EVENT_TITLES[type];
@@ -51,6 +58,16 @@ export class CommandDesk {
     return problem('stale-version', { params });
   }
 }
+
+/** What a panel does before its marks are opened is told to nobody who does not watch it. */
+const SEALED = {
+  by: '评审',
+  byEn: 'The review',
+  what: '办件有新的进展',
+  whatEn: 'the case has moved on',
+  type: 'sealed',
+  organisation: 'system',
+};
 
 const ENGINE: { readonly [kind in EventEntry['actor']['kind']]: Text } = {
   person: { zh: '同事', en: 'A colleague' },

@@ -114,12 +114,16 @@ export const PanelResult = z
   })
   .meta({ id: 'PanelResult' });
 
-/** The panel by seats; nobody's name. `result` is null until all have marked and the panel is opened. */
+/**
+ * The panel by seats; nobody's name. `result` is null until all have marked and the panel is opened; until the panel is done, who has marked is
+ * shown to the office in charge, to operations and to audit alone.
+ */
 export const PanelView = z
   .object({
     seats: z.array(z.object({ seat: z.number().int(), category: z.string(), status: z.string(), yours: z.boolean() })),
     convened: z.boolean(),
     exhausted: z.boolean(),
+    minuteAwaited: z.boolean().meta({ description: 'The chair must record what was discussed about a large spread' }),
     result: PanelResult.nullable(),
   })
   .meta({ id: 'Panel' });
