@@ -1,6 +1,7 @@
 import type { Problem } from '../form/definition.js';
 import type { Procedure } from '../process/procedure.js';
 import type { CaseState, CheckResult } from '../process/state.js';
+import { isWaived } from '../registers/register-check.js';
 import type { Withheld } from './round-state.js';
 
 /** What the registers say, whenever they are asked. */
@@ -20,7 +21,7 @@ export function obstacleOf(
   if (check.credit.grade === 'severe') return 'credit-veto';
   if (check.barredUntil !== null) return 'barred';
   if (check.title !== null) return 'title-already-held';
-  return check.credit.grade === 'general' && check.credit.record !== waived ? 'credit-blocked' : null;
+  return check.credit.grade === 'general' && !isWaived(check.credit.record, waived) ? 'credit-blocked' : null;
 }
 
 /** The ground under which an obstacle refuses a case. */

@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createCreditAndTitles } from './credit-and-titles.js';
 
-/** Who takes part, the working-day calendar and the business clock. */
+/** Who takes part, credit, titles and bar periods, the working-day calendar and the business clock. */
 export class Register1519862400005 implements MigrationInterface {
   public readonly name = 'Register1519862400005';
 
@@ -36,6 +37,7 @@ export class Register1519862400005 implements MigrationInterface {
         conflicts jsonb NOT NULL,
         CONSTRAINT expert_pk PRIMARY KEY (id)
       )`);
+    await createCreditAndTitles(runner);
     await this.createTime(runner);
   }
 
@@ -74,7 +76,7 @@ export class Register1519862400005 implements MigrationInterface {
 
   public async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'DROP TABLE business_clock, calendar_version, calendar_day, calendar_year, expert, member, party',
+      'DROP TABLE business_clock, calendar_version, calendar_day, calendar_year, register_import, bar, title, credit_record, expert, member, party',
     );
   }
 }
