@@ -1,14 +1,25 @@
 import type { Command, CommandType } from '@vermilion/domain';
 import { z } from 'zod';
-import { CaseId, InstantText, MOST_VERSIONS, PlainText } from './words.js';
+import { CaseId, DateOnly, InstantText, MOST_VERSIONS, PlainText } from './words.js';
 
 const nothing = z.strictObject({});
 const draft = z.strictObject({ draftVersion: z.number().int().positive().max(MOST_VERSIONS) });
 const opinion = PlainText.max(2000);
 const withOpinion = z.strictObject({ opinion });
 const defect = z
-  .strictObject({ target: PlainText.min(1).max(200), what: PlainText.max(1000), how: PlainText.max(1000) })
-  .meta({ id: 'Defect', description: 'One fault which the enterprise must put right, and how' });
+  .strictObject({
+    target: PlainText.min(1).max(200),
+    what: PlainText.max(1000),
+    why: PlainText.max(1000).optional(),
+    how: PlainText.max(1000),
+  })
+  .meta({
+    id: 'Defect',
+    description: 'One fault which the enterprise must put right: what, which rule it offends, how',
+  });
+const promise = z
+  .strictObject({ document: PlainText.min(1).max(60), until: DateOnly })
+  .meta({ id: 'Promise', description: 'A document of secondary importance that will come later (容缺), and by when' });
 const marks = z
   .strictObject({
     items: z.record(PlainText.max(20), z.number().min(0).max(100)),
@@ -18,12 +29,17 @@ const marks = z
 
 /** What a person states with each command. Unknown fields are refused; whether it may happen, `decide` says. */
 export const PAYLOADS = {
-  submit: draft,
+  submit: draft.extend({ promises: z.array(promise).max(20).optional() }),
   correct: draft,
+  supply: draft,
   withdraw: nothing,
   accept: nothing,
   pass: withOpinion,
   return: z.strictObject({ defects: z.array(defect).max(100) }),
+  'permit-return': withOpinion,
+  'ask-extension': z.strictObject({ days: z.number().int().positive().max(365), opinion }),
+  'grant-extension': withOpinion,
+  'deny-extension': withOpinion,
   refuse: z.strictObject({ ground: PlainText.max(200), opinion }),
   countersign: withOpinion,
   'decline-countersign': withOpinion,
@@ -42,6 +58,7 @@ export const SYSTEM_PAYLOADS = {
   draw: z.strictObject({ seed: z.string().regex(/^[0-9a-f]{64}$/) }),
   replace: z.strictObject({ seat: z.number().int().positive().max(100) }),
   issue: nothing,
+  redate: nothing,
 } satisfies Partial<{ [T in CommandType]: z.ZodType<Omit<Extract<Command, { type: T }>, 'type'>> }>;
 
 export type PersonCommandType = keyof typeof PAYLOADS;
@@ -64,6 +81,11 @@ export const CaseCommand = z
   .discriminatedUnion('type', [
     envelope('submit', PAYLOADS.submit),
     envelope('correct', PAYLOADS.correct),
+    envelope('supply', PAYLOADS.supply),
+    envelope('permit-return', PAYLOADS['permit-return']),
+    envelope('ask-extension', PAYLOADS['ask-extension']),
+    envelope('grant-extension', PAYLOADS['grant-extension']),
+    envelope('deny-extension', PAYLOADS['deny-extension']),
     envelope('withdraw', PAYLOADS.withdraw),
     envelope('accept', PAYLOADS.accept),
     envelope('pass', PAYLOADS.pass),
@@ -88,6 +110,7 @@ export const SystemCommand = z
     envelope('draw', SYSTEM_PAYLOADS.draw),
     envelope('replace', SYSTEM_PAYLOADS.replace),
     envelope('issue', SYSTEM_PAYLOADS.issue),
+    envelope('redate', SYSTEM_PAYLOADS.redate),
   ])
   .meta({ id: 'SystemCommand' });
 
