@@ -31,7 +31,9 @@ export interface Verdict {
 
 /** Reads everything back and compares it with the sample: outcomes, scores, messages, Kafka, mail, workflow histories, the chain. */
 export async function judge(story: Story, around: Surroundings, refusal: SubmissionRefusal | null): Promise<Verdict> {
-  const enterprises = await Promise.all(story.opened.filter(isOfTheSample).map(endingOf));
+  const enterprises = (await Promise.all(story.opened.filter(isOfTheSample).map(endingOf))).sort((a, b) =>
+    a.id < b.id ? -1 : 1,
+  );
   const notifications = await noticeCounts(story);
   const differences = [
     ...differing('refusal of ENT04', refusal, expectedRefusal()),
