@@ -2,13 +2,14 @@ export { connect } from './connection.js';
 export type { Connection } from './connection.js';
 export { businessNow, readClock, setTarget, type ClockReading } from './core/business-clock.js';
 export { instantOf } from './core/instant.js';
-export type { TransactOutcome, TransactRequest } from './core/request.js';
+export type { RoundOutcome, RoundReceipt, RoundRequest, TransactOutcome, TransactRequest } from './core/request.js';
 export { seedCalendarInto, seedClock, seedRegisters } from './core/seeding.js';
 export { verifyChain } from './core/verify-chain.js';
 export { openLedger, type Ledger } from './ledger.js';
 export { migrate, pendingSchemaChanges } from './migrations/run.js';
 export type { Session } from './session.js';
 export { caseDesk } from './due/case-desk.js';
+export { roundDesk, type RoundAsRead, type RoundDesk } from './due/round-desk.js';
 export type {
   CaseDesk,
   ClockStep,
@@ -45,6 +46,7 @@ export { OUTBOX_SHARDS } from './outbox/shard.js';
 export { awardByCertificate, type AwardEntry } from './reading/awards.js';
 export {
   caseById,
+  casesOfRound,
   countCases,
   listCases,
   type CaseEntry,
@@ -79,6 +81,21 @@ export {
 } from './reading/notifications.js';
 export { organisationsNamed, type NamedOrganisation } from './reading/organisations.js';
 export { CursorError, type Page, type PageAsked } from './reading/page.js';
+export {
+  roundStanding,
+  watchRounds,
+  type PendingWork,
+  type RoundStanding,
+  type RoundWatch,
+} from './reading/round-standing.js';
+export {
+  roundById,
+  rounds,
+  roundsBehind,
+  type RoundBehind,
+  type RoundEntry,
+  type RoundRecord,
+} from './reading/rounds.js';
 export { claimTask, listTasks, type TaskEntry } from './reading/tasks.js';
 export { tokenOf } from './core/facts/panel.js';
 export { clockWaitsFor } from './reading/clock-waits.js';

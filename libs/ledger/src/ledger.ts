@@ -1,13 +1,18 @@
 import type { ProcedureBook } from '@vermilion/catalogue';
-import { SYSTEM, type Actor } from '@vermilion/domain';
+import { CLOCK, SYSTEM, type Actor } from '@vermilion/domain';
 import { connect, type Connection, type ConnectionConfig } from './connection.js';
 import { calendarReader, type CalendarReader } from './core/calendar.js';
-import { afterTheClock } from './core/clock-first.js';
+import { afterTheClock, type ClockFirst } from './core/clock-first.js';
 import { secretBox, type SecretBox } from './core/private-payload.js';
 import { readMasterKey } from './core/secrets.js';
 import { rebuildCase, type Difference } from './core/rebuild.js';
-import type { TransactOutcome, TransactRequest } from './core/request.js';
-import { transactIn } from './core/transact.js';
+import { streamOf } from './core/lock-case.js';
+import type { RoundOutcome, RoundRequest, TransactOutcome, TransactRequest } from './core/request.js';
+import { roundStreamOf } from './core/rounds/lock-round.js';
+import { rebuildRoundIn } from './core/rounds/rebuild-round.js';
+import { transactRoundIn } from './core/rounds/transact-round.js';
+import { transactIn, type Workshop } from './core/transact.js';
+import type { Session } from './session.js';
 
 export interface LedgerConfig extends ConnectionConfig {
   /** Holds the key that wraps the keys of persons. */
@@ -23,6 +28,11 @@ export interface Ledger {
    * @throws when the database is away, or the case stays locked longer than the actor waits (persons 10 s, clock and system 2 s).
    */
   transact(request: TransactRequest): Promise<TransactOutcome>;
+  /**
+   * Puts one command to a round, in the same way. Everything that people do in a round depends on where the clock has brought it: when the
+   * window or the cut-off has passed before their command was received, the clock goes first.
+   */
+  transactRound(request: RoundRequest): Promise<RoundOutcome>;
   /** A reading transaction with the rights of the actor. */
   read: Connection['read'];
   /** A writing transaction with the rights of the actor, for what is no decision: drafts, documents, read flags. */
@@ -32,6 +42,8 @@ export interface Ledger {
    * events. With `repair` the rebuilt tables are kept; without, it was a look only.
    */
   rebuild(caseId: string, purpose: 'look' | 'repair'): Promise<readonly Difference[]>;
+  /** The same for the row and the due rows of a round. */
+  rebuildRound(roundId: string, purpose: 'look' | 'repair'): Promise<readonly Difference[]>;
   readonly calendar: CalendarReader;
   readonly secrets: SecretBox;
   close(): Promise<void>;
@@ -46,28 +58,51 @@ export async function openLedger(config: LedgerConfig): Promise<Ledger> {
   const calendar = calendarReader();
   const connection = await connect(config);
   const workshop = { procedures: config.procedures, calendar, secrets };
+  const { transact, transactRound } = deciders(connection, workshop);
+  const rebuild = (work: (session: Session) => Promise<readonly Difference[]>, purpose: 'look' | 'repair') =>
+    connection.attempt(SYSTEM, async (session) => ({ keep: purpose === 'repair', result: await work(session) }));
   return {
-    transact: (asked) =>
-      afterTheClock(asked, (request) =>
-        connection.attempt(
-          request.actor,
-          async (session) => {
-            const outcome = await transactIn(session, workshop, request);
-            return { keep: outcome.kind === 'accepted', result: outcome };
-          },
-          limitsOf(asked.actor),
-        ),
-      ),
+    transact,
+    transactRound,
     read: (actor, work) => connection.read(actor, work),
     write: (actor, work, limits) => connection.write(actor, work, limits),
-    rebuild: (caseId, purpose) =>
-      connection.attempt(SYSTEM, async (session) => ({
-        keep: purpose === 'repair',
-        result: await rebuildCase(session, workshop, caseId),
-      })),
+    rebuild: (caseId, purpose) => rebuild((session) => rebuildCase(session, workshop, caseId), purpose),
+    rebuildRound: (roundId, purpose) => rebuild((session) => rebuildRoundIn(session, workshop, roundId), purpose),
     calendar,
     secrets,
     close: () => connection.close(),
+  };
+}
+
+/** How commands to cases and rounds are put, the clock's own included where it must go first. */
+function deciders(connection: Connection, workshop: Workshop): Pick<Ledger, 'transact' | 'transactRound'> {
+  const attempt = <Outcome extends { readonly kind: string }>(
+    actor: Actor,
+    decide: (session: Session) => Promise<Outcome>,
+  ): Promise<Outcome> =>
+    connection.attempt(
+      actor,
+      async (session) => {
+        const result = await decide(session);
+        return { keep: result.kind === 'accepted', result };
+      },
+      limitsOf(actor),
+    );
+  const putToCase = (request: TransactRequest) =>
+    attempt(request.actor, (session) => transactIn(session, workshop, request));
+  const putToRound = (request: RoundRequest) =>
+    attempt(request.actor, (session) => transactRoundIn(session, workshop, request));
+
+  const fire = ({ of, deadline }: ClockFirst): Promise<{ readonly kind: string }> => {
+    const command = { type: 'fire', deadline } as const;
+    const asked = { command, actor: CLOCK, expectedSeq: null };
+    return 'caseId' in of
+      ? putToCase({ ...asked, ...of, key: `${streamOf(of.caseId)}:${deadline}` })
+      : putToRound({ ...asked, ...of, key: `${roundStreamOf(of.roundId)}:${deadline}` });
+  };
+  return {
+    transact: (request) => afterTheClock<TransactOutcome>(() => putToCase(request), fire),
+    transactRound: (request) => afterTheClock<RoundOutcome>(() => putToRound(request), fire),
   };
 }
 

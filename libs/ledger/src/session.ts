@@ -47,6 +47,14 @@ export async function actAs(runner: QueryRunner, actor: Actor): Promise<void> {
   );
 }
 
+/** Does one thing with the rights of the ledger, in the middle of a transaction that goes on with those of the actor. */
+export async function inLedgerScope<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  await enterLedgerScope(session);
+  const result = await work();
+  await session.rows(`SELECT set_config('app.scope', '', true)`);
+  return result;
+}
+
 /** From here on `decide` governs: the transaction sees all rows. Call it only after the actor's right to the case is known. */
 export async function enterLedgerScope(session: Session): Promise<void> {
   await session.rows(`SELECT set_config('app.scope', 'ledger', true)`);

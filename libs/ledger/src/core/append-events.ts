@@ -1,6 +1,5 @@
 import { canonicalText, hashText, type Actor, type Instant } from '@vermilion/domain';
 import type { Session } from '../session.js';
-import type { Step } from './move.js';
 
 /** Everything of an event that the chain protects. */
 export interface EventBody {
@@ -23,10 +22,16 @@ export interface EventBody {
   readonly ordinal: number;
 }
 
+/** An event in its place, of whatever stream. */
+interface Placed {
+  readonly seq: number;
+  readonly event: { readonly type: string; readonly data: unknown };
+}
+
 /** Where the events of one command go. */
 export interface Append {
   readonly stream: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly Placed[];
   readonly actor: Actor;
   readonly commandId: string;
   readonly at: Instant;
@@ -61,7 +66,7 @@ export async function appendEvents(session: Session, append: Append): Promise<vo
   );
 }
 
-function bodyOf({ stream, actor, at, recordedAt, commandId }: Append, step: Step, ordinal: number): EventBody {
+function bodyOf({ stream, actor, at, recordedAt, commandId }: Append, step: Placed, ordinal: number): EventBody {
   return {
     stream,
     seq: step.seq,

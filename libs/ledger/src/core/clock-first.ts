@@ -1,23 +1,27 @@
 import {
-  CLOCK,
   compareInstants,
   deadlines,
   limitFor,
+  roundDeadlines,
   type Calendar,
   type Instant,
   type Procedure,
+  type RoundState,
 } from '@vermilion/domain';
-import { streamOf, type LockedCase } from './lock-case.js';
-import type { TransactOutcome, TransactRequest } from './request.js';
+import type { LockedCase } from './lock-case.js';
 
-/** A limit of the case ended before the command was received, and the clock has not decided upon it yet: `deadline` names its due row. */
+/**
+ * A limit of a case or a round ended before the command was received, and the clock has not decided upon it yet: `deadline` names its due
+ * row in the stream.
+ */
 export interface ClockFirst {
   readonly kind: 'clock-first';
+  readonly of: { readonly caseId: string } | { readonly roundId: string };
   readonly deadline: string;
 }
 
-/** How often the clock may go first before the person is told only that the case has moved on. */
-const MOST_TURNS = 3;
+/** How often the clock may go first before it is given up: a round that nobody has looked at opens, closes and freezes. */
+const MOST_TURNS = 5;
 
 /**
  * Finds a limit whose end decides the case by itself (silence accepts, or the case is closed) and that ended at or before `now`. What a
@@ -25,7 +29,7 @@ const MOST_TURNS = 3;
  */
 export function limitPassed(
   procedure: Procedure,
-  { state }: LockedCase,
+  { caseId, state }: LockedCase,
   calendar: Calendar,
   now: Instant,
 ): ClockFirst | null {
@@ -36,25 +40,33 @@ export function limitPassed(
       rung === 'lapse' && compareInstants(dueAt, now) <= 0 && (rule === 'accepted-by-silence' || rule === 'closed')
     );
   });
-  return row ? { kind: 'clock-first', deadline: row.id } : null;
+  return row ? { kind: 'clock-first', of: { caseId }, deadline: row.id } : null;
+}
+
+/** The same for a round: it opens, closes, freezes and clears by the clock alone, and everything that people do there depends on it. */
+export function roundLimitPassed(round: RoundState, calendar: Calendar, now: Instant): ClockFirst | null {
+  const row = roundDeadlines(round, calendar).find(
+    ({ rung, dueAt }) => rung === 'lapse' && compareInstants(dueAt, now) <= 0,
+  );
+  return row ? { kind: 'clock-first', of: { roundId: round.id }, deadline: row.id } : null;
 }
 
 /**
- * Puts a command to the ledger; where the clock goes first, its decision is taken in a transaction of its own, under the same key as a
- * keeper would use, so that it is recorded once. The person, who has not seen it, then gets `conflict`.
+ * Puts a command to the ledger; where the clock goes first, its decision is taken in a transaction of its own (`fire`), under the same key as
+ * a keeper would use, so that it is recorded once. The person, who has not seen it, then gets `conflict`.
  */
-export async function afterTheClock(
-  request: TransactRequest,
-  attempt: (request: TransactRequest) => Promise<TransactOutcome | ClockFirst>,
-): Promise<TransactOutcome> {
+export async function afterTheClock<Outcome extends { readonly kind: string }>(
+  attempt: () => Promise<Outcome | ClockFirst>,
+  fire: (first: ClockFirst) => Promise<unknown>,
+): Promise<Outcome> {
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-    const outcome = await attempt(request);
-    if (outcome.kind !== 'clock-first') return outcome;
-    const { caseId } = request;
-    const { deadline } = outcome;
-    if (caseId === null) break;
-    const command = { type: 'fire', deadline } as const;
-    await attempt({ caseId, command, actor: CLOCK, key: `${streamOf(caseId)}:${deadline}`, expectedSeq: null });
+    const outcome = await attempt();
+    if (!isClockFirst(outcome)) return outcome;
+    await fire(outcome);
   }
-  throw new Error(`the clock's decision upon ${request.caseId} could not be recorded before the person's`);
+  throw new Error("the clock's decision could not be recorded before the person's");
+}
+
+function isClockFirst(outcome: { readonly kind: string }): outcome is ClockFirst {
+  return outcome.kind === 'clock-first';
 }

@@ -5,13 +5,17 @@ import { instantOf } from './instant.js';
 import type { Latest } from './request.js';
 
 /** The head of a stream, under lock: what the next event follows. */
-export interface LockedCase {
-  readonly caseId: string;
+export interface LockedStream<State, Type> {
   readonly stream: string;
-  readonly state: CaseState;
-  /** Null for a case that is only being opened. */
-  readonly latest: Latest | null;
+  readonly state: State;
+  /** Null for a stream that only begins. */
+  readonly latest: Latest<Type> | null;
   readonly headHash: string;
+}
+
+/** The head of a case's stream. */
+export interface LockedCase extends LockedStream<CaseState, EventType> {
+  readonly caseId: string;
 }
 
 /** What the first event of a stream follows. */
@@ -28,20 +32,23 @@ export async function lockCase(session: Session, caseId: string): Promise<Locked
     'SELECT stream, state FROM "case" WHERE id = $1 FOR UPDATE',
     [caseId],
   );
-  if (!row) return null;
-  const head = await session.first<{ hash: string; type: EventType; at: Date; by: string }>(
+  // Parts of the state that are younger than the case begin as nothing.
+  return row && { caseId, ...(await headOf(session, row.stream, { ...NO_CASE, ...row.state })) };
+}
+
+/** Reads the last event of a locked stream. @throws when it is missing. */
+export async function headOf<State extends { readonly seq: number }, Type>(
+  session: Session,
+  stream: string,
+  state: State,
+): Promise<LockedStream<State, Type>> {
+  const head = await session.first<{ hash: string; type: Type; at: Date; by: string }>(
     'SELECT hash, type, at, coalesce(actor_organisation, actor_kind) AS by FROM event WHERE stream = $1 AND seq = $2',
-    [row.stream, row.state.seq],
+    [stream, state.seq],
   );
-  if (!head) throw new Error(`the last event of ${row.stream} is missing: verify the ledger`);
-  return {
-    caseId,
-    stream: row.stream,
-    // Parts of the state that are younger than the case begin as nothing.
-    state: { ...NO_CASE, ...row.state },
-    latest: { seq: row.state.seq, by: head.by, at: instantOf(head.at), type: head.type },
-    headHash: head.hash,
-  };
+  if (!head) throw new Error(`the last event of ${stream} is missing: verify the ledger`);
+  const latest = { seq: state.seq, by: head.by, at: instantOf(head.at), type: head.type };
+  return { stream, state, latest, headHash: head.hash };
 }
 
 /** A new case of a year, numbered in the order of commitment. The number is given back when the transaction fails. */

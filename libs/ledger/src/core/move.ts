@@ -1,12 +1,27 @@
 import type { Calendar, CaseState, DecidedEvent, Instant, Procedure } from '@vermilion/domain';
 
 /** An event in its place, with the state that it leads to. */
-export interface Step {
+export interface Step<Event = DecidedEvent, State = CaseState> {
   readonly seq: number;
   /** `<stream>/<seq>` */
   readonly id: string;
-  readonly event: DecidedEvent;
-  readonly state: CaseState;
+  readonly event: Event;
+  readonly state: State;
+}
+
+/** The events of one command behind a state, each in its place. */
+export function stepsFrom<Event, State extends { readonly seq: number }>(
+  stream: string,
+  before: State,
+  events: readonly Event[],
+  evolve: (state: State, event: Event) => State,
+): Step<Event, State>[] {
+  const steps: Step<Event, State>[] = [];
+  for (const event of events) {
+    const state = evolve(steps.at(-1)?.state ?? before, event);
+    steps.push({ seq: state.seq, id: `${stream}/${state.seq}`, event, state });
+  }
+  return steps;
 }
 
 /** What one command did to a case: everything that the read tables are made of. */

@@ -4,10 +4,10 @@ import { newKey, seal, unseal } from './secrets.js';
 
 /** The secret parts of events, each under the key of its subject. */
 export interface SecretBox {
-  /** Keeps the secret of an event of the case. */
+  /** Keeps the secret of an event of the case; `caseId` is null for what was said of a round. */
   store(
     session: Session,
-    secret: { readonly eventId: string; readonly caseId: string; readonly secret: Secret },
+    secret: { readonly eventId: string; readonly caseId: string | null; readonly secret: Secret },
   ): Promise<void>;
   /** The secret of an event; null when there is none, the actor may not read it, or its subject has been erased. */
   open(session: Session, eventId: string): Promise<Secret['content'] | null>;

@@ -1,15 +1,21 @@
-import type { ProcedureBook } from '@vermilion/catalogue';
 import { canonicalText, evolve, NO_CASE, type DecidedEvent } from '@vermilion/domain';
 import type { Session } from '../session.js';
 import type { EventRow } from '../tables/events.js';
 import { instantOf } from './instant.js';
 import { streamOf } from './lock-case.js';
 import type { Move, Step } from './move.js';
+import { procedureIn } from './procedure-in.js';
 import { project } from './projection/project.js';
 import type { Workshop } from './transact.js';
 
-/** The read tables of a case: how to find its rows, and what in them no event tells (so a rebuild keeps or loses it). */
-const readTables = [
+/** A read table: how to find the rows of a case or a round, and what in them no event tells (so a rebuild keeps or loses it). */
+interface ReadTable {
+  readonly table: string;
+  readonly where: string;
+  readonly beside: readonly string[];
+}
+
+const readTables: readonly ReadTable[] = [
   { table: '"case"', where: 'id = $1', beside: ['workflow_seq'] },
   { table: 'task', where: 'case_id = $1', beside: ['claimed_by'] },
   { table: 'deadline', where: 'case_id = $1', beside: ['id', 'attempts'] },
@@ -18,7 +24,7 @@ const readTables = [
   { table: 'seat', where: 'case_id = $1', beside: [] },
   { table: 'score', where: 'case_id = $1', beside: [] },
   { table: 'award', where: 'case_id = $1', beside: [] },
-] as const;
+];
 
 const emptied = ['award', 'score', 'seat', 'case_access', 'holder', 'deadline', 'task'];
 
@@ -39,7 +45,7 @@ export async function rebuildCase(
   caseId: string,
 ): Promise<readonly Difference[]> {
   await session.rows('SELECT FROM "case" WHERE id = $1 FOR UPDATE', [caseId]);
-  const before = await snapshot(session, caseId);
+  const before = await snapshot(session, readTables, caseId);
   const claims = await session.rows<{ id: string; claimed_by: string }>(
     'SELECT id, claimed_by FROM task WHERE case_id = $1 AND claimed_by IS NOT NULL',
     [caseId],
@@ -49,7 +55,11 @@ export async function rebuildCase(
   for (const { id, claimed_by: by } of claims) {
     await session.execute('UPDATE task SET claimed_by = $2 WHERE id = $1', [id, by]);
   }
-  const after = await snapshot(session, caseId);
+  return differences(before, await snapshot(session, readTables, caseId));
+}
+
+/** What stands in one snapshot and not in the other. */
+export function differences(before: ReadonlySet<string>, after: ReadonlySet<string>): readonly Difference[] {
   return [
     ...[...before].filter((row) => !after.has(row)).map((row) => difference(row, 'only-before')),
     ...[...after].filter((row) => !before.has(row)).map((row) => difference(row, 'only-rebuilt')),
@@ -61,12 +71,17 @@ function difference(line: string, side: Difference['side']): Difference {
   return { table, side, row: rest.join('\t') };
 }
 
-async function snapshot(session: Session, caseId: string): Promise<ReadonlySet<string>> {
+/** All rows of a case or a round in its read tables, one line each. */
+export async function snapshot(
+  session: Session,
+  tables: readonly ReadTable[],
+  id: string,
+): Promise<ReadonlySet<string>> {
   const lines = new Set<string>();
-  for (const { table, where, beside } of readTables) {
+  for (const { table, where, beside } of tables) {
     const rows = await session.rows<{ row: { [column: string]: unknown } }>(
       `SELECT to_jsonb(t) - $2::text[] AS row FROM ${table} t WHERE ${where}`,
-      [caseId, beside],
+      [id, beside],
     );
     for (const { row } of rows) lines.add(`${table}\t${canonicalText(row)}`);
   }
@@ -97,24 +112,19 @@ async function movesOf(session: Session, workshop: Workshop, caseId: string): Pr
       state = evolve(state, event);
       steps.push({ seq: row.seq, id, event, state });
     }
-    const procedure = procedureOf(workshop.procedures, `${state.procedure}@${state.version}`);
+    const procedure = procedureIn(workshop.procedures, state);
     const [at, recordedAt] = [instantOf(first.at), first.recorded_at];
     moves.push({ caseId, stream, procedure, calendar, before, after: state, steps, at, recordedAt });
   }
   return moves;
 }
 
-function byCommand(rows: readonly EventRow[]): EventRow[][] {
+/** The events of a stream, those of one command together. */
+export function byCommand(rows: readonly EventRow[]): EventRow[][] {
   const groups: EventRow[][] = [];
   for (const row of rows) {
     if (row.ordinal === 0) groups.push([]);
     groups.at(-1)?.push(row);
   }
   return groups;
-}
-
-function procedureOf(book: ProcedureBook, key: string) {
-  const procedure = book.get(key);
-  if (!procedure) throw new Error(`the catalogue has lost procedure ${key}`);
-  return procedure;
 }

@@ -1,32 +1,32 @@
 import { TOPICS, toCloudEvent } from '@vermilion/contracts';
 import {
-  compareInstants,
   decide,
   evolve,
-  laterOf,
   refuse,
   wakes,
   type Calendar,
   type Command,
-  type DecidedEvent,
   type Instant,
   type Procedure,
+  type RoundState,
 } from '@vermilion/domain';
 import type { ProcedureBook } from '@vermilion/catalogue';
 import { putIntoOutbox } from '../outbox/put.js';
 import { enterLedgerScope, type Session } from '../session.js';
 import { appendEvents } from './append-events.js';
-import { holdClock, readClock } from './business-clock.js';
 import type { CalendarReader } from './calendar.js';
-import { limitPassed, type ClockFirst } from './clock-first.js';
+import { limitPassed, roundLimitPassed, type ClockFirst } from './clock-first.js';
 import { claimKey, commandIdOf, recordReply } from './command-log.js';
 import { loadFacts } from './facts/load.js';
 import { instantOf } from './instant.js';
 import { lockCase, newCase, type LockedCase } from './lock-case.js';
-import type { Move, Step } from './move.js';
+import { stepsFrom, type Move, type Step } from './move.js';
 import type { SecretBox } from './private-payload.js';
+import { procedureIn } from './procedure-in.js';
 import { project } from './projection/project.js';
-import type { Receipt, TransactOutcome, TransactRequest } from './request.js';
+import { seqExpected, type Receipt, type TransactOutcome, type TransactRequest } from './request.js';
+import { holdRoundOf } from './rounds/round-of-case.js';
+import { timeOf } from './time-of.js';
 
 /** What every transaction of a ledger works with. */
 export interface Workshop {
@@ -45,80 +45,67 @@ export async function transactIn(
   workshop: Workshop,
   request: TransactRequest,
 ): Promise<TransactOutcome | ClockFirst> {
-  const claim = await claimKey(session, request);
+  const { caseId, command, expectedSeq } = request;
+  const claim = await claimKey<Receipt>(session, request, { caseId, command, expectedSeq });
   if (claim.kind === 'recorded') return { kind: 'accepted', receipt: claim.receipt };
   if (claim.kind === 'key-reused') return claim;
-  const found = request.caseId === null ? null : await lockCase(session, request.caseId);
-  if (!found && request.caseId !== null) return { kind: 'not-found' };
+  const round = await holdRoundOf(session, request);
+  const found = caseId === null ? null : await lockCase(session, caseId);
+  if (!found && caseId !== null) return { kind: 'not-found' };
   await enterLedgerScope(session);
   const current = found?.latest;
   if (current && current.seq !== seqExpected(request, current.seq)) return { kind: 'conflict', current };
-  return hear(session, workshop, request, found);
+  return hear({ session, workshop, request, round }, found);
 }
 
-async function hear(
-  session: Session,
-  workshop: Workshop,
-  request: TransactRequest,
-  found: LockedCase | null,
-): Promise<TransactOutcome | ClockFirst> {
-  const now = await timeOf(session, request, found);
-  const locked = found ?? (await newCase(session, now.slice(0, 4)));
-  const procedure = procedureFor(workshop.procedures, locked, request.command);
-  if (!procedure) return { kind: 'refused', refusal: refuse('not-found') };
-  const calendar = await workshop.calendar(session);
-  const passed = found && request.actor.kind === 'person' ? limitPassed(procedure, found, calendar, now) : null;
-  return passed ?? decideAndWrite({ session, workshop, request, locked, procedure, calendar, now });
-}
-
-/** The engine asks `decide` alone; a person decides upon what the person has seen. */
-function seqExpected({ actor, expectedSeq }: TransactRequest, present: number): number {
-  if (expectedSeq !== null) return expectedSeq;
-  if (actor.kind === 'person') throw new TypeError('a person must say which version of the case was seen');
-  return present;
-}
-
-/**
- * Business time, read after the case is locked. A person's command counts from its receipt, if a real clock has gone on since; and time
- * never goes back within a case.
- */
-async function timeOf(session: Session, request: TransactRequest, locked: LockedCase | null): Promise<Instant> {
-  await holdClock(session);
-  const { mode, now } = await readClock(session);
-  const { receivedAt, actor } = request;
-  const early =
-    mode === 'real' && actor.kind === 'person' && receivedAt !== undefined && compareInstants(receivedAt, now) < 0;
-  const asked = early ? receivedAt : now;
-  return locked?.latest ? laterOf(locked.latest.at, asked) : asked;
-}
-
-function procedureFor(book: ProcedureBook, { state, latest }: LockedCase, command: Command): Procedure | null {
-  if (latest) {
-    const procedure = book.get(`${state.procedure}@${state.version}`);
-    if (!procedure) throw new Error(`the catalogue has lost procedure ${state.procedure}@${state.version}`);
-    return procedure;
-  }
-  return command.type === 'open' ? (book.get(`${command.procedure}@${command.version}`) ?? null) : null;
-}
-
+/** A command that may be heard, with the round that it depends on. */
 interface Hearing {
   readonly session: Session;
   readonly workshop: Workshop;
   readonly request: TransactRequest;
+  readonly round: RoundState | null;
+}
+
+async function hear(hearing: Hearing, found: LockedCase | null): Promise<TransactOutcome | ClockFirst> {
+  const { session, workshop, request, round } = hearing;
+  const now = await timeOf(session, request, found?.latest?.at);
+  const locked = found ?? (await newCase(session, now.slice(0, 4)));
+  const procedure = procedureFor(workshop.procedures, locked, request.command);
+  if (!procedure) return { kind: 'refused', refusal: refuse('not-found') };
+  const calendar = await workshop.calendar(session);
+  if (found && request.actor.kind === 'person') {
+    const passed = limitPassed(procedure, found, calendar, now) ?? frozenSince(request.command, round, calendar, now);
+    if (passed) return passed;
+  }
+  return decideAndWrite({ ...hearing, locked, procedure, calendar, now });
+}
+
+/** Whether a case may still be sent back depends on whether its round has frozen the candidates. */
+function frozenSince(command: Command, round: RoundState | null, calendar: Calendar, now: Instant): ClockFirst | null {
+  return command.type === 'send-back' && round ? roundLimitPassed(round, calendar, now) : null;
+}
+
+function procedureFor(book: ProcedureBook, { state, latest }: LockedCase, command: Command): Procedure | null {
+  if (latest) return procedureIn(book, state);
+  return command.type === 'open' ? (book.get(`${command.procedure}@${command.version}`) ?? null) : null;
+}
+
+interface Ready extends Hearing {
   readonly locked: LockedCase;
   readonly procedure: Procedure;
   readonly calendar: Calendar;
   readonly now: Instant;
 }
 
-async function decideAndWrite(hearing: Hearing): Promise<TransactOutcome> {
-  const { session, workshop, request, locked, procedure, calendar, now } = hearing;
-  const facts = await loadFacts({ session, locked, procedure, now, secrets: workshop.secrets }, request, calendar);
+async function decideAndWrite(ready: Ready): Promise<TransactOutcome> {
+  const { session, workshop, request, round, locked, procedure, calendar, now } = ready;
+  const place = { session, locked, procedure, round, now, secrets: workshop.secrets };
+  const facts = await loadFacts(place, request, calendar);
   const decision = decide(procedure, locked.state, request.command, facts, request.actor, now);
   if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
-  const steps = stepsFrom(locked, decision.events);
+  const steps = stepsFrom(locked.stream, locked.state, decision.events, evolve);
   const recordedAt = new Date();
-  await write(hearing, {
+  await write(ready, {
     caseId: locked.caseId,
     stream: locked.stream,
     procedure,
@@ -134,16 +121,7 @@ async function decideAndWrite(hearing: Hearing): Promise<TransactOutcome> {
   return { kind: 'accepted', receipt };
 }
 
-function stepsFrom({ state, stream }: LockedCase, events: readonly DecidedEvent[]): Step[] {
-  const steps: Step[] = [];
-  for (const event of events) {
-    const next = evolve(steps.at(-1)?.state ?? state, event);
-    steps.push({ seq: next.seq, id: `${stream}/${next.seq}`, event, state: next });
-  }
-  return steps;
-}
-
-async function write({ session, workshop, request, locked }: Hearing, move: Move): Promise<void> {
+async function write({ session, workshop, request, locked }: Ready, move: Move): Promise<void> {
   await appendEvents(session, {
     stream: move.stream,
     steps: move.steps,

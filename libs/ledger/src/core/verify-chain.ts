@@ -5,7 +5,7 @@ import { linkOf, type EventBody } from './append-events.js';
 import { instantOf } from './instant.js';
 import { NO_HASH } from './lock-case.js';
 
-/** Where a stream's chain is broken, and how. `cut`: events at the end are gone that the case still knows of. */
+/** Where a stream's chain is broken, and how. `cut`: events at the end are gone that the case or the round still knows of. */
 export interface ChainFault {
   readonly seq: number;
   readonly fault: 'missing' | 'altered' | 'relinked' | 'cut';
@@ -20,7 +20,7 @@ export interface ChainReport {
 
 /**
  * Recomputes the chain of a stream. A changed column, body or link and a missing event are found always; a tail that was cut together
- * with the case's own row only by an anchor outside. Needs a session that sees all events of the stream.
+ * with the stream's own row only by an anchor outside. Needs a session that sees all events of the stream.
  */
 export async function verifyChain(session: Session, stream: string): Promise<ChainReport> {
   const rows = await session.rows<EventRow>('SELECT * FROM event WHERE stream = $1 ORDER BY seq', [stream]);
@@ -35,7 +35,10 @@ export async function verifyChain(session: Session, stream: string): Promise<Cha
     head = row.hash;
     expected = row.seq + 1;
   }
-  const known = await session.first<{ seq: number }>('SELECT seq FROM "case" WHERE stream = $1', [stream]);
+  const known = await session.first<{ seq: number }>(
+    'SELECT seq FROM "case" WHERE stream = $1 UNION ALL SELECT seq FROM round WHERE stream = $1',
+    [stream],
+  );
   if (known && known.seq >= expected) faults.push({ seq: expected, fault: 'cut' });
   return { events: rows.length, head, faults };
 }

@@ -1,6 +1,7 @@
 import { compareInstants, SYSTEM } from '@vermilion/domain';
 import { readClock, seizeClock } from '../core/business-clock.js';
 import type { Ledger } from '../ledger.js';
+import type { RoundWatch } from '../reading/round-standing.js';
 import type { Session } from '../session.js';
 import type { ClockStep } from './due-book.js';
 
@@ -12,7 +13,8 @@ const WAITS = `
              WHERE i.closed_at IS NULL AND i.kind = 'system-work' AND starts_with(i.subject, c.id || ':')))`;
 
 /** @see DueBook.stepClock */
-export async function stepClock(ledger: Ledger): Promise<ClockStep> {
+export async function stepClock(ledger: Ledger, watch: RoundWatch): Promise<ClockStep> {
+  const look = (session: Session) => lookAround(session, watch);
   // Looked at without the clock's lock first, so that a waiting clock stops nobody's decision.
   const seen = await ledger.read(SYSTEM, look);
   if (!seen.hasTarget || seen.waits) return { moved: false, hasTarget: seen.hasTarget };
@@ -30,10 +32,15 @@ export async function stepClock(ledger: Ledger): Promise<ClockStep> {
   });
 }
 
-async function look(session: Session): Promise<{ hasTarget: boolean; waits: boolean; now: string }> {
+/** Rounds are looked at last: nothing else is so much to read. */
+async function lookAround(
+  session: Session,
+  watch: RoundWatch,
+): Promise<{ hasTarget: boolean; waits: boolean; now: string }> {
   const { now, target } = await readClock(session);
   const hasTarget = target !== null && compareInstants(target, now) > 0;
   if (!hasTarget) return { hasTarget, waits: false, now };
   const row = await session.first<{ waits: boolean }>(`SELECT ${WAITS} AS waits`, [now]);
-  return { hasTarget, waits: row?.waits ?? true, now };
+  const waits = (row?.waits ?? true) || (await watch(session)).length > 0;
+  return { hasTarget, waits, now };
 }

@@ -74,7 +74,7 @@ export interface DueBook {
     herd: { readonly shards: ShardRange; readonly limit: number },
     onProgress: (fired: number) => void,
   ): Promise<Outlook>;
-  /** Moves the manual clock to the next due instant or its target, if everything up to now is recorded and no system work is pending. */
+  /** Moves the manual clock to the next due instant or its target, if everything up to now is recorded and no system work of a case or a round is pending. */
   stepClock(): Promise<ClockStep>;
   /** Rungs whose waiting time is over. None is told before all limits of its obligation up to the missed instant are recorded. */
   dueEscalations(shards: ShardRange): Promise<readonly DueRung[]>;

@@ -8,7 +8,7 @@ import { openIncident } from './incidents.js';
 interface DueRow {
   readonly id: string;
   readonly owner: string;
-  readonly case_id: string;
+  readonly case_id: string | null;
   readonly ref: string;
   readonly attempts: number;
 }
@@ -63,14 +63,18 @@ async function take(
   return rows.sort((a, b) => Number(a.id) - Number(b.id));
 }
 
-/** One row in one transaction of its case. @returns false when it is still to be done. */
+/** One row in one transaction of its case or round. @returns false when it is still to be done. */
 async function fire(ledger: Ledger, { owner, case_id: caseId, ref, attempts }: DueRow): Promise<boolean> {
-  const command = { type: 'fire', deadline: ref } as const;
   const key = `${owner}:${ref}`;
+  const asked = { command: { type: 'fire', deadline: ref }, actor: CLOCK, key, expectedSeq: null } as const;
+  const roundId = caseId === null ? owner.slice(owner.indexOf(':') + 1) : null;
   try {
-    const outcome = await ledger.transact({ caseId, command, actor: CLOCK, key, expectedSeq: null });
+    const outcome =
+      roundId === null
+        ? await ledger.transact({ ...asked, caseId })
+        : await ledger.transactRound({ ...asked, roundId });
     if (outcome.kind === 'accepted') return true;
-    if (outcome.kind === 'refused' && STALE.includes(outcome.refusal.code)) await ledger.rebuild(caseId, 'repair');
+    if (outcome.kind === 'refused' && STALE.includes(outcome.refusal.code)) await repair();
     await raise(outcome.kind === 'refused' ? outcome.refusal.code : outcome.kind);
   } catch (error) {
     // The case is locked by somebody, or the database is away: people go first, and the next round comes soon.
@@ -78,10 +82,19 @@ async function fire(ledger: Ledger, { owner, case_id: caseId, ref, attempts }: D
   }
   return false;
 
+  async function repair(): Promise<void> {
+    if (caseId !== null) await ledger.rebuild(caseId, 'repair');
+    else if (roundId !== null) await ledger.rebuildRound(roundId, 'repair');
+  }
+
   async function raise(reason: string): Promise<void> {
     if (attempts < ALARMING_ATTEMPT) return;
     await ledger.write(SYSTEM, (session) =>
-      openIncident(session, { kind: 'due-row', subject: key, detail: { caseId, reason } }),
+      openIncident(session, {
+        kind: 'due-row',
+        subject: key,
+        detail: caseId === null ? { roundId, reason } : { caseId, reason },
+      }),
     );
   }
 }

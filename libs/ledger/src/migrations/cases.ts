@@ -15,6 +15,7 @@ const caseTable = `
     holder_kind text,
     holder_organisation text,
     outcome text,
+    round text,
     seq integer NOT NULL,
     stage_seq integer NOT NULL,
     workflow_seq integer NOT NULL DEFAULT 0,
@@ -49,12 +50,31 @@ const deadlineTable = `
     CONSTRAINT deadline_owner_ref UNIQUE (owner, ref)
   )`;
 
-/** The cases and what is read of them: tasks, due dates, holders, access, awards. All can be rebuilt from the events. */
+const roundTable = `
+  CREATE TABLE round (
+    id text NOT NULL,
+    stream text NOT NULL,
+    procedure text NOT NULL,
+    version integer NOT NULL,
+    phase text NOT NULL,
+    seq integer NOT NULL,
+    stage_seq integer NOT NULL,
+    workflow_seq integer NOT NULL DEFAULT 0,
+    state jsonb NOT NULL,
+    terms jsonb NOT NULL,
+    updated_at timestamptz NOT NULL,
+    CONSTRAINT round_pk PRIMARY KEY (id),
+    CONSTRAINT round_stream UNIQUE (stream)
+  )`;
+
+/** The cases, the rounds, and what is read of them: tasks, due dates, holders, access, awards. All can be rebuilt from the events. */
 export class Cases1519862400003 implements MigrationInterface {
   public readonly name = 'Cases1519862400003';
 
   public async up(runner: QueryRunner): Promise<void> {
     await runner.query(caseTable);
+    await runner.query(roundTable);
+    await runner.query('CREATE INDEX case_round ON "case" (round, id) WHERE round IS NOT NULL');
     await runner.query('CREATE INDEX case_applicant ON "case" (applicant, id)');
     await runner.query('CREATE INDEX case_due ON "case" (due_at, id)');
     await runner.query('CREATE INDEX case_updated ON "case" (updated_at, id)');
@@ -105,13 +125,13 @@ export class Cases1519862400003 implements MigrationInterface {
         valid_from date NOT NULL,
         valid_until date NOT NULL,
         organisation text NOT NULL,
+        round text,
         CONSTRAINT award_pk PRIMARY KEY (case_id),
-        CONSTRAINT award_document_number UNIQUE (document_number),
         CONSTRAINT award_certificate_number UNIQUE (certificate_number)
       )`);
   }
 
   public async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE award, case_access, holder, deadline, task, "case"');
+    await runner.query('DROP TABLE award, case_access, holder, deadline, task, round, "case"');
   }
 }

@@ -34,7 +34,7 @@ export class Content1519862400004 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE private_payload (
         event_id text NOT NULL,
-        case_id text NOT NULL,
+        case_id text,
         subject text NOT NULL,
         ciphertext bytea NOT NULL,
         CONSTRAINT private_payload_pk PRIMARY KEY (event_id)

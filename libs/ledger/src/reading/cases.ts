@@ -21,6 +21,7 @@ export interface CaseEntry {
     readonly organisation: NamedOrganisation | null;
   } | null;
   readonly outcome: CaseRow['outcome'];
+  readonly round: string | null;
   readonly dueAt: Instant | null;
   readonly overdue: boolean;
   readonly seq: number;
@@ -42,6 +43,7 @@ export interface CaseFilter {
   /** A kind of holder, or `mine`: the acting organisation. */
   readonly holder?: string | undefined;
   readonly district?: string | undefined;
+  readonly round?: string | undefined;
   readonly overdue?: boolean | undefined;
   /** Part of the case's number, the workshop's or the applicant's name. */
   readonly search?: string | undefined;
@@ -63,7 +65,7 @@ type EntryRow = Omit<CaseRow, 'state'> & {
 };
 
 const COLUMNS = `c.id, c.procedure, c.version, c.applicant, c.district, c.workshop_name, c.phase, c.stage, c.visit, c.holder_kind,
-  c.holder_organisation, c.outcome, c.due_at, c.overdue, c.seq, c.opened_at, c.submitted_at, c.closed_at, c.updated_at,
+  c.holder_organisation, c.outcome, c.round, c.due_at, c.overdue, c.seq, c.opened_at, c.submitted_at, c.closed_at, c.updated_at,
   c.updated_at::text AS sort_at, a.name_zh AS applicant_zh, a.name_en AS applicant_en, h.name_zh AS holder_zh, h.name_en AS holder_en`;
 const FROM = `FROM "case" c LEFT JOIN party a ON a.organisation = c.applicant LEFT JOIN party h ON h.organisation = c.holder_organisation`;
 const OVERSIGHT: readonly Role[] = ['operations', 'auditor'];
@@ -122,6 +124,18 @@ export async function caseById(session: Session, id: string): Promise<CaseRecord
   return row ? { ...entryOf(row), state: row.state } : null;
 }
 
+/** The cases of a round that the actor may see, with their states, by number; drafts are nothing to a round. */
+export async function casesOfRound(session: Session, round: string): Promise<readonly CaseRecord[]> {
+  const where = new Conditions();
+  addAccess(session, where);
+  where.add('c.round = ? AND c.submitted_at IS NOT NULL', round);
+  const rows = await session.rows<EntryRow & { state: CaseState }>(
+    `SELECT ${COLUMNS}, c.state ${FROM} ${where.toString()} ORDER BY c.id`,
+    where.parameters,
+  );
+  return rows.map((row) => ({ ...entryOf(row), state: row.state }));
+}
+
 /** The floor is row-level security; saying it again lets the planner begin at `case_access`. */
 function addAccess(session: Session, where: Conditions): void {
   const { actor } = session;
@@ -136,6 +150,7 @@ function conditionsOf(session: Session, filter: CaseFilter): Conditions {
   if (filter.stage !== undefined) where.add('c.stage = ?', filter.stage);
   if (filter.outcome !== undefined) where.add('c.outcome = ?', filter.outcome);
   if (filter.district !== undefined) where.add('c.district = ?', filter.district);
+  if (filter.round !== undefined) where.add('c.round = ?', filter.round);
   if (filter.overdue !== undefined) where.add('c.overdue = ?', filter.overdue);
   addHolder(session, filter.holder, where);
   if (filter.search !== undefined && filter.search !== '') {
@@ -172,6 +187,7 @@ function entryOf(row: EntryRow): CaseEntry {
       organisation: holder === null ? null : named(holder, row.holder_zh, row.holder_en),
     },
     outcome: row.outcome,
+    round: row.round,
     dueAt: at(row.due_at),
     overdue: row.overdue,
     seq: row.seq,

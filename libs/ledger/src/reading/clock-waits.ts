@@ -1,13 +1,18 @@
 import type { Instant } from '@vermilion/domain';
 import type { Session } from '../session.js';
+import type { PendingWork } from './round-standing.js';
 
 const MOST = 20;
 
 /**
- * What the manual clock waits for before it moves on, at most twenty of them: due rows up to `now` that are not recorded, and cases whose
- * system work is pending. Needs the rights of the engine.
+ * What the manual clock waits for before it moves on, at most twenty of them: due rows up to `now` that are not recorded, cases whose
+ * system work is pending, and what the rounds are owed (`rounds`). Needs the rights of the engine.
  */
-export async function clockWaitsFor(session: Session, now: Instant): Promise<readonly string[]> {
+export async function clockWaitsFor(
+  session: Session,
+  now: Instant,
+  rounds: readonly PendingWork[] = [],
+): Promise<readonly string[]> {
   const rows = await session.rows<{ what: string }>(
     `(SELECT owner || ' ' || ref AS what FROM deadline WHERE recorded_at IS NULL AND due_at <= $1 ORDER BY due_at, id LIMIT ${MOST})
      UNION ALL
@@ -15,5 +20,8 @@ export async function clockWaitsFor(session: Session, now: Instant): Promise<rea
      LIMIT ${MOST}`,
     [now],
   );
-  return rows.map((row) => row.what);
+  const owed = rounds.flatMap(({ roundId, work }) =>
+    work.map((piece) => `round:${roundId} ${piece.type}${piece.type === 'follow' ? ` ${piece.caseId}` : ''}`),
+  );
+  return [...rows.map((row) => row.what), ...owed].slice(0, MOST);
 }

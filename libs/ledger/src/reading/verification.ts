@@ -1,3 +1,4 @@
+import { roundStreamOf } from '../core/rounds/lock-round.js';
 import { verifyChain } from '../core/verify-chain.js';
 import type { Session } from '../session.js';
 import { streamOf } from './events.js';
@@ -15,17 +16,20 @@ export interface Verification {
 }
 
 /**
- * Recomputes the chain of one case, or of `limit` streams after the stream `after`. Streams whose case row has vanished are found, too: the
+ * Recomputes the chain of one case or round, or of `limit` streams after the stream `after`. Streams whose own row has vanished are found, too: the
  * events name them. Needs an actor who sees all events.
  */
 export async function verifyStreams(
   session: Session,
-  which: { readonly caseId?: string | undefined; readonly after?: string | undefined; readonly limit: number },
+  which: {
+    readonly caseId?: string | undefined;
+    readonly roundId?: string | undefined;
+    readonly after?: string | undefined;
+    readonly limit: number;
+  },
 ): Promise<Verification> {
-  const streams =
-    which.caseId === undefined
-      ? await streamsAfter(session, which.after ?? '', which.limit + 1)
-      : [streamOf(which.caseId)];
+  const one = streamNamed(which);
+  const streams = one === null ? await streamsAfter(session, which.after ?? '', which.limit + 1) : [one];
   const seen = streams.slice(0, which.limit);
   const reports = [];
   for (const stream of seen) reports.push({ stream, ...(await verifyChain(session, stream)) });
@@ -42,9 +46,15 @@ export async function verifyStreams(
   };
 }
 
+function streamNamed(which: { readonly caseId?: string | undefined; readonly roundId?: string | undefined }) {
+  if (which.caseId !== undefined) return streamOf(which.caseId);
+  return which.roundId === undefined ? null : roundStreamOf(which.roundId);
+}
+
 async function streamsAfter(session: Session, after: string, limit: number): Promise<string[]> {
   const rows = await session.rows<{ stream: string }>(
-    `SELECT stream FROM event WHERE stream > $1 UNION SELECT stream FROM "case" WHERE stream > $1 ORDER BY stream LIMIT $2`,
+    `SELECT stream FROM event WHERE stream > $1 UNION SELECT stream FROM "case" WHERE stream > $1
+      UNION SELECT stream FROM round WHERE stream > $1 ORDER BY stream LIMIT $2`,
     [after, limit],
   );
   return rows.map((row) => row.stream);

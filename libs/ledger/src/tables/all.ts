@@ -1,10 +1,12 @@
 import { AwardTable, CaseAccessTable, CaseTable, DeadlineTable, HolderTable, TaskTable } from './cases.js';
 import { DocumentTable, DraftTable, PrivatePayloadTable, SubjectKeyTable } from './content.js';
+import { BarTable, CreditRecordTable, RegisterImportTable, TitleTable } from './credit-and-titles.js';
 import { CommandTable, CounterTable, EventTable, OutboxTable } from './events.js';
 import { DeliveryTable, InboxTable, NotificationItemTable, NotificationTable } from './notices.js';
 import { IncidentTable, ParkedKeyTable } from './operations.js';
 import { CandidateTable, ScoreTable, SeatTable } from './panels.js';
 import { ExpertTable, MemberTable, PartyTable } from './register.js';
+import { RoundTable } from './rounds.js';
 import { BusinessClockTable, CalendarDayTable, CalendarVersionTable, CalendarYearTable } from './time.js';
 
 /** Every table of the ledger. */
@@ -14,6 +16,7 @@ export const tables = [
   CommandTable,
   CounterTable,
   CaseTable,
+  RoundTable,
   TaskTable,
   DeadlineTable,
   HolderTable,
@@ -29,6 +32,10 @@ export const tables = [
   PartyTable,
   MemberTable,
   ExpertTable,
+  CreditRecordTable,
+  TitleTable,
+  BarTable,
+  RegisterImportTable,
   CalendarYearTable,
   CalendarDayTable,
   CalendarVersionTable,

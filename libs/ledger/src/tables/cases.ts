@@ -32,6 +32,8 @@ export interface CaseRow {
   holder_kind: HolderKind | null;
   holder_organisation: string | null;
   outcome: Outcome | null;
+  /** The round to which the case belongs; null when there is none, or it has left. */
+  round: string | null;
   seq: number;
   stage_seq: number;
   workflow_seq: number;
@@ -60,6 +62,7 @@ const caseColumns = {
   holder_kind: optional(text),
   holder_organisation: optional(text),
   outcome: optional(text),
+  round: optional(text),
   seq: integer,
   stage_seq: integer,
   workflow_seq: { ...integer, default: 0 },
@@ -78,6 +81,7 @@ export const CaseTable = new EntitySchema<CaseRow>({
   columns: caseColumns,
   uniques: [{ name: 'case_stream', columns: ['stream'] }],
   indices: [
+    { name: 'case_round', columns: ['round', 'id'], where: 'round IS NOT NULL' },
     { name: 'case_applicant', columns: ['applicant', 'id'] },
     { name: 'case_due', columns: ['due_at', 'id'] },
     { name: 'case_updated', columns: ['updated_at', 'id'] },
@@ -202,7 +206,7 @@ export const CaseAccessTable = new EntitySchema<CaseAccessRow>({
   indices: [{ name: 'case_access_organisation', columns: ['organisation', 'case_id'] }],
 });
 
-/** What was awarded. Document and certificate numbers are unique for ever. */
+/** What was awarded. A certificate number is unique for ever; one document may award many. */
 export interface AwardRow {
   case_id: string;
   document_number: string;
@@ -211,6 +215,7 @@ export interface AwardRow {
   valid_from: string;
   valid_until: string;
   organisation: string;
+  round: string | null;
 }
 
 const awardColumns = {
@@ -221,13 +226,11 @@ const awardColumns = {
   valid_from: date,
   valid_until: date,
   organisation: text,
+  round: optional(text),
 } satisfies Columns<AwardRow>;
 
 export const AwardTable = new EntitySchema<AwardRow>({
   name: 'award',
   columns: awardColumns,
-  uniques: [
-    { name: 'award_document_number', columns: ['document_number'] },
-    { name: 'award_certificate_number', columns: ['certificate_number'] },
-  ],
+  uniques: [{ name: 'award_certificate_number', columns: ['certificate_number'] }],
 });

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { Form } from '@vermilion/domain';
-import { bytea, instant, integer, jsonb, key, text, uuid, type Columns } from './column.js';
+import { bytea, instant, integer, jsonb, key, optional, text, uuid, type Columns } from './column.js';
 
 /** What an enterprise is still writing, personal sections included. */
 export interface DraftRow {
@@ -62,14 +62,15 @@ export const DocumentTable = new EntitySchema<DocumentRow>({
 /** The secret part of an event, under the key of its subject. */
 export interface PrivatePayloadRow {
   event_id: string;
-  case_id: string;
+  /** Null for what was said of a round. */
+  case_id: string | null;
   subject: string;
   ciphertext: Buffer;
 }
 
 const privatePayloadColumns = {
   event_id: key('private_payload', text),
-  case_id: text,
+  case_id: optional(text),
   subject: text,
   ciphertext: bytea,
 } satisfies Columns<PrivatePayloadRow>;

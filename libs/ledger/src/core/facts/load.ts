@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  followingOf,
   NO_FACTS,
   stageOf,
   type Actor,
@@ -8,13 +9,14 @@ import {
   type Facts,
   type Instant,
   type Procedure,
+  type RoundState,
 } from '@vermilion/domain';
 import type { Session } from '../../session.js';
 import type { LockedCase } from '../lock-case.js';
 import type { SecretBox } from '../private-payload.js';
 import type { TransactRequest } from '../request.js';
 import { lastPersonal, lockDraft } from './content.js';
-import { awardNumbers } from './numbers.js';
+import { awardNumbers, certificateOf } from './numbers.js';
 import { expertPool, sealedMarks, tokenOf } from './panel.js';
 
 /** Where facts come from: the case is locked, the transaction sees all rows. */
@@ -22,13 +24,17 @@ export interface Place {
   readonly session: Session;
   readonly locked: LockedCase;
   readonly procedure: Procedure;
+  /** The round on which the command depends, held for this transaction. */
+  readonly round: RoundState | null;
   readonly secrets: SecretBox;
   readonly now: Instant;
 }
 
 /** What `decide` needs from outside the stream for this command; parts that it does not need are null. */
 export async function loadFacts(place: Place, request: TransactRequest, calendar: Calendar): Promise<Facts> {
-  const none: Facts = { ...NO_FACTS, calendar, salt: randomBytes(32).toString('hex'), caseId: place.locked.caseId };
+  const { round, locked } = place;
+  const salt = randomBytes(32).toString('hex');
+  const none: Facts = { ...NO_FACTS, calendar, salt, caseId: locked.caseId, round, roundId: round?.id ?? null };
   return { ...none, ...(await loaders[request.command.type]?.(place, request.actor)) };
 }
 
@@ -54,6 +60,7 @@ const loaders: { readonly [T in CommandType]?: Loader } = {
   'record-minute': expertFacts,
   // A limit that passes may open the marks of a quorum.
   fire: marksOf,
+  'follow-round': async (place) => ({ numbers: await titleNumber(place) }),
   issue: async (place) => ({ numbers: await numbersOf(place) }),
 };
 
@@ -77,4 +84,12 @@ async function marksOf({ session, locked }: Place): Promise<Partial<Facts>> {
 async function numbersOf({ session, locked, procedure, now }: Place): Promise<Facts['numbers']> {
   const stage = locked.state.stage === null ? null : stageOf(procedure, locked.state.stage);
   return stage?.kind === 'award' ? awardNumbers(session, stage, now.slice(0, 4)) : null;
+}
+
+/** A certificate is numbered when the round has signed for the case; the document has its number from the round already. */
+async function titleNumber({ session, locked, procedure, round, now }: Place): Promise<Facts['numbers']> {
+  const { caseId, state } = locked;
+  if (!round || followingOf(procedure, state, caseId, round)?.to !== 'title') return null;
+  const stage = stageOf(procedure, state.stage ?? '');
+  return stage.kind === 'award' ? certificateOf(session, stage, now.slice(0, 4)) : null;
 }

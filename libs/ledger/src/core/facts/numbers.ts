@@ -20,7 +20,25 @@ export async function awardNumbers(
   stage: AwardStage,
   year: string,
 ): Promise<NonNullable<Facts['numbers']>> {
-  const document = await nextNumber(session, `document:${stage.documentPrefix}:${year}`);
-  const certificate = await nextNumber(session, `certificate:${stage.certificatePrefix}:${year}`);
+  const document = await nextNumber(session, documentSeries(stage, year));
+  const certificate = await nextNumber(session, certificateSeries(stage, year));
   return { document, certificate };
+}
+
+/** The number of a certificate alone: the document was numbered with its list, and 0 stands for it here. */
+export async function certificateOf(
+  session: Session,
+  stage: AwardStage,
+  year: string,
+): Promise<NonNullable<Facts['numbers']>> {
+  return { document: 0, certificate: await nextNumber(session, certificateSeries(stage, year)) };
+}
+
+/** The series of the documents of a year, for single cases and for lists. */
+export function documentSeries({ documentPrefix }: AwardStage, year: string): string {
+  return `document:${documentPrefix}:${year}`;
+}
+
+function certificateSeries({ certificatePrefix }: AwardStage, year: string): string {
+  return `certificate:${certificatePrefix}:${year}`;
 }

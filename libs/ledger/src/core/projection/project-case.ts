@@ -10,11 +10,11 @@ export async function projectCase(session: Session, move: Move, rows: readonly D
   await session.execute(
     `INSERT INTO "case" AS c (id, stream, procedure, version, obligation, applicant, district, phase, stage, visit, holder_kind,
                          holder_organisation, outcome, seq, stage_seq, state, workshop_name, due_at, overdue,
-                         opened_at, submitted_at, closed_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+                         opened_at, submitted_at, closed_at, updated_at, round)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
      ON CONFLICT (id) DO UPDATE SET
        phase = excluded.phase, stage = excluded.stage, visit = excluded.visit, holder_kind = excluded.holder_kind,
-       holder_organisation = excluded.holder_organisation, outcome = excluded.outcome, seq = excluded.seq,
+       holder_organisation = excluded.holder_organisation, outcome = excluded.outcome, round = excluded.round, seq = excluded.seq,
        stage_seq = excluded.stage_seq, state = excluded.state, workshop_name = excluded.workshop_name,
        due_at = excluded.due_at, overdue = excluded.overdue, updated_at = excluded.updated_at,
        submitted_at = coalesce(c.submitted_at, excluded.submitted_at), closed_at = coalesce(c.closed_at, excluded.closed_at)`,
@@ -42,6 +42,7 @@ export async function projectCase(session: Session, move: Move, rows: readonly D
       during('application.submitted'),
       during('application.closed'),
       move.recordedAt,
+      after.round,
     ],
   );
 }
@@ -82,8 +83,8 @@ export async function projectAward(session: Session, move: Move): Promise<void> 
   const issued = stepOf(move, 'award.issued')?.event.data;
   if (!issued) return;
   await session.execute(
-    `INSERT INTO award (case_id, document_number, certificate_number, title, valid_from, valid_until, organisation)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO award (case_id, document_number, certificate_number, title, valid_from, valid_until, organisation, round)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       move.caseId,
       issued.documentNumber,
@@ -92,6 +93,7 @@ export async function projectAward(session: Session, move: Move): Promise<void> 
       issued.validFrom,
       issued.validUntil,
       move.after.applicant,
+      move.after.round,
     ],
   );
 }

@@ -1,23 +1,39 @@
-import type { DueRow } from '@vermilion/domain';
+import type { DueRow, Instant } from '@vermilion/domain';
 import type { Session } from '../../session.js';
 import type { Move } from '../move.js';
 import { DUE_SHARDS, shardOf } from '../shard.js';
 
+/** A stream with due rows, and which of them its last move settled. */
+export interface Dated {
+  readonly stream: string;
+  /** Null where the stream is none of a case. */
+  readonly caseId: string | null;
+  readonly obligation: string;
+  readonly at: Instant;
+  readonly fired: readonly string[];
+}
+
+/** Makes the due rows of the case equal to what the rules derive. */
+export async function projectDeadlines(session: Session, move: Move, rows: readonly DueRow[]): Promise<void> {
+  const { stream, caseId, procedure, at } = move;
+  await writeDueRows(session, { stream, caseId, obligation: procedure.obligation, at, fired: firedBy(move) }, rows);
+}
+
 /**
- * Makes the due rows of the case equal to what the rules derive: what fired is recorded with its business time, what no longer applies
+ * Makes the due rows of a stream equal to what the rules derive: what fired is recorded with its business time, what no longer applies
  * goes, what is new or has moved is written.
  */
-export async function projectDeadlines(session: Session, move: Move, rows: readonly DueRow[]): Promise<void> {
-  const fired = firedBy(move);
+export async function writeDueRows(session: Session, dated: Dated, rows: readonly DueRow[]): Promise<void> {
+  const { stream, caseId, obligation, at, fired } = dated;
   if (fired.length > 0) {
     await session.execute(
       'UPDATE deadline SET recorded_at = $3 WHERE owner = $1 AND ref = ANY($2) AND recorded_at IS NULL',
-      [move.stream, fired, move.at],
+      [stream, fired, at],
     );
   }
   await session.execute(
     `DELETE FROM deadline WHERE owner = $1 AND kind = 'limit' AND recorded_at IS NULL AND ref <> ALL($2)`,
-    [move.stream, rows.map((row) => row.id)],
+    [stream, rows.map((row) => row.id)],
   );
   if (rows.length === 0) return;
   await session.execute(
@@ -29,10 +45,10 @@ export async function projectDeadlines(session: Session, move: Move, rows: reado
       WHERE d.recorded_at IS NULL
         AND (d.due_at, d.provisional, d.derivation) IS DISTINCT FROM (excluded.due_at, excluded.provisional, excluded.derivation)`,
     [
-      move.stream,
-      move.caseId,
-      move.procedure.obligation,
-      shardOf(move.stream, DUE_SHARDS),
+      stream,
+      caseId,
+      obligation,
+      shardOf(stream, DUE_SHARDS),
       rows.map((row) => row.id),
       rows.map((row) => row.rung),
       rows.map((row) => row.dueAt),

@@ -1,0 +1,27 @@
+import { compareInstants, laterOf, type Actor, type Instant } from '@vermilion/domain';
+import type { Session } from '../session.js';
+import { holdClock, readClock, type ClockReading } from './business-clock.js';
+
+interface Received {
+  readonly actor: Actor;
+  readonly receivedAt?: Instant;
+}
+
+/** A person's command counts from its receipt, if a real clock has gone on since. */
+function countsFrom({ mode, now }: ClockReading, { actor, receivedAt }: Received): Instant {
+  const early =
+    mode === 'real' && actor.kind === 'person' && receivedAt !== undefined && compareInstants(receivedAt, now) < 0;
+  return early ? receivedAt : now;
+}
+
+/** Business time of a command whose stream is locked, read as the last thing before the decision. Time never goes back within a stream. */
+export async function timeOf(session: Session, request: Received, latest: Instant | undefined): Promise<Instant> {
+  await holdClock(session);
+  const asked = countsFrom(await readClock(session), request);
+  return latest === undefined ? asked : laterOf(latest, asked);
+}
+
+/** When a command seems to come, while nothing is locked yet: good enough to choose by, never to decide by. */
+export async function timeBefore(session: Session, request: Received): Promise<Instant> {
+  return countsFrom(await readClock(session), request);
+}
