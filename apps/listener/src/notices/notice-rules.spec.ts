@@ -20,7 +20,10 @@ const seats = [1, 2].map((seat) => ({ seat, category: 'technical' as const, toke
 const drawn: Recorded[] = [
   ...reviewed,
   { type: 'stage.entered', data: { stage: 'expert-panel', visit: 1, on: '2018-03-05' } },
-  { type: 'panel.pool-frozen', data: { stage: 'expert-panel', candidates: [], excluded: {}, poolHash: 'abcdef0123', conflictHash: 'abcdef0123' } },
+  {
+    type: 'panel.pool-frozen',
+    data: { stage: 'expert-panel', candidates: [], excluded: {}, poolHash: 'abcdef0123', conflictHash: 'abcdef0123' },
+  },
   {
     type: 'panel.drawn',
     data: {
@@ -34,6 +37,18 @@ const drawn: Recorded[] = [
     },
   },
 ];
+
+const opened: Recorded = {
+  type: 'panel.opened',
+  data: {
+    stage: 'expert-panel',
+    marks: [{ seat: 1, total: 80, items: {} }],
+    trimmedMean: 80,
+    plainMean: 80,
+    spread: 31,
+    passed: true,
+  },
+};
 
 /** What the last of the events means: kind and addressee. */
 function notices(...events: Recorded[]): string[] {
@@ -82,6 +97,26 @@ test.each<[string, Recorded[], string[]]>([
       { type: 'limit.lapsed', data: { limit: 'expert-panel#1/pool-abcdef01/seat-2.1', dueAt, rule: 'declined' } },
     ],
     ['panel.invitation-lapsed -> token-2'],
+  ],
+  [
+    'a dissolved panel: whoever had been invited and had not declined',
+    [...drawn, { type: 'panel.dissolved', data: { stage: 'expert-panel', released: ['token-1'] } }],
+    ['panel.dissolved -> token-1'],
+  ],
+  [
+    'void marks: the expert who gave them, and nobody else',
+    [...drawn, { type: 'panel.mark-voided', data: { seat: 2, reason: 'conflict-discovered' } }],
+    ['panel.mark-voided -> token-2'],
+  ],
+  [
+    'an opening by quorum: the seat whose marks are no longer needed',
+    [...drawn, opened],
+    ['panel.closed-without -> token-2'],
+  ],
+  [
+    'a large spread: the chair',
+    [...drawn, opened, { type: 'panel.minute-awaited', data: { stage: 'expert-panel', spread: 31 } }],
+    ['panel.minute-awaited -> token-1'],
   ],
   [
     'a reminder goes to the holder: the office',

@@ -1,6 +1,7 @@
 import {
   organisationOf,
   holderOf,
+  minuteTakers,
   stageOf,
   tasksOf,
   type CaseState,
@@ -85,6 +86,23 @@ const RULES: { readonly [T in EventType]?: Rule<T> } = {
     (about.state.panel?.seats ?? [])
       .filter(({ status }) => status === 'accepted')
       .map(({ token }) => ({ to: { token }, kind: 'panel.convened', words: {}, dueOf: stageLimit(about) })),
+  'panel.dissolved': (_about, { released }) =>
+    released.map((token) => ({ to: { token }, kind: 'panel.dissolved', words: {} })),
+  'panel.mark-voided': (about, { seat }) =>
+    (about.state.panel?.seats ?? [])
+      .filter((other) => other.seat === seat)
+      .map(({ token }) => ({ to: { token }, kind: 'panel.mark-voided', words: {} })),
+  'panel.opened': (about, { marks }) =>
+    (about.state.panel?.seats ?? [])
+      .filter(({ seat, status }) => status !== 'declined' && !marks.some((mark) => mark.seat === seat))
+      .map(({ token }) => ({ to: { token }, kind: 'panel.closed-without', words: {} })),
+  'panel.minute-awaited': (about, { spread }) =>
+    minuteTakers(about.state).map((token) => ({
+      to: { token },
+      kind: 'panel.minute-awaited',
+      words: { spread },
+      dueOf: stageLimit(about),
+    })),
   'panel.exhausted': (about) => toOffice(about, 'panel.exhausted', about.state.stage),
   'limit.reminded': (about, { limit, dueAt }) =>
     holdersNow(about, limit).map((to) => ({ to, kind: 'limit.reminded', words: {}, dueAt, perInstant: true })),

@@ -150,6 +150,34 @@ export const NOTICE_TEXTS = {
       en: 'No alternate is left for the panel of case {caseId}, so “{stage}” cannot go on. Please decide on a new draw.',
     },
   },
+  'panel.dissolved': {
+    title: { zh: '专家组已解散：{caseId}', en: 'Panel dissolved: {caseId}' },
+    body: {
+      zh: '办件 {caseId} 的专家组无法组成，已经解散，将重新抽取。您的评审邀请随之失效，已提交的评分不再启封；如再次被抽中，将另行通知。',
+      en: 'The panel of case {caseId} could not be filled and has been dissolved; a new one will be drawn. Your invitation has ended, and marks you gave will not be opened. You will be told if you are drawn again.',
+    },
+  },
+  'panel.mark-voided': {
+    title: { zh: '您的评分已作废：{caseId}', en: 'Your marks are void: {caseId}' },
+    body: {
+      zh: '主管部门已依规定将您对办件 {caseId} 的评分作废，席位由候补专家递补，您不再参加本件评审。如有异议，请与主管部门联系。',
+      en: 'The office in charge has declared your marks in case {caseId} void by the rules. An alternate takes the seat, and you are no longer on this panel. Contact the office if you disagree.',
+    },
+  },
+  'panel.closed-without': {
+    title: { zh: '评审已结束：{caseId}', en: 'Review closed: {caseId}' },
+    body: {
+      zh: '办件 {caseId} 的评审期限已过，已按法定人数启封，您无需再评分。',
+      en: 'The time for case {caseId} has passed and the quorum’s marks were opened; yours are no longer needed.',
+    },
+  },
+  'panel.minute-awaited': {
+    title: { zh: '请说明分差：{caseId}', en: 'Please record the discussion: {caseId}' },
+    body: {
+      zh: '办件 {caseId} 的评分已启封，最高与最低相差 {spread} 分。请组长记录讨论情况，记录后结果方可生效。[期限：{due}。]',
+      en: 'The marks of case {caseId} are open and lie {spread} points apart. Please record, as the chair, what was discussed; the result counts only then. [It is due by {due}.]',
+    },
+  },
   'limit.reminded': {
     title: { zh: '限期提醒', en: 'Reminder of a date' },
     body: { zh: '下列办件即将到期，请尽快办理。', en: 'The following cases are due soon. Please deal with them.' },
