@@ -1,3 +1,4 @@
+import type { DateText } from '../calendar/calendar.js';
 import type { Procedure, RoundRules } from '../process/procedure.js';
 import type { CaseState } from '../process/state.js';
 import type { RoundState, Withheld } from './round-state.js';
@@ -12,7 +13,7 @@ export type Following =
   | { readonly to: 'withheld'; readonly reason: Withheld['reason'] }
   | { readonly to: 'nursery' }
   | { readonly to: 'award' }
-  | { readonly to: 'title'; readonly documentNumber: string }
+  | { readonly to: 'title'; readonly documentNumber: string; readonly on: DateText }
   | { readonly to: 'out'; readonly because: 'not-recommended' | 'not-in-time' };
 
 type Step = (rules: RoundRules, state: CaseState, caseId: string, round: RoundState) => Following | null;
@@ -56,7 +57,7 @@ const STEPS: { readonly [stage in keyof RoundRules['stages']]: Step } = {
   },
   award: (_rules, state, caseId, round) => {
     const document = round.documents.find(({ cases }) => cases.includes(caseId));
-    if (document) return { to: 'title', documentNumber: document.number };
+    if (document) return { to: 'title', documentNumber: document.number, on: document.on };
     const held = round.withheld.find((entry) => entry.caseId === caseId);
     return held && !state.resumed ? { to: 'withheld', reason: held.reason } : null;
   },

@@ -27,9 +27,10 @@ export function roundWork(rules: RoundRules, round: RoundState, cases: readonly 
     ({ caseId, state, procedure }) => followingOf(procedure, state, caseId, round) !== null,
   );
   if (behind.length > 0) return behind.map(({ caseId }) => ({ type: 'follow', caseId }));
-  if (round.phase === 'proposed') return [{ type: 'publish' }];
+  if (round.phase === 'proposed' && round.list.length > 0) return [{ type: 'publish' }];
   const candidates = cases.filter(({ caseId }) => round.candidates.includes(caseId));
-  if (round.phase === 'frozen' && candidates.length > 0 && candidates.every(({ state }) => isSettled(rules, state)))
+  const judged = candidates.some(({ state }) => state.phase === 'running');
+  if (round.phase === 'frozen' && judged && candidates.every(({ state }) => isSettled(rules, state)))
     return [{ type: 'rank' }];
   const over = hasReached(round, 'frozen') && cases.every(({ state }) => state.phase === 'closed');
   return over ? [{ type: 'complete' }] : [];

@@ -62,7 +62,7 @@ const FOLLOW: { readonly [T in Following['to']]: Step<T> } = {
     { type: 'notice.ended', data: { stage: here(situation) } },
     enter(situation, onwards(situation)),
   ],
-  title: (situation, { documentNumber }) => [...checked(situation, 'award'), ...titled(situation, documentNumber)],
+  title: (situation, following) => [...checked(situation, 'award'), ...titled(situation, following)],
   out: leave,
 };
 
@@ -129,8 +129,11 @@ function leave(
   return ending(situation, 'not-recommended');
 }
 
-/** 认定: the number of the list, a certificate of its own, a title with its last day. */
-function titled(situation: Situation, documentNumber: string): readonly DecidedEvent[] {
+/** 认定: the number of the list, a certificate of its own, a title from the day of the document to its last day. */
+function titled(
+  situation: Situation,
+  { documentNumber, on }: Extract<Following, { to: 'title' }>,
+): readonly DecidedEvent[] {
   const { stage, facts, today, procedure } = situation;
   if (stage?.kind !== 'award' || !facts.numbers) throw new Error('no certificate number');
   return [
@@ -140,8 +143,8 @@ function titled(situation: Situation, documentNumber: string): readonly DecidedE
         documentNumber,
         certificateNumber: certificateNumber(stage, today.slice(0, 4), facts.numbers.certificate),
         title: procedure.title.zh,
-        validFrom: today,
-        validUntil: addDays(addYears(today, stage.titleYears), -1),
+        validFrom: on,
+        validUntil: addDays(addYears(on, stage.titleYears), -1),
       },
     },
     close('awarded'),
