@@ -28,6 +28,7 @@ export type {
 export { incidentBook } from './due/incidents.js';
 export { openDueBook } from './due/open-due-book.js';
 export { takeFromInbox } from './notices/consumer-inbox.js';
+export { calendarEditions, publishCalendarYear, type CalendarYear, type Publication } from './core/publish-calendar.js';
 export { dueInstantOf, eventsInCase, expertsBehind, type EventInCase } from './notices/case-at.js';
 export { casesBehind } from './notices/behind.js';
 export { claimDeliveries, recordNotSent, recordSent, type DueDelivery } from './notices/deliveries.js';
@@ -81,13 +82,7 @@ export {
 } from './reading/notifications.js';
 export { organisationsNamed, type NamedOrganisation } from './reading/organisations.js';
 export { CursorError, type Page, type PageAsked } from './reading/page.js';
-export {
-  roundStanding,
-  watchRounds,
-  type PendingWork,
-  type RoundStanding,
-  type RoundWatch,
-} from './reading/round-standing.js';
+export { roundStanding, type PendingWork, type RoundStanding } from './reading/round-standing.js';
 export {
   roundById,
   rounds,
@@ -98,5 +93,6 @@ export {
 } from './reading/rounds.js';
 export { claimTask, listTasks, type TaskEntry } from './reading/tasks.js';
 export { tokenOf } from './core/facts/panel.js';
+export { stepFacts, type ReadCase } from './core/facts/steps.js';
 export { clockWaitsFor } from './reading/clock-waits.js';
 export { verifyStreams, type Verification } from './reading/verification.js';

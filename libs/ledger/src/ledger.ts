@@ -12,6 +12,7 @@ import { roundStreamOf } from './core/rounds/lock-round.js';
 import { rebuildRoundIn } from './core/rounds/rebuild-round.js';
 import { transactRoundIn } from './core/rounds/transact-round.js';
 import { transactIn, type Workshop } from './core/transact.js';
+import { watchRounds, type RoundWatch } from './reading/round-standing.js';
 import type { Session } from './session.js';
 
 export interface LedgerConfig extends ConnectionConfig {
@@ -44,6 +45,8 @@ export interface Ledger {
   rebuild(caseId: string, purpose: 'look' | 'repair'): Promise<readonly Difference[]>;
   /** The same for the row and the due rows of a round. */
   rebuildRound(roundId: string, purpose: 'look' | 'repair'): Promise<readonly Difference[]>;
+  /** What the rounds are owed by the engine; needs its rights. */
+  readonly roundWork: RoundWatch;
   readonly calendar: CalendarReader;
   readonly secrets: SecretBox;
   close(): Promise<void>;
@@ -68,6 +71,7 @@ export async function openLedger(config: LedgerConfig): Promise<Ledger> {
     write: (actor, work, limits) => connection.write(actor, work, limits),
     rebuild: (caseId, purpose) => rebuild((session) => rebuildCase(session, workshop, caseId), purpose),
     rebuildRound: (roundId, purpose) => rebuild((session) => rebuildRoundIn(session, workshop, roundId), purpose),
+    roundWork: watchRounds(config.procedures),
     calendar,
     secrets,
     close: () => connection.close(),

@@ -7,13 +7,14 @@ import {
   type FormContent,
   type StepList,
 } from '@vermilion/contracts';
-import { NO_FACTS, stepsOpenTo, type Facts, type Person } from '@vermilion/domain';
+import { stepsOpenTo, type Person } from '@vermilion/domain';
 import {
   businessNow,
   caseById,
   documentsOf,
   draftOf,
   eventsOf,
+  stepFacts,
   tokenOf,
   type CaseRecord,
   type EventEntry,
@@ -67,8 +68,9 @@ export class CaseDesk {
   async steps(person: Person, id: string): Promise<StepList> {
     return this.within(person, id, async (session, found) => {
       const procedure = this.procedures.of(found);
-      const facts = await this.factsFor(session, found, person);
-      const steps = stepsOpenTo(procedure, found.state, facts, person, await businessNow(session));
+      const now = await businessNow(session);
+      const read = { caseId: id, state: found.state, procedure, calendar: await this.ledger.calendar(session), now };
+      const steps = stepsOpenTo(procedure, found.state, await stepFacts(session, read, person), person, now);
       const items = steps.flatMap(({ type, stage }) => {
         const payload = payloadSchemaOf(type);
         return payload
@@ -88,17 +90,6 @@ export class CaseDesk {
       for (const event of events) views.push({ ...event, texts: textsIn(await this.contentOf(session, event)) });
       return views;
     });
-  }
-
-  /** Only what decides which steps are open; the rest, the ledger loads under lock when a command comes. */
-  private async factsFor(session: Session, found: CaseRecord, person: Person): Promise<Facts> {
-    return {
-      ...NO_FACTS,
-      calendar: await this.ledger.calendar(session),
-      salt: '',
-      caseId: found.id,
-      token: await tokenOf(session, found.id, found.state, person),
-    };
   }
 
   private async defectsOf(session: Session, found: CaseRecord, events: readonly EventEntry[]) {

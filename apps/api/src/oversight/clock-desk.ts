@@ -24,7 +24,7 @@ export class ClockDesk {
   ) {}
 
   async read(): Promise<ClockView> {
-    return this.ledger.read(SYSTEM, async (session) => viewOf(session, await readClock(session)));
+    return this.ledger.read(SYSTEM, async (session) => this.viewOf(session, await readClock(session)));
   }
 
   /** Sets the target of a manual clock and wakes the keepers, who move it there. */
@@ -37,10 +37,11 @@ export class ClockDesk {
       return setTarget(session, target);
     });
     await this.engine.wakeKeepers();
-    return this.ledger.read(SYSTEM, (session) => viewOf(session, reading));
+    return this.ledger.read(SYSTEM, (session) => this.viewOf(session, reading));
   }
-}
 
-async function viewOf(session: Session, reading: ClockReading): Promise<ClockView> {
-  return { ...reading, waitingFor: [...(await clockWaitsFor(session, reading.now))] };
+  private async viewOf(session: Session, reading: ClockReading): Promise<ClockView> {
+    const rounds = await this.ledger.roundWork(session);
+    return { ...reading, waitingFor: [...(await clockWaitsFor(session, reading.now, rounds))] };
+  }
 }

@@ -1,20 +1,20 @@
 import { compareInstants, SYSTEM } from '@vermilion/domain';
 import { readClock, seizeClock } from '../core/business-clock.js';
 import type { Ledger } from '../ledger.js';
-import type { RoundWatch } from '../reading/round-standing.js';
 import type { Session } from '../session.js';
 import type { ClockStep } from './due-book.js';
 
 /** What keeps a manual clock from going on, one line of SQL each; `$1` is where the clock stands. */
 const WAITS = `
   EXISTS (SELECT FROM deadline WHERE recorded_at IS NULL AND due_at <= $1) OR
+  EXISTS (SELECT FROM dating d WHERE d.calendar < (SELECT version FROM calendar_version)) OR
   EXISTS (SELECT FROM "case" c WHERE c.holder_kind = 'system' AND NOT EXISTS (
             SELECT FROM incident i
              WHERE i.closed_at IS NULL AND i.kind = 'system-work' AND starts_with(i.subject, c.id || ':')))`;
 
 /** @see DueBook.stepClock */
-export async function stepClock(ledger: Ledger, watch: RoundWatch): Promise<ClockStep> {
-  const look = (session: Session) => lookAround(session, watch);
+export async function stepClock(ledger: Ledger): Promise<ClockStep> {
+  const look = (session: Session) => lookAround(session, ledger);
   // Looked at without the clock's lock first, so that a waiting clock stops nobody's decision.
   const seen = await ledger.read(SYSTEM, look);
   if (!seen.hasTarget || seen.waits) return { moved: false, hasTarget: seen.hasTarget };
@@ -35,12 +35,12 @@ export async function stepClock(ledger: Ledger, watch: RoundWatch): Promise<Cloc
 /** Rounds are looked at last: nothing else is so much to read. */
 async function lookAround(
   session: Session,
-  watch: RoundWatch,
+  ledger: Ledger,
 ): Promise<{ hasTarget: boolean; waits: boolean; now: string }> {
   const { now, target } = await readClock(session);
   const hasTarget = target !== null && compareInstants(target, now) > 0;
   if (!hasTarget) return { hasTarget, waits: false, now };
   const row = await session.first<{ waits: boolean }>(`SELECT ${WAITS} AS waits`, [now]);
-  const waits = (row?.waits ?? true) || (await watch(session)).length > 0;
+  const waits = (row?.waits ?? true) || (await ledger.roundWork(session)).length > 0;
   return { hasTarget, waits, now };
 }

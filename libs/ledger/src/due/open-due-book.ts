@@ -4,16 +4,14 @@ import { businessNow } from '../core/business-clock.js';
 import type { Ledger } from '../ledger.js';
 import { stepClock } from './clock-step.js';
 import type { DueBook } from './due-book.js';
-import { watchRounds } from '../reading/round-standing.js';
 import { dueEscalations, finishRung, outcomeOf, unresolvedCases } from './escalations.js';
 import { fireDue } from './fire-due.js';
 
-/** The due book of a ledger. `procedures` give the ladders, and what rounds are owed. */
+/** The due book of a ledger. `procedures` give the ladders. */
 export function openDueBook(ledger: Ledger, procedures: ProcedureBook): DueBook {
-  const watch = watchRounds(procedures);
   return {
     fireDue: (herd, onProgress) => fireDue(ledger, herd, onProgress),
-    stepClock: () => stepClock(ledger, watch),
+    stepClock: () => stepClock(ledger),
     dueEscalations: (shards) => dueEscalations(ledger, shards),
     unresolvedCases: (missed) => unresolvedCases(ledger, missed),
     outcomeOf: (rung) => outcomeOf(ledger, rung),
