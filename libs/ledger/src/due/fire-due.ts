@@ -2,6 +2,7 @@ import { CLOCK, SYSTEM, type RefusalCode } from '@vermilion/domain';
 import { readClock } from '../core/business-clock.js';
 import type { Ledger } from '../ledger.js';
 import type { Session } from '../session.js';
+import { redateBehind } from './redate.js';
 import type { DueBook, Outlook, ShardRange } from './due-book.js';
 import { openIncident } from './incidents.js';
 
@@ -28,6 +29,8 @@ export async function fireDue(
   { shards, limit }: Parameters<DueBook['fireDue']>[0],
   onProgress: (fired: number) => void,
 ): Promise<Outlook> {
+  // First of all no date is one of an old calendar.
+  await redateBehind(ledger, shards, onProgress);
   const left: string[] = [];
   let fired = 0;
   for (let taken = 0; taken < limit;) {

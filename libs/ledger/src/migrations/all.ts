@@ -1,5 +1,6 @@
 import { Cases1519862400003 } from './cases.js';
 import { Content1519862400004 } from './content.js';
+import { Dates1519862400010 } from './dates.js';
 import { Events1519862400002 } from './events.js';
 import { Grants1519862400007 } from './grants.js';
 import { Notices1519862400006 } from './notices.js';
@@ -17,4 +18,5 @@ export const migrations = [
   Notices1519862400006,
   Grants1519862400007,
   Policies1519862400008,
+  Dates1519862400010,
 ];

@@ -17,6 +17,8 @@ export async function clockWaitsFor(
     `(SELECT owner || ' ' || ref AS what FROM deadline WHERE recorded_at IS NULL AND due_at <= $1 ORDER BY due_at, id LIMIT ${MOST})
      UNION ALL
      (SELECT stream || ' system' AS what FROM "case" WHERE holder_kind = 'system' AND phase = 'running' ORDER BY id LIMIT ${MOST})
+     UNION ALL
+     (SELECT 'redate ' || case_id AS what FROM dating WHERE calendar < (SELECT version FROM calendar_version) ORDER BY case_id LIMIT ${MOST})
      LIMIT ${MOST}`,
     [now],
   );

@@ -41,11 +41,12 @@ export async function documentById(session: Session, id: string): Promise<Docume
 
 /**
  * Attaches a file whose bytes are already safe; one of the same type that was attached before is superseded. The draft is locked, so that a
- * submission under way sees either the old file or the new one. Null when the application is not with the enterprise, or not the actor's.
+ * submission under way sees either the old file or the new one. Null when the application is not with the enterprise (and the document is not
+ * one that it has promised), or not the actor's.
  */
 export async function attachDocument(session: Session, document: NewDocument): Promise<DocumentEntry | null> {
   const draft = await lockDraftOf(session, document.caseId);
-  if (!draft?.open) return null;
+  if (!draft?.open && !draft?.promised.includes(document.type)) return null;
   await session.execute(
     `UPDATE document SET state = 'superseded' WHERE case_id = $1 AND type = $2 AND state = 'attached'`,
     [document.caseId, document.type],

@@ -2,6 +2,7 @@ import { AwardTable, CaseAccessTable, CaseTable, DeadlineTable, HolderTable, Tas
 import { DocumentTable, DraftTable, PrivatePayloadTable, SubjectKeyTable } from './content.js';
 import { BarTable, CreditRecordTable, RegisterImportTable, TitleTable } from './credit-and-titles.js';
 import { CommandTable, CounterTable, EventTable, OutboxTable } from './events.js';
+import { CalendarPublicationTable, DatingTable } from './dates.js';
 import { DeliveryTable, InboxTable, NotificationItemTable, NotificationTable } from './notices.js';
 import { IncidentTable, ParkedKeyTable } from './operations.js';
 import { CandidateTable, ScoreTable, SeatTable } from './panels.js';
@@ -40,6 +41,8 @@ export const tables = [
   CalendarDayTable,
   CalendarVersionTable,
   BusinessClockTable,
+  DatingTable,
+  CalendarPublicationTable,
   NotificationTable,
   NotificationItemTable,
   DeliveryTable,

@@ -16,6 +16,7 @@ import type { LockedCase } from '../lock-case.js';
 import type { SecretBox } from '../private-payload.js';
 import type { TransactRequest } from '../request.js';
 import { lastPersonal, lockDraft } from './content.js';
+import { datesTold } from './dates.js';
 import { awardNumbers, certificateOf } from './numbers.js';
 import { expertPool, sealedMarks, tokenOf } from './panel.js';
 
@@ -53,6 +54,11 @@ const loaders: { readonly [T in CommandType]?: Loader } = {
     draft: await lockDraft(session, locked.caseId),
     personal: await lastPersonal(session, locked.stream, secrets),
   }),
+  supply: async ({ session, locked, secrets }) => ({
+    draft: await lockDraft(session, locked.caseId),
+    personal: await lastPersonal(session, locked.stream, secrets),
+  }),
+  redate: async ({ session, locked }) => ({ dates: await datesTold(session, locked.caseId) }),
   'freeze-pool': async ({ session, locked }) => ({ experts: await expertPool(session, locked) }),
   'accept-invitation': expertFacts,
   'decline-invitation': expertFacts,

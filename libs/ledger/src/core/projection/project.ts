@@ -3,6 +3,7 @@ import type { Session } from '../../session.js';
 import type { Move } from '../move.js';
 import { projectAccess } from './project-access.js';
 import { projectAward, projectCase, projectHolder } from './project-case.js';
+import { projectDating } from './project-dating.js';
 import { projectDeadlines, projectEscalation } from './project-deadlines.js';
 import { projectPanel, readExperts } from './project-panel.js';
 import { projectTasks } from './project-tasks.js';
@@ -17,6 +18,7 @@ export async function project(session: Session, move: Move): Promise<void> {
   await projectTasks(session, move, rows, experts);
   await projectAccess(session, move, experts);
   await projectDeadlines(session, move, rows);
+  await projectDating(session, move, rows);
   await projectEscalation(session, move);
   await projectAward(session, move);
 }
