@@ -1,17 +1,23 @@
 import type { ProcedureBook } from '@vermilion/catalogue';
-import { SYSTEM, type RoundWork } from '@vermilion/domain';
+import { SYSTEM, type Instant } from '@vermilion/domain';
+import { instantOf } from '../core/instant.js';
+import { roundStreamOf } from '../core/rounds/lock-round.js';
 import type { Ledger } from '../ledger.js';
 import { roundStanding, workOf, type RoundStanding } from '../reading/round-standing.js';
+import type { Session } from '../session.js';
 
 /** A round as its workflow reads it. */
 export interface RoundAsRead extends RoundStanding {
-  /** What the engine owes the round now, in order. */
-  readonly work: readonly RoundWork[];
+  /** The next instant at which the clock acts in it; null when it has nothing more to do. */
+  readonly dueAt: Instant | null;
 }
 
 /** The rounds as their workflows read them. */
 export interface RoundDesk {
-  /** Null when there is no such round. Notes in the ledger that the workflow knows every event so far. */
+  /**
+   * Null when there is no such round. Notes in the ledger that the workflow knows every event so far, and closes the incidents of work that
+   * the round does not owe any more.
+   */
   read(roundId: string): Promise<RoundAsRead | null>;
 }
 
@@ -22,11 +28,36 @@ export function roundDesk(ledger: Ledger, procedures: ProcedureBook): RoundDesk 
       ledger.write(SYSTEM, async (session) => {
         const standing = await roundStanding(session, procedures, roundId);
         if (!standing) return null;
+        // Only what was read counts as known: an event in between is signalled again.
         await session.execute('UPDATE round SET workflow_seq = $2 WHERE id = $1 AND workflow_seq < $2', [
           roundId,
           standing.round.stageSeq,
         ]);
-        return { ...standing, work: workOf(procedures, standing) };
+        await closeIncidents(session, procedures, standing);
+        return { ...standing, dueAt: await nextDue(session, roundId) };
       }),
   };
+}
+
+async function nextDue(session: Session, roundId: string): Promise<Instant | null> {
+  const row = await session.first<{ due_at: Date | null }>(
+    'SELECT min(due_at) AS due_at FROM deadline WHERE owner = $1 AND recorded_at IS NULL',
+    [roundStreamOf(roundId)],
+  );
+  return row?.due_at ? instantOf(row.due_at) : null;
+}
+
+/** Work that is not owed any more is stuck no longer: somebody has done it by hand. */
+async function closeIncidents(session: Session, procedures: ProcedureBook, standing: RoundStanding): Promise<void> {
+  const work = workOf(procedures, standing);
+  const behind = new Set(work.flatMap((piece) => (piece.type === 'follow' ? [piece.caseId] : [])));
+  const settled = standing.followers
+    .filter(({ caseId }) => !behind.has(caseId))
+    .map(({ caseId }) => `${caseId}:follow:`);
+  const own = work.every(({ type }) => type === 'follow') ? [`${roundStreamOf(standing.round.id)}:`] : [];
+  await session.execute(
+    `UPDATE incident SET closed_at = now() WHERE kind = 'system-work' AND closed_at IS NULL
+        AND EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(subject, prefix))`,
+    [[...settled, ...own]],
+  );
 }
