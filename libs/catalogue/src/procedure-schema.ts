@@ -117,7 +117,9 @@ const stage = z.discriminatedUnion('kind', [
     ...frame,
     verb: z.enum(['accept', 'pass', 'recommend']),
     countersign: office.nullable(),
-    correction: z.strictObject({ rounds: z.int().positive(), limit, permittedBy: office.optional() }).nullable(),
+    correction: z
+      .strictObject({ rounds: z.int().positive(), limit, permittedBy: office.optional(), unanswered: id.optional() })
+      .nullable(),
     refusalGrounds: grounds,
     onRefusal: id.optional(),
     sendsBackTo: id.optional(),
@@ -210,5 +212,7 @@ export const procedure = z.strictObject({
   titledAt: z.string().min(1).optional(),
   deferral: z.strictObject({ mostWorkingDays: z.int().positive() }).optional(),
   appeal: z.strictObject({ window: limit, office, limit }).optional(),
-  reexamines: z.strictObject({ of: id, opensBefore: z.int().positive(), declaration: limit }).optional(),
+  reexamines: z
+    .strictObject({ of: id, opensBefore: z.int().positive(), declaration: limit, openedBy: office })
+    .optional(),
 }) satisfies z.ZodType<Procedure>;

@@ -2,6 +2,7 @@ import { checkProcedure, type Procedure } from '@vermilion/domain';
 import { procedure } from './procedure-schema.js';
 import smartWorkshop1 from './procedures/smart-workshop-1.json' with { type: 'json' };
 import smartWorkshop2 from './procedures/smart-workshop-2.json' with { type: 'json' };
+import smartWorkshopReview1 from './procedures/smart-workshop-review-1.json' with { type: 'json' };
 import { bureaus, obligations } from './registers.js';
 
 /** Every procedure in every version, by `id@version` such as `smart-workshop@1`. */
@@ -31,11 +32,15 @@ export function bindProcedures(sources: readonly unknown[], known: Known): Proce
   const readings = sources.map((source) => readProcedure(source, known));
   const faults = readings.flatMap((reading) => reading.faults);
   const book = new Map<string, Procedure>();
+  const ids = readings.flatMap((reading) => reading.procedure?.id ?? []);
   for (const { procedure: bound } of readings) {
     if (!bound) continue;
     const key = `${bound.id}@${bound.version}`;
     if (book.has(key)) faults.push(`${key} stands twice`);
     book.set(key, bound);
+    const again = bound.reexamines?.of;
+    if (again !== undefined && !ids.includes(again))
+      faults.push(`${key}: there is no procedure ${again} whose titles it examines`);
   }
   if (faults.length > 0) throw new Error(`procedures cannot be loaded:\n${faults.join('\n')}`);
   return book;
@@ -43,7 +48,7 @@ export function bindProcedures(sources: readonly unknown[], known: Known): Proce
 
 /** The procedures of the catalogue. @throws with every fault when one of them is unfit to run: nothing starts on a broken procedure. */
 export function loadProcedures(): ProcedureBook {
-  return bindProcedures([smartWorkshop1, smartWorkshop2], {
+  return bindProcedures([smartWorkshop1, smartWorkshop2, smartWorkshopReview1], {
     bureaus: bureaus().map((bureau) => bureau.id),
     obligations: obligations().map((obligation) => obligation.id),
   });

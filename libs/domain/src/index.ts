@@ -6,6 +6,8 @@ export { evolveRound, replayRound } from './round/fold-round.js';
 export { rankCandidates } from './round/ranking.js';
 export type { Contender } from './round/ranking.js';
 export { registerResultOn, thingKey } from './registers/register-check.js';
+export { titleStatusOn } from './registers/title-status.js';
+export type { TitleDays } from './registers/title-status.js';
 export type { BarPeriod, CreditRecord, HeldTitle, RegisterEntries } from './registers/register-check.js';
 export { knownResult, obstacleOf } from './round/registers.js';
 export type { RegisterResult } from './round/registers.js';

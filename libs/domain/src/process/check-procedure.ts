@@ -1,4 +1,5 @@
 import { fewestMarks, seatsOf } from '../panel/quorum.js';
+import { checkTitles } from './check-titles.js';
 import type { Limit, Office, Procedure, Stage } from './procedure.js';
 
 /** What must exist outside the procedure. */
@@ -28,6 +29,7 @@ export function checkProcedure(procedure: Procedure, known: Known): string[] {
     ...procedure.stages.flatMap((stage) => checkStage(procedure, stage, known)),
     ...checkFields(procedure),
     ...checkRound(procedure),
+    ...checkTitles(procedure),
     ...repeated(
       'document',
       procedure.documents.map((document) => document.id),

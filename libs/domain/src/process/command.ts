@@ -36,6 +36,8 @@ export type Command =
       readonly round?: string | null | undefined;
       /** For a re-examination, which the system opens: the certificate. */
       readonly origin?: string | null | undefined;
+      /** Why an office opens a re-examination before its time. */
+      readonly opinion?: string | undefined;
     }
   | {
       readonly type: 'submit';
@@ -61,6 +63,7 @@ export type Command =
   | { readonly type: 'give-opinion'; readonly agree: boolean; readonly opinion: string }
   | { readonly type: 'take-back'; readonly opinion: string }
   | { readonly type: 'urge' }
+  | { readonly type: 'raise' }
   | { readonly type: 'object'; readonly paper: ObjectionPaper }
   | {
       readonly type: 'verify-objection';

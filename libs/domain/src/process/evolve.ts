@@ -3,12 +3,12 @@ import type { DateText } from '../calendar/calendar.js';
 import type { EventData, EventType } from './event.js';
 import { stageLimitId } from './limits.js';
 import { begin, limitsWith, limitsWithout, type Change } from './evolve/change.js';
-import { evolveDesk } from './evolve/evolve-desk.js';
+import { clearedDesk, evolveDesk, passageOf } from './evolve/evolve-desk.js';
 import { evolveObjection, isAnswer } from './evolve/evolve-objection.js';
 import { evolveRound } from './evolve/evolve-round.js';
 import { evolveTime } from './evolve/evolve-time.js';
 import type { CaseState, RunningLimit } from './state.js';
-import { CLEAR_DESK, NO_CASE } from './state.js';
+import { NO_CASE } from './state.js';
 
 /** An event as the fold sees it. */
 export type Recorded = { [T in EventType]: { readonly type: T; readonly data: EventData[T] } }[EventType];
@@ -40,6 +40,7 @@ const SETTLES_NOTHING: ReadonlySet<EventType> = new Set<EventType>([
   'stage.entered',
   'limit.reminded',
   'desk.urged',
+  'desk.raised',
 ]);
 
 /** Whether an event of this type moves the case's workflow. */
@@ -66,6 +67,7 @@ const CHANGES: { readonly [T in EventType]: Change<T> } = {
     documents,
     figures,
     changed: targets,
+    submittedOn: state.submittedOn ?? on,
     correction: null,
     limits: resumed(state, on),
   }),
@@ -77,12 +79,18 @@ const CHANGES: { readonly [T in EventType]: Change<T> } = {
     returned: data.defects.map(({ target }) => target),
     returnPermitted: false,
     endorsed: false,
+    // What was asked of colleagues is void; whose desk it is, stays.
+    desk: { ...state.desk, signers: [], delegate: null, decided: false },
     limits: paused(state, data),
   }),
-  'application.endorsed': () => ({ endorsed: true }),
-  'application.countersigned': () => ({ endorsed: false }),
-  'application.countersign-declined': () => ({ endorsed: false }),
-  'application.passed': (_state, { stage, by }) => ({ passage: by === null ? null : { from: stage, by } }),
+  'application.endorsed': (state, { stage, by }) => ({
+    endorsed: true,
+    desk: clearedDesk(state),
+    passage: passageOf(state, stage, by ?? null),
+  }),
+  'application.countersigned': (state) => ({ endorsed: false, desk: clearedDesk(state) }),
+  'application.countersign-declined': (state) => ({ endorsed: false, desk: clearedDesk(state) }),
+  'application.passed': (state, { stage, by }) => ({ passage: passageOf(state, stage, by) }),
   'application.refused': () => ({}),
   'application.signed': () => ({}),
   'application.closed': (state, { outcome }) => ({
@@ -102,7 +110,7 @@ const CHANGES: { readonly [T in EventType]: Change<T> } = {
     correction: null,
     correctionsUsed: 0,
     returnPermitted: false,
-    desk: CLEAR_DESK,
+    desk: clearedDesk(state),
     panel: null,
     limits: [
       ...limitsWithout(state, (subject) => subject.of !== 'deferral' && !isAnswer(subject)),

@@ -3,6 +3,7 @@ import { answersOwed } from './answers.js';
 import { organisationOf, roleOf } from './offices.js';
 import type { Office, Procedure, Stage } from './procedure.js';
 import { stageOf } from './procedure.js';
+import { sideTasks } from './side-tasks.js';
 import type { CaseState } from './state.js';
 import { isLate } from '../panel/quorum.js';
 import { systemWork } from './system-work.js';
@@ -25,6 +26,8 @@ export interface Task {
   readonly organisation: string | null;
   readonly token: string | null;
   readonly role: Role;
+  /** Whose task it is within the organisation; null or absent: whoever of the role comes first. */
+  readonly person?: string | null;
 }
 
 /** Who has the case now; null when it is closed and owes nobody an answer (or is not yet opened). Every instant belongs to one holder. */
@@ -38,6 +41,13 @@ export function holderOf(procedure: Procedure, state: CaseState): Holder | null 
   if (stage.kind === 'panel' && !state.panel?.exhausted) return { kind: 'panel', organisation: null };
   const waiting = WAITS_FOR[stage.kind];
   if (waiting && !isDisputed(state)) return { kind: waiting, organisation: null };
+  return ofOffice(stage, state);
+}
+
+/** The office that decides; when it was raised, the one above. */
+function ofOffice(stage: Stage, state: CaseState): Holder {
+  const { raised } = state.desk;
+  if (raised) return { kind: 'bureau', organisation: raised.organisation };
   const office = officeNow(stage, state);
   return { kind: office.body, organisation: organisationOf(office, state.district) };
 }
@@ -87,12 +97,16 @@ export function tasksOf(procedure: Procedure, state: CaseState): Task[] {
 /** An open case without system work has at least one, unless its round or the notice keeps the time. */
 function stageTasks(procedure: Procedure, state: CaseState): Task[] {
   if (state.phase === 'draft') return [enterpriseTask('draft', 'draft', state)];
+  return [...mainTasks(procedure, state), ...sideTasks(procedure, state)];
+}
+
+function mainTasks(procedure: Procedure, state: CaseState): Task[] {
   const stage = stageOf(procedure, state.stage ?? '');
   if (state.suspension) return [enterpriseTask(stage.id, 'repair-credit', state)];
   if (state.correction) return [enterpriseTask(stage.id, 'correct', state)];
   if (WAITS_FOR[stage.kind]) return [];
   if (stage.kind === 'panel' && !state.panel?.exhausted) return seatTasks(stage.id, state);
-  return systemWork(procedure, state).length > 0 ? [] : [officeTask(stage, state)];
+  return systemWork(procedure, state).length > 0 ? [] : deskTasks(officeTask(stage, state), state);
 }
 
 function officeTask(stage: Stage, state: CaseState): Task {
@@ -107,6 +121,31 @@ function officeTask(stage: Stage, state: CaseState): Task {
     token: null,
     role: roleOf(office),
   };
+}
+
+/**
+ * What an office's task becomes on its desk: it is the assignee's, or the delegate's who prepares it; colleagues whose opinion is asked for
+ * have a task each; raised, it is that of the post above.
+ */
+function deskTasks(whole: Task, { desk, stage, visit }: CaseState): Task[] {
+  const { assignee, delegate, signers, decided, raised } = desk;
+  const task = { ...whole, ...raised, person: assignee };
+  const prepare = delegate && {
+    ...task,
+    id: `${stage}#${visit}:prepare-${delegate.person}`,
+    kind: 'prepare',
+    person: delegate.person,
+  };
+  const asked = signers.filter(({ status, position }) => status === 'waiting' && (position === 'after') === decided);
+  return [
+    prepare ?? task,
+    ...asked.map(({ person }) => ({
+      ...task,
+      id: `${stage}#${visit}:opinion-${person}`,
+      kind: 'give-opinion',
+      person,
+    })),
+  ];
 }
 
 function enterpriseTask(stage: string, kind: string, state: CaseState): Task {
@@ -160,17 +199,18 @@ function minuteTasks(stage: string, state: CaseState): Task[] {
 }
 
 /**
- * Which organisations may see the case: the applicant always; after submission every office of the procedure; whoever an escalation has told.
+ * Which organisations may see the case: the applicant always; after submission (of a re-examination from its opening) every office of the procedure; whoever an escalation has told.
  * Experts come by their seats, which only the ledger can name.
  */
 export function accessOf(procedure: Procedure, state: CaseState): { organisation: string; role: string }[] {
   if (state.phase === 'none') return [];
   const offices =
-    state.submittedOn === null
+    state.submittedOn === null && state.origin === null
       ? []
       : [...procedure.stages.flatMap(officesOf), ...(procedure.appeal ? [procedure.appeal.office] : [])].map((office) =>
           organisationOf(office, state.district),
         );
+  if (state.desk.raised) offices.push(state.desk.raised.organisation);
   const told = state.notified.filter((organisation) => !offices.includes(organisation));
   return [
     { organisation: state.applicant, role: 'applicant' },

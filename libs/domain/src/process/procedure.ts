@@ -47,6 +47,8 @@ export interface ReviewStage extends StageFrame {
     readonly rounds: number;
     readonly limit: Limit;
     readonly permittedBy?: Office | undefined;
+    /** The finding when nobody answers, where a refusal leads on instead of closing. */
+    readonly unanswered?: string | undefined;
   } | null;
   readonly refusalGrounds: readonly string[];
   /** Where a refusal leads; absent: it closes the case. */
@@ -190,6 +192,16 @@ export interface CreditRules {
   readonly suspension: Limit;
 }
 
+/** Which titles are examined again, and when; the declaration is the firm's own report. */
+export interface ReexaminationRules {
+  readonly of: string;
+  /** Natural days before the title's last day. */
+  readonly opensBefore: number;
+  readonly declaration: Limit;
+  /** Who may open one of a valid title before its time. */
+  readonly openedBy: Office;
+}
+
 /** A versioned procedure. A case keeps its version for life. */
 export interface Procedure {
   readonly id: string;
@@ -217,7 +229,7 @@ export interface Procedure {
   /** 复核申请: how long, and where, the applicant may ask for a refusal to be looked at again. */
   readonly appeal?: { readonly window: Limit; readonly office: Office; readonly limit: Limit } | undefined;
   /** For a re-examination: who opens it is the system, `opensBefore` natural days before the title of `of` ends; the limit is the firm's. */
-  readonly reexamines?: { readonly of: string; readonly opensBefore: number; readonly declaration: Limit } | undefined;
+  readonly reexamines?: ReexaminationRules | undefined;
 }
 
 /** @returns the stage with this id. @throws when the procedure has no such stage: a programming error, since procedures are checked at load. */

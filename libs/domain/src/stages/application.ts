@@ -10,27 +10,31 @@ import type { Form, Problem } from '../form/definition.js';
 import { problem } from '../form/problem-codes.js';
 import { canonicalText, hashOf } from '../process/canonical.js';
 import type { DecidedEvent, EventData, Secret } from '../process/event.js';
-import { close, enter, firstStage } from '../process/movement.js';
+import { close, enter, firstStage, opinionOf } from '../process/movement.js';
 import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
 import { isRefusal } from '../process/situation.js';
 import { promisedBy, supplied } from './deferral.js';
+import { mayReexamine } from './reexamination.js';
 
-/** 开启: an enterprise begins a draft. */
+/** 开启: an enterprise begins a draft; a re-examination is opened for it. */
 export const open: Rule<'open'> = {
-  open: ({ state, actor, facts, procedure }) => {
+  open: (situation) => {
+    const { state, actor, facts, procedure } = situation;
     if (state.phase !== 'none') return refuse('not-now');
-    if (procedure.reexamines) return actor.kind === 'system' && facts.title ? null : refuse('not-permitted');
+    if (procedure.reexamines) return mayReexamine(situation);
     if (actor.kind !== 'person' || !['filler', 'approver'].includes(actor.role)) return refuse('not-permitted');
     return facts.applicant?.organisation === actor.organisation ? null : refuse('not-permitted');
   },
-  rule: ({ facts, procedure, today }, { round }) => {
+  rule: (situation, { round, opinion = '' }) => {
+    const { facts, procedure, today, actor } = situation;
     if (round && facts.roundId !== round) return refuse('round-missing', { params: { round } });
     const whose = procedure.reexamines
       ? facts.title && { organisation: facts.title.holder, district: facts.title.district }
       : facts.applicant;
     if (!whose) return refuse('not-permitted');
+    if (procedure.reexamines && actor.kind === 'person' && opinion.trim() === '') return refuse('opinion-missing');
     return [
       {
         type: 'application.opened',
@@ -43,6 +47,7 @@ export const open: Rule<'open'> = {
           origin: facts.title?.certificateNumber ?? null,
           on: today,
         },
+        ...opinionOf(situation, opinion),
       },
     ];
   },
@@ -89,11 +94,12 @@ export const correct: Rule<'correct'> = {
   },
 };
 
-/** 撤回: free until the stage that the procedure names. */
+/** 撤回: free until the stage that the procedure names. Nobody withdraws from being examined again. */
 export const withdraw: Rule<'withdraw'> = {
   open: (situation) => {
     const { state, procedure } = situation;
     if (state.phase !== 'draft' && state.phase !== 'running') return refuse('not-now');
+    if (procedure.reexamines) return refuse('not-now', { clause: 'reexamines' });
     const at = procedure.stages.findIndex((stage) => stage.id === state.stage);
     const last = procedure.stages.findIndex((stage) => stage.id === procedure.withdrawUntil);
     return at > last ? refuse('not-now', { clause: 'withdrawUntil' }) : approverOnly(situation);

@@ -3,6 +3,7 @@ import type { AwardStage } from '../process/procedure.js';
 import { close } from '../process/movement.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule } from '../process/situation.js';
+import { renewal } from './reexamination.js';
 
 /** 认定: document number without gaps (drawn under lock), certificate, title with its last day. */
 export const issue: Rule<'issue'> = {
@@ -12,8 +13,10 @@ export const issue: Rule<'issue'> = {
       ? null
       : refuse('not-permitted');
   },
-  rule: ({ stage, facts, today, procedure }) => {
+  rule: (situation) => {
+    const { stage, facts, today, procedure } = situation;
     if (stage?.kind !== 'award' || !facts.numbers) return refuse('not-now');
+    if (stage.renews) return renewal(situation, stage);
     const year = today.slice(0, 4);
     return [
       {

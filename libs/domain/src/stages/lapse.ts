@@ -10,6 +10,7 @@ import type { Rule, Situation } from '../process/situation.js';
 import type { LimitSubject, RunningLimit } from '../process/state.js';
 import { concludedBySilence } from './objection.js';
 import { openedByQuorum } from './panel-opening.js';
+import { passedOn } from './reexamination.js';
 import { acceptance } from './review.js';
 
 /** A due date is a decision like any other: the clock gives it, never early, once. */
@@ -50,7 +51,7 @@ const CONSEQUENCES: { readonly [rule in LapseRule]: Consequence } = {
     subject.of === 'invitation'
       ? [{ type: 'panel.invitation-declined', data: { seat: subject.seat, reason: 'no-answer', bySilence: true } }]
       : [],
-  'passed-on': () => [],
+  'passed-on': (situation, subject, row) => passedOn(situation, subject, effectiveOn(situation, row)),
   final: (situation, subject) => {
     if (subject.of === 'objection-appeal') return concludedBySilence(situation, subject.objection);
     return subject.of === 'appeal-window' ? [{ type: 'appeal.expired', data: { on: situation.today } }] : [];

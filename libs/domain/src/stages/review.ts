@@ -1,5 +1,6 @@
 import type { DecidedEvent } from '../process/event.js';
-import { ending, enter, opinionOf, passed } from '../process/movement.js';
+import { deskOf, postOf, type Post } from '../process/desk-post.js';
+import { ending, enter, opinionOf } from '../process/movement.js';
 import { fills } from '../process/parties.js';
 import type { ReviewStage } from '../process/procedure.js';
 import type { Refusal } from '../process/refusal.js';
@@ -8,33 +9,27 @@ import type { Rule, Situation } from '../process/situation.js';
 import { groundOf, obstacleOf } from '../round/registers.js';
 import { hasReached, type Withheld } from '../round/round-state.js';
 import { outstanding } from './deferral.js';
+import { inHand, mayDecide } from './hands.js';
 
 /** 受理: the receiving office takes the case on. */
 export const accept: Rule<'accept'> = {
   open: (situation) => atDesk(situation, (stage) => stage.verb === 'accept'),
   rule: (situation) => {
     const obstacle = obstacleAtTheDoor(situation);
-    return obstacle
-      ? refuse(obstacle, { clause: 'credit', params: obstacleParams(situation) })
-      : acceptance(situation, false);
+    return obstacle ? refuse(obstacle, { clause: 'credit', params: obstacleParams(situation) }) : agreed(situation, '');
   },
 };
 
 /** 通过: the office passes; with a second office, the case waits for its signature first. */
 export const pass: Rule<'pass'> = {
   open: (situation) => atDesk(situation, (stage) => stage.verb === 'pass') ?? heldBack(situation),
-  rule: (situation, { opinion }) => {
-    const stage = reviewOf(situation);
-    if (stage.countersign)
-      return [{ type: 'application.endorsed', data: { stage: stage.id }, ...opinionOf(situation, opinion) }];
-    return [{ ...passed(situation, stage.id), ...opinionOf(situation, opinion) }, enter(situation, stage.next)];
-  },
+  rule: (situation, { opinion }) => agreed(situation, opinion),
 };
 
 /** 退回县区: back to the earlier office that the procedure names, as long as the round has not frozen its candidates. */
 export const sendBack: Rule<'send-back'> = {
   open: (situation) => {
-    const closed = atDesk(situation, (stage) => stage.sendsBackTo !== undefined);
+    const closed = atDesk(situation, (stage) => stage.sendsBackTo !== undefined, inHand);
     if (closed) return closed;
     const { round } = situation.facts;
     return round && hasReached(round, 'frozen')
@@ -62,6 +57,7 @@ export const refuseCase: Rule<'refuse'> = {
     const { stage, actor, state } = situation;
     if (stage?.kind !== 'sign-off') return atDesk(situation, (review) => review.refusalGrounds.length > 0);
     if (stage.refusalGrounds.length === 0) return refuse('not-now');
+    if (stage.decidedBy !== 'round') return atSignOff(situation);
     return fills(actor, stage.office, state.district) ? null : refuse('not-permitted');
   },
   rule: (situation, { ground, opinion }) => {
@@ -76,14 +72,7 @@ export const refuseCase: Rule<'refuse'> = {
 /** 会签: the second office agrees, the case moves on. */
 export const countersign: Rule<'countersign'> = {
   open: (situation) => atCountersign(situation) ?? heldBack(situation),
-  rule: (situation, { opinion }) => {
-    const stage = reviewOf(situation);
-    return [
-      { type: 'application.countersigned', data: { stage: stage.id }, ...opinionOf(situation, opinion) },
-      passed(situation, stage.id),
-      enter(situation, stage.next),
-    ];
-  },
+  rule: (situation, { opinion }) => agreed(situation, opinion),
 };
 
 /** 会签不同意: back to the first office, with the reason. */
@@ -101,6 +90,34 @@ export const declineCountersign: Rule<'decline-countersign'> = {
   },
 };
 
+/** The office agrees: where colleagues were asked to sign after it (后加签), their consent comes first. */
+function agreed(situation: Situation, opinion: string): readonly DecidedEvent[] {
+  const asked = situation.state.desk.signers.some(({ position }) => position === 'after');
+  if (!asked) return conclusion(situation, opinion);
+  return [{ type: 'desk.decided', data: { stage: reviewOf(situation).id }, ...opinionOf(situation, opinion) }];
+}
+
+/**
+ * What follows from the agreement of the office: acceptance, the way to the second office, or to the next stage. Whoever agreed alone may
+ * take it back; what several have signed, nobody takes back alone.
+ */
+export function conclusion(situation: Situation, opinion: string): readonly DecidedEvent[] {
+  const { actor, state } = situation;
+  const stage = reviewOf(situation);
+  if (stage.verb === 'accept') return acceptance(situation, false);
+  const words = opinionOf(situation, opinion);
+  const by = actor.kind === 'person' && !state.desk.decided ? actor.person : null;
+  if (stage.countersign && !state.endorsed)
+    return [{ type: 'application.endorsed', data: { stage: stage.id, by }, ...words }];
+  const onwards: readonly DecidedEvent[] = [
+    { type: 'application.passed', data: { stage: stage.id, by }, ...(state.endorsed ? {} : words) },
+    enter(situation, stage.next),
+  ];
+  return state.endorsed
+    ? [{ type: 'application.countersigned', data: { stage: stage.id }, ...words }, ...onwards]
+    : onwards;
+}
+
 /** A refusal ends the case, at the door as 不予受理; where the procedure says so, it leads on to the office that decides what follows. */
 function refusal(situation: Situation, ground: string, opinion: string): readonly DecidedEvent[] {
   const { stage } = situation;
@@ -116,6 +133,8 @@ function refusal(situation: Situation, ground: string, opinion: string): readonl
       { type: 'application.found', data: { stage: stage.id, ground } },
       enter(situation, stage.onRefusal),
     ];
+  // Who does not take the title away lets it go on.
+  if (stage.kind === 'sign-off' && stage.revokes) return [refused, enter(situation, stage.next)];
   return [
     refused,
     ...ending(situation, stage.kind === 'review' && stage.verb === 'accept' ? 'not-accepted' : 'refused'),
@@ -160,10 +179,15 @@ export function reviewOf({ stage }: Situation): ReviewStage {
 }
 
 /** The running review lies on the first office's desk, and the actor fills that office. */
-export function atDesk({ stage, state, actor }: Situation, offers: (stage: ReviewStage) => boolean): Refusal | null {
+export function atDesk(
+  situation: Situation,
+  offers: (stage: ReviewStage) => boolean,
+  judge: (situation: Situation, post: Post) => Refusal | null = mayDecide,
+): Refusal | null {
+  const { stage, state } = situation;
   if (stage?.kind !== 'review' || state.correction || state.endorsed || state.suspension || !offers(stage))
     return refuse('not-now');
-  return fills(actor, stage.office, state.district) ? null : refuse('not-permitted');
+  return judge(situation, state.desk.raised ?? postOf(stage.office, state.district));
 }
 
 /** Documents that were promised may be missing while the case goes from review to review; nothing but a review may follow without them. */
@@ -173,7 +197,15 @@ function heldBack(situation: Situation): Refusal | null {
   return follows?.kind === 'review' ? null : outstanding(situation);
 }
 
-function atCountersign({ stage, state, actor }: Situation): Refusal | null {
-  if (stage?.kind !== 'review' || !stage.countersign || !state.endorsed) return refuse('not-now');
-  return fills(actor, stage.countersign, state.district) ? null : refuse('not-permitted');
+function atCountersign(situation: Situation): Refusal | null {
+  const { stage, state } = situation;
+  if (stage?.kind !== 'review' || !stage.countersign || !state.endorsed || state.suspension) return refuse('not-now');
+  return mayDecide(situation, state.desk.raised ?? postOf(stage.countersign, state.district));
+}
+
+/** A signature for this case alone lies on the leader's desk. */
+export function atSignOff(situation: Situation): Refusal | null {
+  const { stage, procedure, state } = situation;
+  const post = stage?.kind === 'sign-off' ? deskOf(procedure, state) : null;
+  return post ? mayDecide(situation, post) : refuse('not-now');
 }
