@@ -32,11 +32,10 @@ export function caseDesk(ledger: Ledger): CaseDesk {
   };
 }
 
-/** A case that owes no system work has none that is stuck: somebody has done it by hand. What its round asks of it is the round's to close. */
+/** A case that owes no system work has none that is stuck: somebody has done it by hand. */
 async function closeIncidents(session: Session, caseId: string): Promise<void> {
   await session.execute(
-    `UPDATE incident SET closed_at = now() WHERE kind = 'system-work' AND closed_at IS NULL
-        AND starts_with(subject, $1) AND NOT starts_with(subject, $2)`,
-    [`${caseId}:`, `${caseId}:follow:`],
+    `UPDATE incident SET closed_at = now() WHERE kind = 'system-work' AND closed_at IS NULL AND starts_with(subject, $1)`,
+    [`${caseId}:`],
   );
 }

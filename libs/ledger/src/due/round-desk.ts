@@ -3,7 +3,7 @@ import { SYSTEM, type Instant } from '@vermilion/domain';
 import { instantOf } from '../core/instant.js';
 import { roundStreamOf } from '../core/rounds/lock-round.js';
 import type { Ledger } from '../ledger.js';
-import { roundStanding, workOf, type RoundStanding } from '../reading/round-standing.js';
+import { isAbout, roundStanding, stuckSubjects, workOf, type RoundStanding } from '../reading/round-standing.js';
 import type { Session } from '../session.js';
 
 /** A round as its workflow reads it. */
@@ -49,15 +49,13 @@ async function nextDue(session: Session, roundId: string): Promise<Instant | nul
 
 /** Work that is not owed any more is stuck no longer: somebody has done it by hand. */
 async function closeIncidents(session: Session, procedures: ProcedureBook, standing: RoundStanding): Promise<void> {
+  const { id } = standing.round;
   const work = workOf(procedures, standing);
-  const behind = new Set(work.flatMap((piece) => (piece.type === 'follow' ? [piece.caseId] : [])));
-  const settled = standing.followers
-    .filter(({ caseId }) => !behind.has(caseId))
-    .map(({ caseId }) => `${caseId}:follow:`);
-  const own = work.every(({ type }) => type === 'follow') ? [`${roundStreamOf(standing.round.id)}:`] : [];
+  const stuck = (await stuckSubjects(session)).filter((subject) => subject.startsWith(`${roundStreamOf(id)}:`));
+  const over = stuck.filter((subject) => !work.some((piece) => isAbout(subject, id, piece)));
+  if (over.length === 0) return;
   await session.execute(
-    `UPDATE incident SET closed_at = now() WHERE kind = 'system-work' AND closed_at IS NULL
-        AND EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(subject, prefix))`,
-    [[...settled, ...own]],
+    `UPDATE incident SET closed_at = now() WHERE kind = 'system-work' AND closed_at IS NULL AND subject = ANY($1)`,
+    [over],
   );
 }

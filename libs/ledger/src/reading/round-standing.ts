@@ -1,6 +1,7 @@
 import type { ProcedureBook } from '@vermilion/catalogue';
 import { NO_ROUND, roundWork, type CaseState, type Follower, type RoundState, type RoundWork } from '@vermilion/domain';
 import { procedureIn } from '../core/procedure-in.js';
+import { roundStreamOf } from '../core/rounds/lock-round.js';
 import type { Session } from '../session.js';
 
 /** A round with the cases that follow it. */
@@ -84,14 +85,30 @@ async function readWork(session: Session, procedures: ProcedureBook, id: string)
 }
 
 async function withoutStuck(session: Session, pending: readonly PendingWork[]): Promise<readonly PendingWork[]> {
-  const incidents = await session.rows<{ subject: string }>(
-    `SELECT subject FROM incident WHERE closed_at IS NULL AND kind = 'system-work'`,
-  );
-  const stuck = (owner: string) => incidents.some(({ subject }) => subject.startsWith(`${owner}:`));
+  const subjects = await stuckSubjects(session);
   return pending
     .map(({ roundId, work }) => ({
       roundId,
-      work: work.filter((piece) => !stuck(piece.type === 'follow' ? piece.caseId : `round:${roundId}`)),
+      work: work.filter((piece) => !subjects.some((subject) => isAbout(subject, roundId, piece))),
     }))
     .filter(({ work }) => work.length > 0);
+}
+
+/** The subjects of open incidents of system work. */
+export async function stuckSubjects(session: Session): Promise<readonly string[]> {
+  const rows = await session.rows<{ subject: string }>(
+    `SELECT subject FROM incident WHERE closed_at IS NULL AND kind = 'system-work'`,
+  );
+  return rows.map(({ subject }) => subject);
+}
+
+/** Whether an incident is about this work: `round:<id>:publish`, `round:<id>:follow:<case>:…`, or `round:<id>:follow:<seq>` for all cases. */
+export function isAbout(subject: string, roundId: string, piece: RoundWork): boolean {
+  const [own, ...rest] = splitAfter(subject, `${roundStreamOf(roundId)}:`);
+  if (own !== piece.type) return false;
+  return piece.type !== 'follow' || rest.length === 1 || rest[0] === piece.caseId;
+}
+
+function splitAfter(text: string, prefix: string): string[] {
+  return text.startsWith(prefix) ? text.slice(prefix.length).split(':') : [];
 }
