@@ -37,8 +37,10 @@ export { canonicalText, hashOf, hashText } from './process/canonical.js';
 export { checkProcedure } from './process/check-procedure.js';
 export type { Command, CommandType, Defect, Marks, ObjectionPaper } from './process/command.js';
 export { deadlines } from './process/deadlines.js';
+export { deskOf, deskOrganisations } from './process/desk-post.js';
+export type { Post } from './process/desk-post.js';
 export type { DueRow } from './process/deadlines.js';
-export { COMMAND_TYPES, decide, stepsOpenTo } from './process/decide.js';
+export { COMMAND_TYPES, decide, standsInFor, stepsOpenTo } from './process/decide.js';
 export type { Decision, Step } from './process/decide.js';
 export { diagram } from './process/diagram.js';
 export type {

@@ -48,7 +48,7 @@ export const EVENT_DATA = {
     defects: z.array(z.strictObject({ id: z.string(), target: z.string() })),
     on: DateOnly,
   }),
-  'application.endorsed': stage,
+  'application.endorsed': stage.extend({ by: z.string().nullable().optional() }),
   'application.countersigned': stage,
   'application.countersign-declined': stage,
   'application.passed': stage.extend({ by: z.string().nullable() }),

@@ -1,4 +1,4 @@
-import { OUTCOMES } from '@vermilion/domain';
+import { OUTCOMES, ROLES } from '@vermilion/domain';
 import { z } from 'zod';
 import { DateOnly, InstantText } from '../http/words.js';
 
@@ -76,7 +76,7 @@ export const ROUND_OF_CASE_DATA = {
 
 /** Events of the desk of an office. Persons are the opaque subjects of their tokens. */
 export const DESK_DATA = {
-  'desk.transferred': at.extend({ to: z.string() }),
+  'desk.transferred': at.extend({ to: z.string(), organisation: z.string() }),
   'desk.delegated': at.extend({ to: z.string(), by: z.string() }),
   'desk.delegation-ended': at,
   'desk.signer-added': at.extend({ signer: z.string(), position, by: z.string() }),
@@ -84,7 +84,8 @@ export const DESK_DATA = {
   'desk.signed': at.extend({ signer: z.string(), agreed: z.boolean() }),
   'desk.decided': at,
   'desk.urged': at.extend({ on }),
-  'desk.taken-back': z.strictObject({ from: z.string(), to: z.string() }),
+  'desk.taken-back': z.strictObject({ from: z.string(), to: z.string(), endorsed: z.boolean() }),
+  'desk.raised': at.extend({ organisation: z.string(), role: z.enum(ROLES) }),
 };
 
 /** Events of public notice, objections and appeals. Who objects stands in none of them. */

@@ -1,6 +1,6 @@
 import type { Command, CommandType } from '@vermilion/domain';
 import { z } from 'zod';
-import { CaseId, DateOnly, InstantText, MOST_VERSIONS, PlainText } from './words.js';
+import { CaseId, DateOnly, InstantText, MOST_VERSIONS, PersonId, PlainText } from './words.js';
 
 const nothing = z.strictObject({});
 const draft = z.strictObject({ draftVersion: z.number().int().positive().max(MOST_VERSIONS) });
@@ -43,6 +43,15 @@ export const PAYLOADS = {
   refuse: z.strictObject({ ground: PlainText.max(200), opinion }),
   countersign: withOpinion,
   'decline-countersign': withOpinion,
+  'send-back': withOpinion,
+  transfer: z.strictObject({ to: PersonId, opinion }),
+  delegate: z.strictObject({ to: PersonId, opinion }),
+  'end-delegation': withOpinion,
+  'add-signer': z.strictObject({ signer: PersonId, position: z.enum(['before', 'after']), opinion }),
+  'remove-signer': z.strictObject({ signer: PersonId, opinion }),
+  'give-opinion': z.strictObject({ agree: z.boolean(), opinion }),
+  'take-back': withOpinion,
+  urge: nothing,
   'accept-invitation': nothing,
   'decline-invitation': z.strictObject({ reason: PlainText.max(200) }),
   'submit-marks': z.strictObject({ marks }),
@@ -59,6 +68,7 @@ export const SYSTEM_PAYLOADS = {
   replace: z.strictObject({ seat: z.number().int().positive().max(100) }),
   issue: nothing,
   redate: nothing,
+  raise: nothing,
 } satisfies Partial<{ [T in CommandType]: z.ZodType<Omit<Extract<Command, { type: T }>, 'type'>> }>;
 
 export type PersonCommandType = keyof typeof PAYLOADS;
@@ -93,6 +103,15 @@ export const CaseCommand = z
     envelope('refuse', PAYLOADS.refuse),
     envelope('countersign', PAYLOADS.countersign),
     envelope('decline-countersign', PAYLOADS['decline-countersign']),
+    envelope('send-back', PAYLOADS['send-back']),
+    envelope('transfer', PAYLOADS.transfer),
+    envelope('delegate', PAYLOADS.delegate),
+    envelope('end-delegation', PAYLOADS['end-delegation']),
+    envelope('add-signer', PAYLOADS['add-signer']),
+    envelope('remove-signer', PAYLOADS['remove-signer']),
+    envelope('give-opinion', PAYLOADS['give-opinion']),
+    envelope('take-back', PAYLOADS['take-back']),
+    envelope('urge', PAYLOADS.urge),
     envelope('accept-invitation', PAYLOADS['accept-invitation']),
     envelope('decline-invitation', PAYLOADS['decline-invitation']),
     envelope('submit-marks', PAYLOADS['submit-marks']),
@@ -111,6 +130,7 @@ export const SystemCommand = z
     envelope('replace', SYSTEM_PAYLOADS.replace),
     envelope('issue', SYSTEM_PAYLOADS.issue),
     envelope('redate', SYSTEM_PAYLOADS.redate),
+    envelope('raise', SYSTEM_PAYLOADS.raise),
   ])
   .meta({ id: 'SystemCommand' });
 

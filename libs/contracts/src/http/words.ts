@@ -25,6 +25,12 @@ export const OrganisationId = z
   .min(3)
   .max(80)
   .meta({ id: 'OrganisationId', example: 'district:410122/industry' });
+export const PersonId = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}+$/u)
+  .meta({ id: 'PersonId', description: 'A person as the identity provider knows them: opaque, no name' });
 export const Bilingual = z
   .object({ zh: z.string(), en: z.string() })
   .meta({ id: 'Text', description: 'Chinese and English' });

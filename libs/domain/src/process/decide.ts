@@ -1,14 +1,7 @@
 import type { Instant } from '../calendar/calendar.js';
-import {
-  transfer,
-  delegate,
-  endDelegation,
-  addSigner,
-  removeSigner,
-  giveOpinion,
-  takeBack,
-  urge,
-} from '../stages/desk.js';
+import { transfer, delegate, endDelegation, raise, takeBack, urge } from '../stages/desk.js';
+import { actingFor, ownFirm } from '../stages/hands.js';
+import { addSigner, removeSigner, giveOpinion } from '../stages/signers.js';
 import { askExtension, grantExtension, denyExtension, redate } from '../stages/extension.js';
 import { permitReturn, supply } from '../stages/deferral.js';
 import { object, verifyObjection, appealObjection, decideObjection } from '../stages/objection.js';
@@ -70,6 +63,7 @@ const RULES: { readonly [T in CommandType]: Rule<T> } = {
   'give-opinion': giveOpinion,
   'take-back': takeBack,
   urge,
+  raise,
   'ask-extension': askExtension,
   'grant-extension': grantExtension,
   'deny-extension': denyExtension,
@@ -146,9 +140,21 @@ export function stepsOpenTo(procedure: Procedure, state: CaseState, facts: Facts
   }));
 }
 
+/** The colleague on leave in whose place the actor gives the command; null when the actor acts for himself. */
+export function standsInFor(
+  procedure: Procedure,
+  state: CaseState,
+  type: CommandType,
+  facts: Facts,
+  actor: Actor,
+  now: Instant,
+): string | null {
+  return actingFor(situationOf(procedure, state, facts, actor, now), type);
+}
+
 function shut(rule: Rule<CommandType>, situation: Situation): Refusal | null {
   const { phase, appeal: contest, objections } = situation.state;
   const contested = contest !== null || objections.length > 0;
   const over = phase === 'closed' && !(contested && AFTER_THE_END.has(rule));
-  return over ? refuse('case-closed') : rule.open(situation);
+  return over ? refuse('case-closed') : (rule.open(situation) ?? ownFirm(situation));
 }

@@ -22,8 +22,8 @@ export interface ExpertFact {
 /** The people of the office that decides now, and who stands in for whom today. */
 export interface OfficeFact {
   readonly members: readonly { readonly person: string; readonly organisation: string; readonly role: Role }[];
-  /** During leave, `person` may do what `absent` may. */
-  readonly standIns: readonly { readonly absent: string; readonly person: string }[];
+  /** Who is on leave today: `person` may do what `absent` may; null when nobody stands in. */
+  readonly standIns: readonly { readonly absent: string; readonly person: string | null }[];
   /** Who also belongs to the applicant: nobody reviews his own firm. */
   readonly ofTheApplicant: readonly string[];
 }

@@ -36,6 +36,10 @@ export function holderOf(procedure: Procedure, state: CaseState): Holder | null 
   if (state.phase === 'closed') return answeringOf(procedure, state);
   if (state.phase === 'draft' || state.correction || state.suspension)
     return { kind: 'enterprise', organisation: state.applicant };
+  return holderInStage(procedure, state);
+}
+
+function holderInStage(procedure: Procedure, state: CaseState): Holder {
   if (systemWork(procedure, state).length > 0) return { kind: 'system', organisation: null };
   const stage = stageOf(procedure, state.stage ?? '');
   if (stage.kind === 'panel' && !state.panel?.exhausted) return { kind: 'panel', organisation: null };

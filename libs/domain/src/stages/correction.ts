@@ -5,6 +5,7 @@ import type { DecidedEvent } from '../process/event.js';
 import { subjectOf } from '../process/movement.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
+import { inHand } from './hands.js';
 import { atDesk, reviewOf } from './review.js';
 
 /**
@@ -14,7 +15,7 @@ import { atDesk, reviewOf } from './review.js';
 export const giveBack: Rule<'return'> = {
   open: (situation) => {
     const { state } = situation;
-    const closed = atDesk(situation, (stage) => stage.correction !== null);
+    const closed = atDesk(situation, (stage) => stage.correction !== null, inHand);
     if (closed) return closed;
     const rounds = reviewOf(situation).correction?.rounds ?? 0;
     return state.correctionsUsed >= rounds && !state.returnPermitted

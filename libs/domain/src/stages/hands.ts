@@ -1,0 +1,169 @@
+import type { CommandType } from '../process/command.js';
+import type { OfficeFact } from '../process/facts.js';
+import { deskOf, ownPost, postsAbove, samePost, type Post } from '../process/desk-post.js';
+import type { Refusal } from '../process/refusal.js';
+import { refuse } from '../process/refusal.js';
+import type { Situation } from '../process/situation.js';
+import type { Signer } from '../process/state.js';
+
+/** Roles in which people decide upon the cases of others. */
+const OFFICIAL: ReadonlySet<string> = new Set(['reviewer', 'officer', 'leader']);
+
+const NOBODY: OfficeFact = { members: [], standIns: [], ofTheApplicant: [] };
+
+function people({ facts }: Situation): OfficeFact {
+  return facts.office ?? NOBODY;
+}
+
+/** 回避: nobody decides upon the firm to which he belongs himself, in whatever role. */
+export function ownFirm({ actor, facts }: Situation): Refusal | null {
+  const official = actor.kind === 'person' && OFFICIAL.has(actor.role);
+  return official && facts.office?.ofTheApplicant.includes(actor.person) ? refuse('self-review') : null;
+}
+
+function holds(situation: Situation, person: string, post: Post): boolean {
+  return people(situation).members.some((member) => member.person === person && samePost(member, post));
+}
+
+/**
+ * The places that the actor may take on a desk today: his own, when he holds the post, and those of colleagues on leave for whom he stands
+ * in. Empty: he has no business there.
+ */
+export function placesOf(situation: Situation, post: Post): readonly string[] {
+  const { actor } = situation;
+  if (actor.kind !== 'person' || actor.organisation !== post.organisation) return [];
+  const own = actor.role === post.role ? [actor.person] : [];
+  return [...own, ...absentFor(situation, actor.person).filter((absent) => holds(situation, absent, post))];
+}
+
+/** Those on leave today for whom the person stands in. */
+function absentFor(situation: Situation, person: string): string[] {
+  return people(situation).standIns.flatMap((leave) => (leave.person === person ? [leave.absent] : []));
+}
+
+/**
+ * For whom the actor acts with a command, when not for himself: during leave the record names both. Null also where no desk decides.
+ */
+export function actingFor(situation: Situation, type: CommandType): string | null {
+  const { actor, procedure, state } = situation;
+  const post = deskOf(procedure, state);
+  if (actor.kind !== 'person' || !post) return null;
+  const { assignee, delegate, signers } = state.desk;
+  const waiting = signers.filter(({ status }) => status === 'waiting');
+  const signer = type === 'give-opinion' ? signerFor(situation, waiting, post) : null;
+  const places = placesOf(situation, post);
+  const meant = signer?.person ?? [delegate?.person, assignee].find((person) => person && places.includes(person));
+  const place = meant ?? (places.includes(actor.person) ? null : places[0]);
+  return place && place !== actor.person ? place : null;
+}
+
+/** On the post and not on leave. */
+export function isPresent(situation: Situation, person: string, post: Post): boolean {
+  return holds(situation, person, post) && !isAway(situation, person);
+}
+
+function isAway(situation: Situation, person: string): boolean {
+  return people(situation).standIns.some(({ absent }) => absent === person);
+}
+
+/** Whether somebody would do what is given to the person: himself, or whoever stands in; neither of them of the applicant's own firm. */
+export function isReachable(situation: Situation, person: string, post: Post): boolean {
+  if (!holds(situation, person, post)) return false;
+  return isAway(situation, person) ? isCovered(situation, person, post) : !isOfTheApplicant(situation, person);
+}
+
+function isCovered(situation: Situation, absent: string, { organisation }: Post): boolean {
+  const { members, standIns } = people(situation);
+  return standIns.some(
+    (leave) =>
+      leave.absent === absent &&
+      leave.person !== null &&
+      !isAway(situation, leave.person) &&
+      !isOfTheApplicant(situation, leave.person) &&
+      members.some((member) => member.person === leave.person && member.organisation === organisation),
+  );
+}
+
+function isOfTheApplicant(situation: Situation, person: string): boolean {
+  return people(situation).ofTheApplicant.includes(person);
+}
+
+/** Whether nobody at all could decide on the post today. */
+export function isEmpty(situation: Situation, post: Post): boolean {
+  return !people(situation).members.some(
+    (member) => samePost(member, post) && isReachable(situation, member.person, post),
+  );
+}
+
+/** Everybody who can be given the case: the colleagues on the post; of a raised case, also the office from which it came. */
+export function colleagues(situation: Situation, post: Post): readonly { person: string; organisation: string }[] {
+  const own = ownPost(situation.procedure, situation.state);
+  const posts = [post, ...(own && !samePost(own, post) ? [own] : [])];
+  return people(situation).members.filter(
+    (member) =>
+      posts.some((each) => samePost(member, each) && isReachable(situation, member.person, each)) &&
+      !isOfTheApplicant(situation, member.person),
+  );
+}
+
+/** Everybody of the organisation who may be asked to sign, whatever the role: a leader's consent, a lawyer's opinion. */
+export function possibleSigners(situation: Situation, { organisation }: Post): readonly string[] {
+  const { members } = people(situation);
+  const { actor, state } = situation;
+  const there = state.desk.signers.map(({ person }) => person);
+  const asked = members.filter(
+    (member) =>
+      member.organisation === organisation &&
+      !(actor.kind === 'person' && actor.person === member.person) &&
+      !there.includes(member.person) &&
+      isReachable(situation, member.person, member) &&
+      !isOfTheApplicant(situation, member.person),
+  );
+  return [...new Set(asked.map(({ person }) => person))];
+}
+
+/** Whether a signer could still answer. */
+export function canSign(situation: Situation, person: string): boolean {
+  return people(situation).members.some((member) => member.person === person && isReachable(situation, person, member));
+}
+
+/** Whose signature the actor may give among these: his own, or that of somebody for whom he stands in. */
+export function signerFor(situation: Situation, waiting: readonly Signer[], { organisation }: Post): Signer | null {
+  const { actor } = situation;
+  if (actor.kind !== 'person' || actor.organisation !== organisation) return null;
+  const own = waiting.find(({ person }) => person === actor.person);
+  return own ?? waiting.find(({ person }) => absentFor(situation, actor.person).includes(person)) ?? null;
+}
+
+/** The first post above at which somebody can act. */
+export function postAbove(situation: Situation): Post | null {
+  const above = postsAbove(situation.procedure, situation.state);
+  return above.find((post) => !isEmpty(situation, post)) ?? null;
+}
+
+/** Signers who have not answered yet. */
+export function waitingSigners({ state }: Situation, position: Signer['position']): readonly Signer[] {
+  return state.desk.signers.filter((signer) => signer.position === position && signer.status === 'waiting');
+}
+
+/**
+ * Whether the actor has the case in hand: on the post, nobody else's desk (转办), not being prepared by a delegate (委派), and not passed
+ * already, waiting for those who sign after (后加签).
+ */
+export function inHand(situation: Situation, post: Post): Refusal | null {
+  const places = placesOf(situation, post);
+  if (places.length === 0) return refuse('not-permitted');
+  const { assignee, delegate, decided } = situation.state.desk;
+  if (delegate || (assignee !== null && !places.includes(assignee))) return refuse('desk-of-another');
+  return decided ? pending(waitingSigners(situation, 'after')) : null;
+}
+
+/** Whether the actor may decide: in hand, and whoever was asked to sign before has answered (前加签). */
+export function mayDecide(situation: Situation, post: Post): Refusal | null {
+  const before = waitingSigners(situation, 'before');
+  return inHand(situation, post) ?? (before.length > 0 ? pending(before) : null);
+}
+
+function pending(signers: readonly Signer[]): Refusal {
+  return refuse('signers-pending', { params: { pending: signers.length } });
+}
