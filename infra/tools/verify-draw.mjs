@@ -3,21 +3,44 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
+/**
+ * @typedef {{ token: string, group: string, category: string }} Candidate
+ * @typedef {{ seat: number, category: string, token: string }} Seat
+ * @typedef {{ seq: number }} Recorded
+ * @typedef {{
+ *   id: string, number: number, draws: string[], algorithm: string, strata: { category: string, seats: number }[], candidates: Candidate[],
+ *   poolHash: string, frozenAt: string, frozenEvent: Recorded, seed: string, redraws: number, drawnAt: string, drawnEvent: Recorded,
+ *   seats: Seat[], alternates: Candidate[], replacements: (Seat & { vacant: number[] })[]
+ * }} Draw
+ */
+
+/** @param {string} text */
 const sha256 = (text) => createHash('sha256').update(text, 'utf8').digest();
 
-/** JSON without white space, keys in the order of their code units. */
+/**
+ * JSON without white space, keys in the order of their code units.
+ * @param {unknown} value
+ * @returns {string}
+ */
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const keys = Object.keys(value).sort((a, b) => (a < b ? -1 : 1));
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, content]) => `${JSON.stringify(key)}:${canonical(content)}`).join(',')}}`;
 }
 
+/** @type {(a: unknown, b: unknown) => boolean} */
 const same = (a, b) => canonical(a) === canonical(b);
+/** @type {(list: readonly Candidate[]) => Candidate[]} */
 const byToken = (list) => [...list].sort((a, b) => (a.token < b.token ? -1 : 1));
+/** @type {(candidate: Candidate) => Candidate} */
 const bare = ({ token, group, category }) => ({ token, group, category });
 
-/** Numbers below a limit, from SHA-256 over seed and counter. */
+/**
+ * Numbers below a limit, from SHA-256 over seed and counter.
+ * @param {string} seed
+ * @returns {(limit: number) => number}
+ */
 function numbers(seed) {
   let counter = 0;
   return (limit) => {
@@ -28,11 +51,16 @@ function numbers(seed) {
   };
 }
 
+/**
+ * @param {readonly Candidate[]} list
+ * @param {(limit: number) => number} below
+ */
 function shuffled(list, below) {
   const order = [...list];
   for (let last = order.length - 1; last > 0; last--) {
     const pick = below(last + 1);
-    [order[last], order[pick]] = [order[pick], order[last]];
+    // Exchanges the two places.
+    order.splice(last, 1, ...order.splice(pick, 1, ...order.slice(last, last + 1)));
   }
   return order;
 }
@@ -40,6 +68,10 @@ function shuffled(list, below) {
 /** More redraws than this never happen with a pool that admits a panel. */
 const MOST_REDRAWS = 100_000;
 
+/**
+ * @param {Draw} draw
+ * @returns {Pick<Draw, 'redraws' | 'seats' | 'alternates'>}
+ */
 function drawAgain({ candidates, strata, seed }) {
   const pool = byToken(candidates.map(bare));
   const below = numbers(seed);
@@ -50,16 +82,24 @@ function drawAgain({ candidates, strata, seed }) {
         below,
       ),
     );
-    const panel = strata.flatMap(({ seats }, index) => orders[index].slice(0, seats));
+    const panel = strata.flatMap(({ seats }, index) => orders[index]?.slice(0, seats) ?? []);
     if (new Set(panel.map(({ group }) => group)).size !== panel.length) continue;
     const seats = panel.map(({ category, token }, index) => ({ seat: index + 1, category, token }));
-    return { redraws, seats, alternates: strata.flatMap((stratum, index) => orders[index].slice(stratum.seats)) };
+    return {
+      redraws,
+      seats,
+      alternates: strata.flatMap((stratum, index) => orders[index]?.slice(stratum.seats) ?? []),
+    };
   }
   return { redraws: -1, seats: [], alternates: [] };
 }
 
-/** The first replacement that is not the next alternate in turn, or null. */
+/**
+ * The first replacement that is not the next alternate in turn, or null.
+ * @param {Draw} draw
+ */
 function wrongReplacement({ seats, alternates, replacements, candidates }) {
+  /** @param {string} token */
   const groupOf = (token) => candidates.find((candidate) => candidate.token === token)?.group;
   const sitting = new Map(seats.map(({ seat, token }) => [seat, token]));
   let left = alternates;
@@ -76,6 +116,10 @@ function wrongReplacement({ seats, alternates, replacements, candidates }) {
   return null;
 }
 
+/**
+ * @param {Draw} draw
+ * @returns {[string, boolean][]}
+ */
 function checksOf(draw) {
   const tokens = draw.candidates.map(({ token }) => token);
   const hash = sha256(canonical(byToken(draw.candidates.map(bare)))).toString('hex');
@@ -97,13 +141,20 @@ function checksOf(draw) {
   ];
 }
 
+/**
+ * @param {string} source
+ * @returns {Promise<Draw>}
+ */
 async function read(source) {
-  if (!/^https?:\/\//.test(source)) return JSON.parse(await readFile(source, 'utf8'));
+  /** @type {(text: string) => unknown} */
+  const parsed = JSON.parse;
+  if (!/^https?:\/\//.test(source)) return /** @type {Draw} */ (parsed(await readFile(source, 'utf8')));
   const answer = await fetch(source);
   if (!answer.ok) throw new Error(`${source} answered ${answer.status}`);
-  return answer.json();
+  return /** @type {Draw} */ (parsed(await answer.text()));
 }
 
+/** @param {string | undefined} source */
 async function main(source) {
   if (!source) throw new Error('usage: npm run verify-draw -- <file-or-url>');
   const checks = checksOf(await read(source));
