@@ -36,8 +36,9 @@ export const fire: Rule<'fire'> = {
 /** What the clock finds when a limit passes. */
 function lapse(situation: Situation, limit: RunningLimit, row: DueRow): readonly DecidedEvent[] {
   const rule = limitFor(situation.procedure, limit.subject)?.onLapse ?? 'overdue';
-  const lapsed: DecidedEvent = { type: 'limit.lapsed', data: { limit: limit.id, dueAt: row.dueAt, rule } };
-  return [lapsed, ...CONSEQUENCES[rule](situation, limit.subject, row)];
+  const consequences = CONSEQUENCES[rule](situation, limit.subject, row);
+  const said = isOpenedInTime(consequences) ? 'opened' : rule;
+  return [{ type: 'limit.lapsed', data: { limit: limit.id, dueAt: row.dueAt, rule: said } }, ...consequences];
 }
 
 type Consequence = (situation: Situation, subject: LimitSubject, row: DueRow) => readonly DecidedEvent[];
@@ -45,7 +46,7 @@ type Consequence = (situation: Situation, subject: LimitSubject, row: DueRow) =>
 /** What follows when nobody has acted in time, by the rule of the limit. */
 const CONSEQUENCES: { readonly [rule in LapseRule]: Consequence } = {
   'accepted-by-silence': (situation, _subject, row) => acceptance(situation, true, effectiveOn(situation, row)),
-  overdue: () => [],
+  overdue: openedByQuorum,
   closed: () => [close('lapsed')],
   declined: (_situation, subject) =>
     subject.of === 'invitation'
@@ -57,6 +58,12 @@ const CONSEQUENCES: { readonly [rule in LapseRule]: Consequence } = {
     return subject.of === 'appeal-window' ? [{ type: 'appeal.expired', data: { on: situation.today } }] : [];
   },
 };
+
+/** A quorum's result lets the case go on, so that nobody is late; a chair who owes a minute is. */
+function isOpenedInTime(consequences: readonly DecidedEvent[]): boolean {
+  const types = consequences.map(({ type }) => type);
+  return types.includes('panel.opened') && !types.includes('panel.minute-awaited');
+}
 
 /**
  * A limit that ends at 24时 takes effect on its last day, so that the next office loses and gains nothing. When the clock comes later than
