@@ -5,6 +5,7 @@ import {
   roundDeadlines,
   type Calendar,
   type Instant,
+  type LapseRule,
   type Procedure,
   type RoundState,
 } from '@vermilion/domain';
@@ -23,8 +24,11 @@ export interface ClockFirst {
 /** How often the clock may go first before it is given up: a round that nobody has looked at opens, closes and freezes. */
 const MOST_TURNS = 5;
 
+/** Rules by which the end of a limit decides something that nobody can undo by acting later. */
+const DECISIVE: readonly LapseRule[] = ['accepted-by-silence', 'closed', 'passed-on', 'final'];
+
 /**
- * Finds a limit whose end decides the case by itself (silence accepts, or the case is closed) and that ended at or before `now`. What a
+ * Finds a limit whose end decides the case by itself (silence accepts, the case is closed or goes on, a finding is final) and that ended at or before `now`. What a
  * person does after it must not count, however late the clock is. A case that merely becomes overdue may still be acted upon.
  */
 export function limitPassed(
@@ -36,9 +40,7 @@ export function limitPassed(
   const row = deadlines(procedure, state, calendar).find(({ rung, limit, dueAt }) => {
     const subject = state.limits.find(({ id }) => id === limit)?.subject;
     const rule = subject && limitFor(procedure, subject)?.onLapse;
-    return (
-      rung === 'lapse' && compareInstants(dueAt, now) <= 0 && (rule === 'accepted-by-silence' || rule === 'closed')
-    );
+    return rung === 'lapse' && compareInstants(dueAt, now) <= 0 && rule !== undefined && DECISIVE.includes(rule);
   });
   return row ? { kind: 'clock-first', of: { caseId }, deadline: row.id } : null;
 }

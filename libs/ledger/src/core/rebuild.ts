@@ -24,9 +24,11 @@ const readTables: readonly ReadTable[] = [
   { table: 'seat', where: 'case_id = $1', beside: [] },
   { table: 'score', where: 'case_id = $1', beside: [] },
   { table: 'award', where: 'case_id = $1', beside: [] },
+  { table: 'notice_entry', where: 'case_id = $1', beside: [] },
+  { table: 'objection', where: 'case_id = $1', beside: [] },
 ];
 
-const emptied = ['award', 'score', 'seat', 'case_access', 'holder', 'deadline', 'task'];
+const emptied = ['objection', 'notice_entry', 'award', 'score', 'seat', 'case_access', 'holder', 'deadline', 'task'];
 
 /** A row that stands in the read tables, or would stand there after a rebuild, but not both. */
 export interface Difference {

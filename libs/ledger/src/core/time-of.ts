@@ -1,16 +1,14 @@
-import { compareInstants, laterOf, type Actor, type Instant } from '@vermilion/domain';
+import { compareInstants, laterOf, type Instant } from '@vermilion/domain';
 import type { Session } from '../session.js';
 import { holdClock, readClock, type ClockReading } from './business-clock.js';
 
 interface Received {
-  readonly actor: Actor;
   readonly receivedAt?: Instant;
 }
 
-/** A person's command counts from its receipt, if a real clock has gone on since. */
-function countsFrom({ mode, now }: ClockReading, { actor, receivedAt }: Received): Instant {
-  const early =
-    mode === 'real' && actor.kind === 'person' && receivedAt !== undefined && compareInstants(receivedAt, now) < 0;
+/** What the API received, from a person or on behalf of somebody without an account, counts from then, if a real clock has gone on since. */
+function countsFrom({ mode, now }: ClockReading, { receivedAt }: Received): Instant {
+  const early = mode === 'real' && receivedAt !== undefined && compareInstants(receivedAt, now) < 0;
   return early ? receivedAt : now;
 }
 

@@ -158,9 +158,9 @@ async function dateRung(session: Session, missed: MissedInstant, { id }: Rung, a
 async function missedBy(session: Session, { obligation, dueAt }: MissedInstant): Promise<MissedCase[]> {
   const rows = await session.rows<{ id: string; state: CaseState }>(
     `SELECT id, state FROM "case"
-      WHERE obligation = $1 AND phase = 'running' AND (due_at = $2 OR EXISTS (
+      WHERE obligation = $1 AND (phase = 'running' OR overdue OR due_at = $2) AND (due_at = $2 OR EXISTS (
               SELECT FROM jsonb_array_elements(state->'limits') AS l
-               WHERE l->'subject'->>'of' = 'stage' AND (l->'lapsed'->>'dueAt')::timestamptz = $2))
+               WHERE l->'subject'->>'of' IN ('stage', 'objection', 'second-instance', 'appeal') AND (l->'lapsed'->>'dueAt')::timestamptz = $2))
       ORDER BY id`,
     [obligation, dueAt],
   );

@@ -4,6 +4,7 @@ import { Dates1519862400010 } from './dates.js';
 import { Events1519862400002 } from './events.js';
 import { Grants1519862400007 } from './grants.js';
 import { Notices1519862400006 } from './notices.js';
+import { Objections1519862400012 } from './objections.js';
 import { Policies1519862400008 } from './policies.js';
 import { Register1519862400005 } from './register.js';
 import { Roles1519862400001 } from './roles.js';
@@ -19,4 +20,5 @@ export const migrations = [
   Grants1519862400007,
   Policies1519862400008,
   Dates1519862400010,
+  Objections1519862400012,
 ];

@@ -4,6 +4,7 @@ import { BarTable, CreditRecordTable, RegisterImportTable, TitleTable } from './
 import { CommandTable, CounterTable, EventTable, OutboxTable } from './events.js';
 import { CalendarPublicationTable, DatingTable } from './dates.js';
 import { DeliveryTable, InboxTable, NotificationItemTable, NotificationTable } from './notices.js';
+import { NoticeEntryTable, ObjectionTable } from './objections.js';
 import { IncidentTable, ParkedKeyTable } from './operations.js';
 import { CandidateTable, ScoreTable, SeatTable } from './panels.js';
 import { ExpertTable, MemberTable, PartyTable } from './register.js';
@@ -30,6 +31,8 @@ export const tables = [
   CandidateTable,
   SeatTable,
   ScoreTable,
+  NoticeEntryTable,
+  ObjectionTable,
   PartyTable,
   MemberTable,
   ExpertTable,

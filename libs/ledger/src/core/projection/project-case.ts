@@ -17,7 +17,8 @@ export async function projectCase(session: Session, move: Move, rows: readonly D
        holder_organisation = excluded.holder_organisation, outcome = excluded.outcome, round = excluded.round, seq = excluded.seq,
        stage_seq = excluded.stage_seq, state = excluded.state, workshop_name = excluded.workshop_name,
        due_at = excluded.due_at, overdue = excluded.overdue, updated_at = excluded.updated_at,
-       submitted_at = coalesce(c.submitted_at, excluded.submitted_at), closed_at = coalesce(c.closed_at, excluded.closed_at)`,
+       submitted_at = coalesce(c.submitted_at, excluded.submitted_at),
+       closed_at = CASE WHEN excluded.phase = 'closed' THEN coalesce(excluded.closed_at, c.closed_at) END`,
     [
       move.caseId,
       move.stream,

@@ -1,4 +1,4 @@
-import { tasksOf, type CaseState, type DueRow, type Task } from '@vermilion/domain';
+import { answersOwed, tasksOf, type CaseState, type DueRow, type Task } from '@vermilion/domain';
 import type { Session } from '../../session.js';
 import type { Move } from '../move.js';
 import type { Experts } from './project-panel.js';
@@ -30,14 +30,16 @@ export async function projectTasks(
       tasks.map((task) => task.kind),
       tasks.map((task) => task.organisation ?? experts.organisationOf(task.token)),
       tasks.map((task) => task.role),
-      tasks.map((task) => dueOf(task, after, rows)),
+      tasks.map((task) => dueOf(task, move, rows)),
     ],
   );
 }
 
 /** Until when the task should be done, also when that has passed; null when no limit runs for it. */
-function dueOf(task: Task, state: CaseState, rows: readonly DueRow[]): string | null {
-  const limit = state.limits.find(({ subject }) => {
+function dueOf(task: Task, { procedure, after: state }: Move, rows: readonly DueRow[]): string | null {
+  const answer = answersOwed(procedure, state).find(({ id }) => id === task.id);
+  const limit = state.limits.find(({ id, subject }) => {
+    if (answer) return answer.limit === id;
     if (task.kind === 'correct') return subject.of === 'correction';
     if (task.kind === 'supply') return subject.of === 'deferral';
     if (!task.kind.startsWith('answer-invitation')) return subject.of === 'stage';

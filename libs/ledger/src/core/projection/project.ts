@@ -5,6 +5,7 @@ import { projectAccess } from './project-access.js';
 import { projectAward, projectCase, projectHolder } from './project-case.js';
 import { projectDating } from './project-dating.js';
 import { projectDeadlines, projectEscalation } from './project-deadlines.js';
+import { projectObjections } from './project-objections.js';
 import { projectPanel, readExperts } from './project-panel.js';
 import { projectTasks } from './project-tasks.js';
 
@@ -21,4 +22,5 @@ export async function project(session: Session, move: Move): Promise<void> {
   await projectDating(session, move, rows);
   await projectEscalation(session, move);
   await projectAward(session, move);
+  await projectObjections(session, move);
 }

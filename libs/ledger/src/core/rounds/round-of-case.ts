@@ -24,6 +24,11 @@ const CHOICES: { readonly [type in CommandType]?: Choice } = {
   'follow-round': async (session, { caseId, procedure, round }) =>
     round ?? (caseId === null ? null : recommendingRound(session, procedure, caseId)),
   'send-back': async (_session, { round }) => round,
+  'decide-objection': async (_session, { round }) => round,
+  'decide-appeal': async (_session, { round }) => round,
+  // The end of an objection's window may end the case, unless the round has signed for it.
+  fire: async (_session, { round }, _now, command) =>
+    command.type === 'fire' && command.deadline.endsWith('/appeal:lapse') ? round : null,
   resume: async (session, { procedure, round }, now) =>
     round ?? (await windowFor(session, procedure, null, now))?.id ?? null,
 };
