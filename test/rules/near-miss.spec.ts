@@ -1,0 +1,76 @@
+import { nearMiss, type CaseState, type NearMissEvidence } from '@vermilion/domain';
+import { ContractWalk } from '../support/contract-walk.js';
+import { sampleMarks } from '../support/walk.js';
+
+const evidence = (walk: ContractWalk, rest: Partial<NearMissEvidence> = {}): NearMissEvidence => ({
+  form: walk.draft.form,
+  refusal: null,
+  quota: null,
+  ...rest,
+});
+
+describe('差一点报告 near-miss letter', () => {
+  it('a case under way, and an awarded one, have none', () => {
+    const walk = new ContractWalk('ENT01').accepted() as ContractWalk;
+    expect(nearMiss(walk.procedure, walk.state, evidence(walk))).toBeNull();
+    const awarded: CaseState = { ...walk.state, phase: 'closed', outcome: 'awarded' };
+    expect(nearMiss(walk.procedure, awarded, evidence(walk))).toBeNull();
+  });
+
+  it('a draft that passes every gate misses nothing; one that does not is told how many machines', () => {
+    const walk = new ContractWalk('ENT01');
+    walk.must({ type: 'open', procedure: walk.procedure.id, version: walk.procedure.version }, walk.approver);
+    expect(nearMiss(walk.procedure, walk.state, evidence(walk))).toBeNull();
+    const equipment = (walk.draft.form['equipment'] as readonly Record<string, unknown>[]).map((row) => ({
+      ...row,
+      numericallyControlled: false,
+      networkedQty: 0,
+    }));
+    const poorer = { ...walk.draft.form, equipment: equipment as never };
+    const letter = nearMiss(walk.procedure, walk.state, { ...evidence(walk), form: poorer });
+    expect(letter?.misses.map(({ of }) => of)).toContain('gate');
+    expect(letter?.change?.controlled).toBeGreaterThan(0);
+  });
+
+  it('below the pass mark: the band, never the marks of the seats', () => {
+    const walk = new ContractWalk('ENT10').convened().marked(sampleMarks('ENT10')) as ContractWalk;
+    expect(walk.state.outcome).toBe('refused');
+    const refusal = { stage: 'expert-panel', ground: 'below-pass-mark' };
+    const letter = nearMiss(walk.procedure, walk.state, evidence(walk, { refusal }));
+    expect(letter?.misses).toEqual([{ of: 'mark', passMark: 60, band: expect.any(String) }]);
+    const told = JSON.stringify(letter);
+    for (const { total } of walk.state.judgement?.marks ?? []) expect(told).not.toContain(String(total));
+    expect(told).not.toContain(String(walk.state.judgement?.trimmedMean));
+  });
+
+  it.each([
+    [59.5, 'below-1'],
+    [59, '1-to-5'],
+    [55, '5-to-10'],
+    [50, '5-to-10'],
+    [49.9, 'above-10'],
+  ])('a mean of %d against 60 is in the band %s', (trimmedMean, band) => {
+    const walk = new ContractWalk('ENT10').accepted() as ContractWalk;
+    const judgement = { marks: [], trimmedMean, plainMean: 0, spread: 0, passed: false };
+    const state: CaseState = { ...walk.state, phase: 'closed', outcome: 'refused', judgement };
+    expect(nearMiss(walk.procedure, state, evidence(walk))?.misses).toEqual([{ of: 'mark', passMark: 60, band }]);
+  });
+
+  it('on the nursery list: how many places were missing to the cut', () => {
+    const walk = new ContractWalk('ENT11').accepted() as ContractWalk;
+    const place = { round: 'r', rank: 6, of: 9, result: 'nursery-list' as const };
+    const state: CaseState = { ...walk.state, phase: 'closed', outcome: 'nursery-list', place };
+    expect(nearMiss(walk.procedure, state, evidence(walk, { quota: 5 }))?.misses).toEqual([
+      { of: 'place', rank: 6, candidates: 9, quota: 5, missing: 1 },
+    ]);
+  });
+
+  it('refused on a ground: the ground', () => {
+    const walk = new ContractWalk('ENT01').accepted() as ContractWalk;
+    walk.must({ type: 'refuse', ground: 'conditions-not-met', opinion: '设备未投产' }, walk.industry);
+    const refusal = { stage: 'district-review', ground: 'conditions-not-met' };
+    expect(nearMiss(walk.procedure, walk.state, evidence(walk, { refusal }))?.misses).toEqual([
+      { of: 'ground', ...refusal },
+    ]);
+  });
+});
