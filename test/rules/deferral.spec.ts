@@ -100,7 +100,8 @@ describe('容缺受理: a secondary document against a dated promise', () => {
       code: 'documents-outstanding',
       params: { documents: 'photos' },
     });
-    expect(walk.steps(walk.industry)).toEqual(['return', 'refuse', 'ask-extension']);
+    expect(walk.steps(walk.industry)).toEqual(expect.arrayContaining(['return', 'refuse', 'ask-extension']));
+    expect(walk.steps(walk.industry)).not.toContain('pass');
     walk.renewed('photos', 'late').must({ type: 'supply', draftVersion: 2 }, walk.approver);
     expect(walk.steps(walk.industry)).toContain('pass');
   });
@@ -110,7 +111,7 @@ describe('容缺受理: a secondary document against a dated promise', () => {
     const defects = [{ target: 'document:commitment', what: '缺公章', why: '通知第三条', how: '加盖公章' }];
     walk.must({ type: 'return', defects }, walk.industry);
     expect(walk.due().map(({ limit }) => limit)).toContain('deferral/photos');
-    expect(walk.steps(walk.approver)).toEqual(['correct', 'withdraw', 'supply']);
+    expect(walk.steps(walk.approver)).toEqual(expect.arrayContaining(['correct', 'withdraw', 'supply']));
     walk.renewed('commitment', 'second').renewed('photos', 'late');
     walk.must({ type: 'correct', draftVersion: walk.draft.version }, walk.approver);
     expect(walk.state.deferred).toEqual([]);

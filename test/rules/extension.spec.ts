@@ -58,7 +58,7 @@ describe('延期: the office asks for more days before the limit lapses, a leade
     const walk = reviewing().must(ask(3), reviewing().industry).moveTo('2018-03-16T00:00:00+08:00') as ContractWalk;
     expect(overdueLimits(walk.state).map(({ id }) => id)).toEqual(['district-review#2']);
     expect(walk.give({ type: 'grant-extension', opinion: '同意' }, walk.chief)?.code).toBe('no-extension-asked');
-    expect(walk.steps(walk.chief)).toEqual([]);
+    expect(walk.steps(walk.chief)).not.toContain('grant-extension');
   });
 
   it('nobody asked in time: an overdue limit is not extended', () => {
