@@ -7,6 +7,7 @@ import { secretBox, type SecretBox } from './core/private-payload.js';
 import { readMasterKey } from './core/secrets.js';
 import { rebuildCase, type Difference } from './core/rebuild.js';
 import { streamOf } from './core/lock-case.js';
+import { reexamine, type ReexaminationRequest } from './core/reexamine.js';
 import type { RoundOutcome, RoundRequest, TransactOutcome, TransactRequest } from './core/request.js';
 import { roundStreamOf } from './core/rounds/lock-round.js';
 import { rebuildRoundIn } from './core/rounds/rebuild-round.js';
@@ -34,6 +35,8 @@ export interface Ledger {
    * window or the cut-off has passed before their command was received, the clock goes first.
    */
   transactRound(request: RoundRequest): Promise<RoundOutcome>;
+  /** Opens the re-examination of a title: the engine when its time has come, or the office in charge before, with its ground. */
+  reexamine(request: ReexaminationRequest): Promise<TransactOutcome>;
   /** A reading transaction with the rights of the actor. */
   read: Connection['read'];
   /** A writing transaction with the rights of the actor, for what is no decision: drafts, documents, read flags. */
@@ -67,6 +70,7 @@ export async function openLedger(config: LedgerConfig): Promise<Ledger> {
   return {
     transact,
     transactRound,
+    reexamine: (request) => reexamine(connection.read, transact, config.procedures, request),
     read: (actor, work) => connection.read(actor, work),
     write: (actor, work, limits) => connection.write(actor, work, limits),
     rebuild: (caseId, purpose) => rebuild((session) => rebuildCase(session, workshop, caseId), purpose),

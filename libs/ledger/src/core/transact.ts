@@ -27,6 +27,7 @@ import { project } from './projection/project.js';
 import { seqExpected, type Receipt, type TransactOutcome, type TransactRequest } from './request.js';
 import { holdRoundOf } from './rounds/round-of-case.js';
 import { timeOf } from './time-of.js';
+import { dateTitlesOf } from './title-dates.js';
 
 /** What every transaction of a ledger works with. */
 export interface Workshop {
@@ -135,6 +136,7 @@ async function write({ session, workshop, request, locked }: Ready, move: Move):
     if (event.secret) await workshop.secrets.store(session, { eventId: id, caseId: move.caseId, secret: event.secret });
   }
   await project(session, move);
+  await dateTitlesOf(session, workshop.procedures, move);
   if (request.command.type === 'open') await beginDraft(session, move, request);
   await publish(session, move);
 }

@@ -1,5 +1,7 @@
 import { CLOCK, SYSTEM, type RefusalCode } from '@vermilion/domain';
-import { readClock } from '../core/business-clock.js';
+import { businessNow, readClock } from '../core/business-clock.js';
+import { titleStream } from '../core/projection/project-titles.js';
+import type { RoundOutcome, TransactOutcome } from '../core/request.js';
 import type { Ledger } from '../ledger.js';
 import type { Session } from '../session.js';
 import { redateBehind } from './redate.js';
@@ -21,7 +23,7 @@ export const ALARMING_ATTEMPT = 5;
 /** How soon, in milliseconds, what could not be fired is tried again. */
 const SOON = 1_000;
 /** The row is out of step with its case: there is nothing to fire, or not yet. */
-const STALE: readonly RefusalCode[] = ['nothing-due', 'not-yet-due', 'case-closed'];
+const STALE: readonly RefusalCode[] = ['nothing-due', 'not-yet-due', 'case-closed', 'not-now'];
 
 /** @see DueBook.fireDue */
 export async function fireDue(
@@ -66,16 +68,11 @@ async function take(
   return rows.sort((a, b) => Number(a.id) - Number(b.id));
 }
 
-/** One row in one transaction of its case or round. @returns false when it is still to be done. */
-async function fire(ledger: Ledger, { owner, case_id: caseId, ref, attempts }: DueRow): Promise<boolean> {
-  const key = `${owner}:${ref}`;
-  const asked = { command: { type: 'fire', deadline: ref }, actor: CLOCK, key, expectedSeq: null } as const;
-  const roundId = caseId === null ? owner.slice(owner.indexOf(':') + 1) : null;
+/** One row in one transaction of its case, round or title. @returns false when it is still to be done. */
+async function fire(ledger: Ledger, row: DueRow): Promise<boolean> {
+  const { attempt, repair, about } = hearingOf(ledger, row);
   try {
-    const outcome =
-      roundId === null
-        ? await ledger.transact({ ...asked, caseId })
-        : await ledger.transactRound({ ...asked, roundId });
+    const outcome = await attempt();
     if (outcome.kind === 'accepted') return true;
     if (outcome.kind === 'refused' && STALE.includes(outcome.refusal.code)) await repair();
     await raise(outcome.kind === 'refused' ? outcome.refusal.code : outcome.kind);
@@ -85,21 +82,54 @@ async function fire(ledger: Ledger, { owner, case_id: caseId, ref, attempts }: D
   }
   return false;
 
-  async function repair(): Promise<void> {
-    if (caseId !== null) await ledger.rebuild(caseId, 'repair');
-    else if (roundId !== null) await ledger.rebuildRound(roundId, 'repair');
-  }
-
   async function raise(reason: string): Promise<void> {
-    if (attempts < ALARMING_ATTEMPT) return;
+    if (row.attempts < ALARMING_ATTEMPT) return;
     await ledger.write(SYSTEM, (session) =>
-      openIncident(session, {
-        kind: 'due-row',
-        subject: key,
-        detail: caseId === null ? { roundId, reason } : { caseId, reason },
-      }),
+      openIncident(session, { kind: 'due-row', subject: keyOf(row), detail: { ...about, reason } }),
     );
   }
+}
+
+function keyOf({ owner, ref }: DueRow): string {
+  return `${owner}:${ref}`;
+}
+
+/** How a row is fired, and put right when it is out of step: as its owner demands. */
+interface RowHearing {
+  readonly attempt: () => Promise<TransactOutcome | RoundOutcome>;
+  readonly repair: () => Promise<unknown>;
+  readonly about: { readonly [name: string]: string };
+}
+
+function hearingOf(ledger: Ledger, row: DueRow): RowHearing {
+  const { owner, case_id: caseId, ref } = row;
+  const key = keyOf(row);
+  const asked = { command: { type: 'fire', deadline: ref }, actor: CLOCK, key, expectedSeq: null } as const;
+  if (caseId !== null)
+    return {
+      attempt: () => ledger.transact({ ...asked, caseId }),
+      repair: () => ledger.rebuild(caseId, 'repair'),
+      about: { caseId },
+    };
+  const name = owner.slice(owner.indexOf(':') + 1);
+  if (owner === titleStream(name))
+    return {
+      attempt: () => ledger.reexamine({ certificateNumber: name, actor: SYSTEM, key }),
+      // Its re-examination goes on already, or there is nothing left to examine.
+      repair: () =>
+        ledger.write(SYSTEM, async (session) =>
+          session.execute('UPDATE deadline SET recorded_at = $2 WHERE id = $1 AND recorded_at IS NULL', [
+            row.id,
+            await businessNow(session),
+          ]),
+        ),
+      about: { title: name },
+    };
+  return {
+    attempt: () => ledger.transactRound({ ...asked, roundId: name }),
+    repair: () => ledger.rebuildRound(name, 'repair'),
+    about: { roundId: name },
+  };
 }
 
 async function lookAhead(session: Session, { from, to }: ShardRange, left: readonly string[]) {

@@ -5,6 +5,7 @@ import {
   stageOf,
   type Actor,
   type Calendar,
+  type Command,
   type CommandType,
   type Facts,
   type Instant,
@@ -15,10 +16,12 @@ import type { Session } from '../../session.js';
 import type { LockedCase } from '../lock-case.js';
 import type { SecretBox } from '../private-payload.js';
 import type { TransactRequest } from '../request.js';
+import { checkOf } from './check.js';
 import { lastPersonal, lockDraft } from './content.js';
 import { datesTold } from './dates.js';
-import { awardNumbers, certificateOf } from './numbers.js';
+import { awardNumbers, certificateOf, documentOf } from './numbers.js';
 import { expertPool, sealedMarks, tokenOf } from './panel.js';
+import { lockTitle } from './titles.js';
 
 /** Where facts come from: the case is locked, the transaction sees all rows. */
 export interface Place {
@@ -36,19 +39,25 @@ export async function loadFacts(place: Place, request: TransactRequest, calendar
   const { round, locked } = place;
   const salt = randomBytes(32).toString('hex');
   const none: Facts = { ...NO_FACTS, calendar, salt, caseId: locked.caseId, round, roundId: round?.id ?? null };
-  return { ...none, ...(await loaders[request.command.type]?.(place, request.actor)) };
+  return { ...none, ...(await loaders[request.command.type]?.(place, request.actor, request.command)) };
 }
 
-type Loader = (place: Place, actor: Actor) => Promise<Partial<Facts>>;
+type Loader = (place: Place, actor: Actor, command: Command) => Promise<Partial<Facts>>;
 
 const loaders: { readonly [T in CommandType]?: Loader } = {
-  open: async ({ session }, actor) => ({
+  open: async ({ session, now }, actor, command) => ({
     applicant: actor.kind === 'person' ? await applicantOf(session, actor.organisation) : null,
+    title: command.type === 'open' && command.origin ? await lockTitle(session, command.origin, now) : null,
   }),
-  submit: async ({ session, locked }) => ({
-    applicant: await applicantOf(session, locked.state.applicant),
-    draft: await lockDraft(session, locked.caseId),
-  }),
+  submit: async (place) => {
+    const { session, locked } = place;
+    const draft = await lockDraft(session, locked.caseId);
+    return {
+      applicant: await applicantOf(session, locked.state.applicant),
+      draft,
+      check: await checkOf(session, { ...place, state: locked.state }, place.now, draft?.form),
+    };
+  },
   correct: async ({ session, locked, secrets }) => ({
     applicant: await applicantOf(session, locked.state.applicant),
     draft: await lockDraft(session, locked.caseId),
@@ -66,8 +75,10 @@ const loaders: { readonly [T in CommandType]?: Loader } = {
   'record-minute': expertFacts,
   // A limit that passes may open the marks of a quorum.
   fire: marksOf,
-  'follow-round': async (place) => ({ numbers: await titleNumber(place) }),
-  issue: async (place) => ({ numbers: await numbersOf(place) }),
+  'follow-round': async (place) => ({ numbers: await titleNumber(place), ...(await registersOf(place)) }),
+  'waive-credit': registersOf,
+  resume: registersOf,
+  issue: async (place) => ({ numbers: await numbersOf(place), title: await titleOf(place) }),
 };
 
 async function applicantOf(session: Session, organisation: string): Promise<Facts['applicant']> {
@@ -89,7 +100,18 @@ async function marksOf({ session, locked }: Place): Promise<Partial<Facts>> {
 /** Numbers are drawn in an award stage only, so that a misplaced command does not even lock the series. */
 async function numbersOf({ session, locked, procedure, now }: Place): Promise<Facts['numbers']> {
   const stage = locked.state.stage === null ? null : stageOf(procedure, locked.state.stage);
-  return stage?.kind === 'award' ? awardNumbers(session, stage, now.slice(0, 4)) : null;
+  if (stage?.kind !== 'award') return null;
+  return (stage.renews ? documentOf : awardNumbers)(session, stage, now.slice(0, 4));
+}
+
+/** What the registers say now. */
+async function registersOf({ session, locked, procedure, now }: Place): Promise<Partial<Facts>> {
+  return { check: await checkOf(session, { procedure, state: locked.state }, now) };
+}
+
+/** The title that is being examined again. */
+async function titleOf({ session, locked, now }: Place): Promise<Facts['title']> {
+  return locked.state.origin === null ? null : lockTitle(session, locked.state.origin, now);
 }
 
 /** A certificate is numbered when the round has signed for the case; the document has its number from the round already. */

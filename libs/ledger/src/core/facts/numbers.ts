@@ -34,6 +34,15 @@ export async function certificateOf(
   return { document: 0, certificate: await nextNumber(session, certificateSeries(stage, year)) };
 }
 
+/** The number of a document alone: a title that is renewed keeps its certificate, and 0 stands for it here. */
+export async function documentOf(
+  session: Session,
+  stage: AwardStage,
+  year: string,
+): Promise<NonNullable<Facts['numbers']>> {
+  return { document: await nextNumber(session, documentSeries(stage, year)), certificate: 0 };
+}
+
 /** The series of the documents of a year, for single cases and for lists. */
 export function documentSeries({ documentPrefix }: AwardStage, year: string): string {
   return `document:${documentPrefix}:${year}`;

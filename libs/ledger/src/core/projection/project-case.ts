@@ -49,7 +49,7 @@ export async function projectCase(session: Session, move: Move, rows: readonly D
 }
 
 /** The name under which people know the case: that of its workshop, as submitted. */
-function workshopOf({ after }: Move): string | null {
+export function workshopOf({ after }: Pick<Move, 'after'>): string | null {
   const workshop = after.form['workshop'];
   const name = workshop && 'name' in workshop ? workshop.name : null;
   return typeof name === 'string' ? name : null;

@@ -8,6 +8,7 @@ import { projectDeadlines, projectEscalation } from './project-deadlines.js';
 import { projectObjections } from './project-objections.js';
 import { projectPanel, readExperts } from './project-panel.js';
 import { projectTasks } from './project-tasks.js';
+import { projectTitles } from './project-titles.js';
 
 /** Brings every read table of the case up to date with a move, in its transaction. Replaying all moves rebuilds the tables. */
 export async function project(session: Session, move: Move): Promise<void> {
@@ -22,5 +23,6 @@ export async function project(session: Session, move: Move): Promise<void> {
   await projectDating(session, move, rows);
   await projectEscalation(session, move);
   await projectAward(session, move);
+  await projectTitles(session, move);
   await projectObjections(session, move);
 }

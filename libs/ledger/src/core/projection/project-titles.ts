@@ -1,0 +1,89 @@
+import { dateOf, thingKey, valueAt, type EventData } from '@vermilion/domain';
+import type { Session } from '../../session.js';
+import { stepOf, type Move } from '../move.js';
+import { workshopOf } from './project-case.js';
+
+/** Under whose name the due row of a title stands. */
+export function titleStream(certificateNumber: string): string {
+  return `title:${certificateNumber}`;
+}
+
+/**
+ * Brings the registers of titles and bar periods up to date with a move. Written so that a rebuild of any case of a title leaves what later
+ * cases have made of it.
+ */
+export async function projectTitles(session: Session, move: Move): Promise<void> {
+  const issued = stepOf(move, 'award.issued')?.event.data;
+  if (issued) await enterTitle(session, move, issued);
+  if (move.after.origin === null) return;
+  if (stepOf(move, 'application.opened')) await beginReview(session, move, move.after.origin);
+  const renewed = stepOf(move, 'title.renewed')?.event.data;
+  if (renewed) await prolong(session, renewed);
+  const revoked = stepOf(move, 'title.revoked')?.event.data;
+  if (revoked) await revoke(session, move, revoked);
+  if (stepOf(move, 'application.closed'))
+    await session.execute('UPDATE title SET reviewed_until = $2 WHERE review_case = $1', [
+      move.caseId,
+      dateOf(move.at),
+    ]);
+}
+
+async function enterTitle(session: Session, move: Move, issued: EventData['award.issued']): Promise<void> {
+  const named = move.procedure.titledAt && valueAt(move.after.form, move.procedure.titledAt);
+  const thing = typeof named === 'string' ? named : (workshopOf(move) ?? issued.title);
+  await session.execute(
+    `INSERT INTO title (certificate_number, organisation, programme, thing, thing_key, awarded_on, valid_until, document_number,
+                        source, as_of, case_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10) ON CONFLICT DO NOTHING`,
+    [
+      issued.certificateNumber,
+      move.after.applicant,
+      move.procedure.id,
+      thing,
+      thingKey(thing),
+      issued.validFrom,
+      issued.validUntil,
+      issued.documentNumber,
+      dateOf(move.at),
+      move.caseId,
+    ],
+  );
+}
+
+/** The re-examination that was due has begun, whoever opened it. */
+async function beginReview(session: Session, { caseId, at }: Move, certificateNumber: string): Promise<void> {
+  await session.execute(
+    `UPDATE title SET review_case = $2, reviewed_from = $3, reviewed_until = NULL
+      WHERE certificate_number = $1 AND (review_case IS NULL OR review_case <= $2)`,
+    [certificateNumber, caseId, dateOf(at)],
+  );
+  await session.execute('UPDATE deadline SET recorded_at = $2 WHERE owner = $1 AND recorded_at IS NULL', [
+    titleStream(certificateNumber),
+    at,
+  ]);
+}
+
+async function prolong(session: Session, renewed: EventData['title.renewed']): Promise<void> {
+  await session.execute('UPDATE title SET valid_until = greatest(valid_until, $2) WHERE certificate_number = $1', [
+    renewed.certificateNumber,
+    renewed.validUntil,
+  ]);
+}
+
+async function revoke(session: Session, { at }: Move, revoked: EventData['title.revoked']): Promise<void> {
+  const { certificateNumber, ground, barredUntil, on } = revoked;
+  await session.execute('UPDATE title SET revoked_on = $2, ground = $3 WHERE certificate_number = $1', [
+    certificateNumber,
+    on,
+    ground,
+  ]);
+  await session.execute('DELETE FROM deadline WHERE owner = $1 AND recorded_at IS NULL', [
+    titleStream(certificateNumber),
+  ]);
+  if (barredUntil === null) return;
+  await session.execute(
+    `INSERT INTO bar (bar, organisation, ground, source, as_of, from_on, until_on, certificate_number)
+     SELECT $1, organisation, $2, $3, $4, $5, $6, $1 FROM title WHERE certificate_number = $1 ON CONFLICT DO NOTHING`,
+    [certificateNumber, ground, `撤销称号 ${certificateNumber}`, dateOf(at), on, barredUntil],
+  );
+}
