@@ -9,6 +9,7 @@ import {
   demoParties,
   loadProcedures,
   seedCalendar,
+  type ProcedureBook,
 } from '@vermilion/catalogue';
 import { SYSTEM } from '@vermilion/domain';
 import { connect, openLedger, seedCalendarInto, seedClock, seedRegisters, type Ledger } from '@vermilion/ledger';
@@ -23,11 +24,17 @@ export interface TestLedger {
   readonly ledger: Ledger;
   /** Puts the manual clock where the test wants it, without stopping on the way. */
   setClock(instant: string): Promise<void>;
+  /** Lets the business clock follow the machine from now on. */
+  followMachine(): Promise<void>;
+  /** Opens the same ledger once more, as after a deployment with other procedures. It is closed together with the first one. */
+  deployed(procedures: ProcedureBook): Promise<Ledger>;
   stop(): Promise<void>;
 }
 
 /** Starts PostgreSQL, seeds it and opens a ledger as the application's role. */
-export async function startLedger(options: { readonly poolSize?: number } = {}): Promise<TestLedger> {
+export async function startLedger(
+  options: { readonly poolSize?: number; readonly procedures?: ProcedureBook } = {},
+): Promise<TestLedger> {
   const database = await startPostgres();
   const owner = await connect({ url: database.owner, role: 'vermilion_owner', poolSize: 1 });
   await owner.write(SYSTEM, async (session) => {
@@ -39,15 +46,25 @@ export async function startLedger(options: { readonly poolSize?: number } = {}):
   await owner.close();
   const masterKeyFile = join(tmpdir(), `vermilion-test-key-${randomBytes(6).toString('hex')}`);
   await writeFile(masterKeyFile, randomBytes(32).toString('hex'), { mode: 0o600 });
-  const ledger = await openLedger({ url: database.app, masterKeyFile, procedures: loadProcedures(), ...options });
+  const opened: Ledger[] = [];
+  const deployed = async (procedures: ProcedureBook) => {
+    const ledger = await openLedger({ url: database.app, masterKeyFile, ...options, procedures });
+    opened.push(ledger);
+    return ledger;
+  };
+  const ledger = await deployed(options.procedures ?? loadProcedures());
   return {
     database,
     ledger,
     async setClock(instant) {
       await database.admin('UPDATE business_clock SET now_at = $1, target_at = $1', [instant]);
     },
+    async followMachine() {
+      await database.admin(`UPDATE business_clock SET mode = 'real', now_at = NULL, target_at = NULL`);
+    },
+    deployed,
     async stop() {
-      await ledger.close();
+      await Promise.all(opened.map((one) => one.close()));
       await database.stop();
     },
   };
