@@ -1,4 +1,4 @@
-import type { CaseState, Holder, Instant, Procedure, StageKind, SystemWork } from '@vermilion/domain';
+import type { CaseState, Holder, Instant, Procedure, Stage, StageKind, SystemWork } from '@vermilion/domain';
 import { holderOf, overdueLimits, stageOf, systemWork } from '@vermilion/domain';
 
 /** A case as its workflow needs to see it: codes, dates and counts, no person's data. */
@@ -11,7 +11,11 @@ export interface CaseView {
   readonly stage: StageView | null;
   readonly visit: number;
   readonly correcting: boolean;
-  readonly seats: 'none' | 'inviting' | 'marking' | 'exhausted';
+  /** The case stands still until the firm has repaired its credit. */
+  readonly suspended: boolean;
+  /** An objection is being looked into. */
+  readonly disputed: boolean;
+  readonly seats: 'none' | 'inviting' | 'marking' | 'minute' | 'exhausted';
   /**
    * Tells one panel of a visit from the next: the fingerprint of its pool, or, before the freeze, the move that asked for one. The same for
    * whoever reads the ledger, so that a workflow started anew names its effects as its predecessor did.
@@ -34,6 +38,8 @@ interface StageView {
   readonly title: string;
   readonly position: number;
   readonly of: number;
+  /** Decided for all cases of the round together. */
+  readonly byRound: boolean;
 }
 
 /** Views a case for its workflow. `dueAt` is the next lapse. */
@@ -50,9 +56,12 @@ export function viewCase(caseId: string, procedure: Procedure, state: CaseState,
       title: running.title.zh,
       position: procedure.stages.indexOf(running) + 1,
       of: procedure.stages.length,
+      byRound: isByRound(running),
     },
     visit: state.visit,
     correcting: state.correction !== null,
+    suspended: state.suspension !== null,
+    disputed: isDisputed(state),
     seats: seatsOf(state.panel),
     panelMark: state.panel?.poolHash.slice(0, 16) ?? `move-${state.stageSeq}`,
     holder: holderOf(procedure, state),
@@ -69,5 +78,15 @@ export function viewCase(caseId: string, procedure: Procedure, state: CaseState,
 function seatsOf(panel: CaseState['panel']): CaseView['seats'] {
   if (!panel?.seed) return 'none';
   if (panel.exhausted) return 'exhausted';
+  if (panel.minuteAwaited) return 'minute';
   return panel.convened ? 'marking' : 'inviting';
+}
+
+function isByRound(stage: Stage): boolean {
+  if (stage.kind === 'review') return stage.verb === 'recommend';
+  return (stage.kind === 'sign-off' || stage.kind === 'award') && stage.decidedBy === 'round';
+}
+
+function isDisputed({ phase, objections }: CaseState): boolean {
+  return phase === 'running' && objections.some(({ late, status }) => !late && status !== 'dismissed');
 }

@@ -1,10 +1,12 @@
 import type { Procedure, Rung } from '@vermilion/domain';
-import type { CaseDesk, DueBook, DueRung, IncidentBook, Ledger } from '@vermilion/ledger';
+import type { CaseDesk, DueBook, DueRung, IncidentBook, Ledger, RoundDesk } from '@vermilion/ledger';
 
 /** What the activities work with: the ledger, the catalogue's answers, and the engine for what one workflow asks of another. */
 export interface Dependencies {
   readonly transact: Ledger['transact'];
+  readonly transactRound: Ledger['transactRound'];
   readonly cases: CaseDesk;
+  readonly rounds: RoundDesk;
   readonly due: DueBook;
   readonly incidents: IncidentBook;
   readonly catalogue: ResponsibilityCatalogue;

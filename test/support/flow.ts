@@ -2,10 +2,19 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { jest } from '@jest/globals';
 import { createActivities, type Engine } from '@vermilion/activities';
-import type { Command, Person } from '@vermilion/domain';
+import type { Command, Person, RoundCommand } from '@vermilion/domain';
 import { timeSkippingServer } from '@vermilion/local';
 import { bundleWorkflows, gatewayOn, type TemporalGateway } from '@vermilion/temporal';
-import { applicationId, KEEPER, QUEUES, SEARCH_ATTRIBUTES, standing, wake } from '@vermilion/workflows';
+import {
+  applicationId,
+  KEEPER,
+  QUEUES,
+  roundStanding,
+  roundWorkflowId,
+  SEARCH_ATTRIBUTES,
+  standing,
+  wake,
+} from '@vermilion/workflows';
 import { MemoryDue } from './memory-due.js';
 import { MemoryLedger } from './memory-ledger.js';
 import { recordHistories } from './recording.js';
@@ -26,10 +35,14 @@ export interface Flow {
    * @throws when it is refused.
    */
   give(caseId: string, command: Command, person: Person, then?: () => void): Promise<void>;
+  /** Gives a command to a round as a person. @throws when it is refused. */
+  giveToRound(roundId: string, command: RoundCommand, person: Person): Promise<void>;
   /** A submitted case; its workflow is started by the first signal. */
   submitted(): Promise<string>;
   /** Waits until the workflow of the case says that it waits for this. */
   waits(caseId: string, waitingFor: string): Promise<void>;
+  /** Waits until the workflow of the round says that it waits for this. */
+  roundWaits(roundId: string, waitingFor: string): Promise<void>;
   /** Waits for the end of the case's workflow. @returns how the case ended. */
   ended(caseId: string): Promise<unknown>;
   /** Signals the case's workflow what the ledger says now. */
@@ -61,9 +74,10 @@ export async function startFlow(procedure = smallProcedure): Promise<Flow> {
     ...flow,
     close: async () => {
       const cases = [...ledger.cases.keys()].map(applicationId);
+      const rounds = [...ledger.rounds.rounds.keys()].map(roundWorkflowId);
       const escalations = [...due.rungs.values()].map(({ owner }) => owner);
       try {
-        await recordHistories(temporal.client, [...cases, ...new Set(escalations), ONE_KEEPER]);
+        await recordHistories(temporal.client, [...cases, ...rounds, ...new Set(escalations), ONE_KEEPER]);
       } finally {
         workers.forEach(({ worker }) => worker.shutdown());
         await Promise.all(workers.map(({ run }) => run));
@@ -91,7 +105,9 @@ async function startWorkers(
 ) {
   const activities = createActivities({
     transact: ledger.transact,
+    transactRound: ledger.transactRound,
     cases: ledger.desk,
+    rounds: ledger.rounds.desk,
     due,
     incidents: ledger.incidentBook,
     catalogue: { procedure: () => ledger.procedure, recipients: recipientsOf },
@@ -121,12 +137,7 @@ function driver(
   due: MemoryDue,
 ): Omit<Flow, 'close'> {
   let given = 0;
-  const signals: Promise<void>[] = [];
-  const signal: Flow['signal'] = (caseId) => gateway.signalCaseMoved(caseId, ledger.stored(caseId).state.stageSeq);
-  ledger.onMoved = (caseId) => void signals.push(signal(caseId));
-  const signalled = async () => {
-    await Promise.all(signals);
-  };
+  const { signal, signalled } = signalsOn(gateway, ledger);
   const give: Flow['give'] = async (caseId, command, actor, then) => {
     given += 1;
     const outcome = await ledger.transact({ caseId, command, actor, key: `person-${given}`, expectedSeq: null });
@@ -140,6 +151,7 @@ function driver(
     ledger,
     due,
     give,
+    ...roundDriver(temporal, ledger, signalled),
     signal,
     until,
     waits: (caseId, waitingFor) =>
@@ -170,6 +182,45 @@ function driver(
       await until(`the clock stands at ${instant}`, () => ledger.now === instant && !due.hasUnrecorded());
       await signalled();
     },
+  };
+}
+
+/** Signals what moves, as the driver does: the case, its round, a round. */
+function signalsOn(gateway: TemporalGateway, ledger: MemoryLedger) {
+  const signals: Promise<void>[] = [];
+  const signal: Flow['signal'] = (caseId) => gateway.signalCaseMoved(caseId, ledger.stored(caseId).state.stageSeq);
+  const signalRound = (roundId: string) => void signals.push(gateway.signalRound(roundId));
+  ledger.onMoved = (caseId) => {
+    signals.push(signal(caseId));
+    const { round } = ledger.stored(caseId).state;
+    if (round !== null) signalRound(round);
+  };
+  ledger.rounds.onMoved = signalRound;
+  const signalled = async (): Promise<void> => {
+    await Promise.all(signals);
+  };
+  return { signal, signalled };
+}
+
+function roundDriver(
+  temporal: TestWorkflowEnvironment,
+  ledger: MemoryLedger,
+  signalled: () => Promise<void>,
+): Pick<Flow, 'giveToRound' | 'roundWaits'> {
+  let given = 0;
+  return {
+    giveToRound: async (roundId, command, actor) => {
+      given += 1;
+      const request = { roundId, command, actor, key: `round-${given}`, expectedSeq: null };
+      const outcome = await ledger.transactRound(request);
+      if (outcome.kind !== 'accepted') throw new Error(`${command.type}: ${JSON.stringify(outcome)}`);
+      await signalled();
+    },
+    roundWaits: (roundId, waitingFor) =>
+      until(`the workflow of ${roundId} waits for ${waitingFor}`, async () => {
+        const handle = temporal.client.workflow.getHandle(roundWorkflowId(roundId));
+        return (await handle.query(roundStanding)).waitingFor === waitingFor;
+      }),
   };
 }
 

@@ -35,6 +35,7 @@ export class MemoryDue implements DueBook {
   async fireDue({ limit }: Parameters<DueBook['fireDue']>[0], onProgress: (fired: number) => void) {
     const ripe = this.ripe().slice(0, limit);
     let fired = 0;
+    for (const row of this.ripeOfRounds()) await this.fireRound(row);
     for (const { caseId, ref } of ripe) {
       const command = { type: 'fire', deadline: ref } as const;
       const key = `application:${caseId}:${ref}`;
@@ -45,7 +46,7 @@ export class MemoryDue implements DueBook {
     }
     return {
       fired,
-      more: this.ripe().length > 0,
+      more: this.ripe().length > 0 || this.ripeOfRounds().length > 0,
       escalationsDue: this.dueNow().length > 0,
       clockHasTarget: this.hasTarget(),
       nextDueInMs: null,
@@ -55,8 +56,7 @@ export class MemoryDue implements DueBook {
   async stepClock() {
     const { now, target } = this.ledger;
     if (target === null || !this.hasTarget()) return { moved: false, hasTarget: false };
-    if (this.ripe().length > 0 || this.dueNow().length > 0 || this.ledger.owesSystemWork())
-      return { moved: false, hasTarget: true };
+    if (this.hasUnrecorded()) return { moved: false, hasTarget: true };
     const ahead = [...this.upcoming(), target].filter((instant) => compareInstants(instant, now) > 0);
     this.ledger.now = ahead.reduce((first, other) => (compareInstants(other, first) < 0 ? other : first), target);
     return { moved: true, hasTarget: this.hasTarget() };
@@ -136,7 +136,8 @@ export class MemoryDue implements DueBook {
 
   /** Whether something that is due has not been recorded yet. */
   hasUnrecorded(): boolean {
-    return this.ripe().length > 0 || this.dueNow().length > 0 || this.ledger.owesSystemWork();
+    const ripe = this.ripe().length > 0 || this.ripeOfRounds().length > 0;
+    return ripe || this.dueNow().length > 0 || this.ledger.owesSystemWork();
   }
 
   private openLadders(caseId: string): void {
@@ -174,12 +175,26 @@ export class MemoryDue implements DueBook {
       .sort((a, b) => compareInstants(a.dueAt, b.dueAt));
   }
 
+  private async fireRound({ roundId, ref }: { roundId: string; ref: string }): Promise<void> {
+    const command = { type: 'fire', deadline: ref } as const;
+    const key = `round:${roundId}:${ref}`;
+    await this.ledger.transactRound({ roundId, command, actor: CLOCK, key, expectedSeq: null });
+  }
+
+  private ripeOfRounds(): { roundId: string; ref: string; dueAt: Instant }[] {
+    return [...this.ledger.rounds.rounds]
+      .flatMap(([roundId, { due }]) => [...due.values()].map(({ id, dueAt }) => ({ roundId, ref: id, dueAt })))
+      .filter(({ dueAt }) => this.isDue(dueAt))
+      .sort((a, b) => compareInstants(a.dueAt, b.dueAt));
+  }
+
   private dueNow(): RungRow[] {
     return [...this.rungs.values()].filter(({ recorded, at }) => !recorded && this.isDue(at));
   }
 
   private upcoming(): Instant[] {
-    const limits = [...this.ledger.cases.values()].flatMap(({ due }) => [...due.values()].map(({ dueAt }) => dueAt));
+    const streams = [...this.ledger.cases.values(), ...this.ledger.rounds.rounds.values()];
+    const limits = streams.flatMap(({ due }) => [...due.values()].map(({ dueAt }) => dueAt));
     return [...limits, ...[...this.rungs.values()].filter(({ recorded }) => !recorded).map(({ at }) => at)];
   }
 }

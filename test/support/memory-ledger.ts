@@ -22,9 +22,11 @@ import {
   type Procedure,
 } from '@vermilion/domain';
 import type { CaseDesk, Incident, IncidentBook, Ledger } from '@vermilion/ledger';
+import { CLEAN, MemoryRounds } from './memory-rounds.js';
 
 type Request = Parameters<Ledger['transact']>[0];
 type Outcome = Awaited<ReturnType<Ledger['transact']>>;
+type RoundOutcome = Awaited<ReturnType<Ledger['transactRound']>>;
 type FactsFromOutside = { -readonly [K in Exclude<keyof Facts, 'calendar' | 'salt'>]: Facts[K] };
 
 /** A case in memory: its events with what stands beside them, and their fold. */
@@ -49,27 +51,27 @@ export class MemoryLedger {
   experts: ExpertFact[] = [];
   /** While set, every transaction on a case fails with it. */
   outage: string | null = null;
+  readonly rounds: MemoryRounds;
   /** Hears of every move of a case's workflow, as the driver does. */
   onMoved: (caseId: string) => void = () => undefined;
   /** Calls that were refused or accepted, by key; the same key never acts twice. */
-  private readonly replies = new Map<string, Outcome>();
-  private numbers = 0;
+  private readonly replies = new Map<string, Outcome | RoundOutcome>();
+  private documents = 0;
+  private certificates = 0;
 
   constructor(
     readonly procedure: Procedure,
     readonly calendar: Calendar = { version: 1, publishedYears: [2018], days: {} },
-  ) {}
+  ) {
+    const cases = () =>
+      new Map([...this.cases].map(([id, { state, events }]) => [id, { state, receivedAt: receivedAt(events) }]));
+    this.rounds = new MemoryRounds({ procedure, calendar, now: () => this.now, cases });
+  }
 
-  readonly transact: Ledger['transact'] = async (request: Request): Promise<Outcome> => {
-    if (this.outage) throw new Error(this.outage);
-    const { actor, key } = request;
-    const owner = `${actor.kind === 'person' ? `${actor.person}@${actor.organisation}` : actor.kind} ${key}`;
-    const replied = this.replies.get(owner);
-    if (replied?.kind === 'accepted') return { ...replied, receipt: { ...replied.receipt, replayed: true } };
-    const outcome = this.hear(request);
-    if (outcome.kind === 'accepted') this.replies.set(owner, outcome);
-    return outcome;
-  };
+  readonly transact: Ledger['transact'] = async (request) => this.once(request, () => this.hear(request));
+
+  readonly transactRound: Ledger['transactRound'] = async (request) =>
+    this.once(request, () => this.rounds.hear(request));
 
   readonly desk: CaseDesk = {
     read: async (caseId) => {
@@ -77,7 +79,7 @@ export class MemoryLedger {
       if (!stored) return null;
       stored.workflowSeq = stored.state.stageSeq;
       if (systemWork(this.procedure, stored.state).length === 0)
-        for (const incident of this.incidents) if (incident.subject.startsWith(`${caseId}:`)) incident.open = false;
+        this.settle((subject) => subject.startsWith(`${caseId}:`));
       return { state: stored.state, dueAt: nextLapse(stored) };
     },
   };
@@ -88,9 +90,13 @@ export class MemoryLedger {
       if (!same) this.incidents.push({ ...incident, open: true });
     },
     close: async (_kind, subject) => {
-      for (const incident of this.incidents) if (incident.subject === subject) incident.open = false;
+      this.settle((other) => other === subject);
     },
   };
+
+  private settle(settled: (subject: string) => boolean): void {
+    for (const incident of this.incidents) if (settled(incident.subject)) incident.open = false;
+  }
 
   /** A case by its id. @throws when there is none. */
   stored(caseId: string): StoredCase {
@@ -111,13 +117,25 @@ export class MemoryLedger {
     return identitiesIn(events)[token] ?? '';
   }
 
-  /** Whether the engine owes work in some case and no incident says that it is stuck. */
+  /** Whether the engine owes work in some case or round and no incident says that it is stuck. */
   owesSystemWork(): boolean {
-    return [...this.cases].some(
-      ([id, { state }]) =>
-        systemWork(this.procedure, state).length > 0 &&
-        !this.incidents.some(({ open, subject }) => open && subject.startsWith(`${id}:`)),
-    );
+    const stuck = (owner: string) =>
+      this.incidents.some(({ open, subject }) => open && subject.startsWith(`${owner}:`));
+    if (this.rounds.owing().some((id) => !stuck(`round:${id}`))) return true;
+    return [...this.cases].some(([id, { state }]) => systemWork(this.procedure, state).length > 0 && !stuck(id));
+  }
+
+  private once<Reply extends Outcome | RoundOutcome>(
+    { actor, key }: { readonly actor: Actor; readonly key: string },
+    act: () => Reply,
+  ): Reply {
+    if (this.outage) throw new Error(this.outage);
+    const owner = `${actor.kind === 'person' ? `${actor.person}@${actor.organisation}` : actor.kind} ${key}`;
+    const replied = this.replies.get(owner) as Reply | undefined;
+    if (replied?.kind === 'accepted') return { ...replied, receipt: { ...replied.receipt, replayed: true } };
+    const outcome = act();
+    if (outcome.kind === 'accepted') this.replies.set(owner, outcome);
+    return outcome;
   }
 
   private hear({ caseId, command, actor }: Request): Outcome {
@@ -125,7 +143,7 @@ export class MemoryLedger {
     const stored = this.cases.get(id);
     if (caseId !== null && !stored) return { kind: 'not-found' };
     const before = stored ?? this.blank();
-    const facts = this.factsFor(before, command, actor);
+    const facts = this.factsFor(id, before, command, actor);
     const decision = decide(this.procedure, before.state, command, facts, actor, this.now);
     if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
     this.cases.set(id, before);
@@ -141,6 +159,8 @@ export class MemoryLedger {
   private record(id: string, stored: StoredCase, events: readonly DecidedEvent[], actor: Actor): Outcome {
     const first = stored.state.seq + 1;
     for (const event of events) {
+      if (event.type === 'award.issued') this.certificates += 1;
+      if (event.type === 'award.issued' && stored.state.round === null) this.documents += 1;
       stored.state = evolve(stored.state, event);
       stored.events.push({ event, at: this.now, actor });
     }
@@ -151,7 +171,7 @@ export class MemoryLedger {
     return { kind: 'accepted', receipt: { caseId: id, seq, stageSeq, events: named, at: this.now, replayed: false } };
   }
 
-  private factsFor({ events, draft }: StoredCase, command: Command, actor: Actor): Facts {
+  private factsFor(caseId: string, { events, draft, state }: StoredCase, command: Command, actor: Actor): Facts {
     const outside: FactsFromOutside = {
       ...NO_FACTS,
       draft: { ...draft, documents: [] },
@@ -159,16 +179,21 @@ export class MemoryLedger {
       experts: this.experts,
       token: actor.kind === 'person' && actor.role === 'expert' ? this.tokenOf(events, actor.organisation) : null,
       marks: sealedMarks(events),
+      ...this.roundFacts(caseId, state),
     };
     if (command.type === 'open' && actor.kind === 'person') {
       const organisation = actor.organisation;
       outside.applicant = { organisation, creditCode: organisation.replace('enterprise:', ''), district: '410122' };
     }
-    if (command.type === 'issue') {
-      this.numbers += 1;
-      outside.numbers = { document: this.numbers, certificate: this.numbers };
-    }
+    if (command.type === 'issue' || command.type === 'follow-round')
+      outside.numbers = { document: this.documents + 1, certificate: this.certificates + 1 };
     return { calendar: this.calendar, salt: randomBytes(32).toString('hex'), ...outside };
+  }
+
+  private roundFacts(caseId: string, state: CaseState) {
+    const round = this.rounds.roundOf(state, caseId);
+    const check = this.procedure.credit ? (this.rounds.checks.get(caseId) ?? CLEAN) : null;
+    return { round, roundId: round?.id ?? null, caseId, check };
   }
 
   private tokenOf(events: StoredCase['events'], organisation: string): string | null {
@@ -189,6 +214,10 @@ function sealedMarks(events: StoredCase['events']): Facts['marks'] {
     const { seat, salt, items, comments } = event.secret.content as unknown as Marks & { seat: number; salt: string };
     return [{ seat, salt, marks: { items, comments } }];
   });
+}
+
+function receivedAt(events: StoredCase['events']): Instant {
+  return events.find(({ event }) => event.type === 'application.submitted')?.at ?? '';
 }
 
 function nextLapse({ due }: StoredCase): Instant | null {

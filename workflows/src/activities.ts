@@ -13,6 +13,19 @@ export const forCases = proxyActivities<Pick<Activities, 'look' | 'act' | 'repor
   retry: forEver,
 });
 
+/** A round's own work: one transaction on the round and all its cases. */
+export const forRounds = proxyActivities<Pick<Activities, 'lookAtRound' | 'actOnRound' | 'reportRoundStuck'>>({
+  startToCloseTimeout: '2 minutes',
+  retry: forEver,
+});
+
+/** Bringing cases along: a batch of short transactions, heartbeating, so that the loss of a worker is felt soon. */
+export const forFollowers = proxyActivities<Pick<Activities, 'followRound'>>({
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '15 seconds',
+  retry: forEver,
+});
+
 /** A keeper's work: herds of due rows, heartbeating. Retried soon, since people are waiting for the clock. */
 export const forKeepers = proxyActivities<
   Pick<Activities, 'fireDue' | 'stepClock' | 'dueEscalations' | 'startEscalation'>

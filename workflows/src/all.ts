@@ -3,3 +3,4 @@ export { application } from './application.js';
 export { escalation } from './escalation.js';
 export { keeper } from './keeper.js';
 export { keeperWatch } from './keeper-watch.js';
+export { round } from './round.js';

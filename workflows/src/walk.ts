@@ -1,15 +1,11 @@
-import { allHandlersFinished, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import type { CaseView, SystemCommand } from '@vermilion/activities';
 import type { SystemWork } from '@vermilion/domain';
 import { forCases } from './activities.js';
+import { isLongRun, rejection, TRY_AGAIN } from './long-run.js';
 import type { ApplicationInput } from './messages/application.js';
 import { moved, renew, standing } from './messages/application.js';
 import { show } from './showing.js';
-
-/** History events after which a run hands over to a new one: far below the 5,000 at which replays become slow. */
-const LONG_RUN = 2_000;
-/** How long stuck system work waits for a move before it is tried again. */
-const TRY_AGAIN = '10 minutes';
 
 /** One visit to one stage. */
 interface Place {
@@ -56,6 +52,15 @@ export class Walk {
     return this.view?.correcting ?? false;
   }
 
+  /** Whether the stage is decided for all cases of the round together. */
+  get isByRound(): boolean {
+    return this.stage?.byRound ?? false;
+  }
+
+  get isDisputed(): boolean {
+    return this.view?.disputed ?? false;
+  }
+
   /** How far the panel of this visit is. */
   get seats(): CaseView['seats'] {
     return this.view?.seats ?? 'none';
@@ -86,9 +91,12 @@ export class Walk {
     this.view = await forCases.look.executeWithOptions({ summary: '读取办件状态' }, [{ caseId: this.caseId }]);
   }
 
-  /** Waits until somebody has moved the case. A run that has become long is handed over to a new one first. */
+  /**
+   * Waits until somebody has moved the case; while it is suspended, that is the enterprise. A run that has become long is handed over to a
+   * new one first.
+   */
   async untilMoved(waitingFor: string): Promise<void> {
-    this.tell(waitingFor);
+    this.tell(this.view?.suspended ? '企业修复信用' : waitingFor);
     await condition(() => this.hasMoved || this.mustRenew);
     if (this.mustRenew) await this.handOver();
     await this.look();
@@ -139,18 +147,11 @@ export class Walk {
   }
 
   private get mustRenew(): boolean {
-    const { historyLength, continueAsNewSuggested } = workflowInfo();
-    return this.renewal || continueAsNewSuggested || historyLength > LONG_RUN;
+    return this.renewal || isLongRun();
   }
 
   private async handOver(): Promise<never> {
     await condition(allHandlersFinished);
     return continueAsNew<(input: ApplicationInput) => Promise<CaseView['outcome']>>({ caseId: this.caseId });
   }
-}
-
-/** A defect on our side (never retried by Temporal): the case is not failed for it, it becomes an incident. */
-function rejection(failure: unknown): { kind: 'rejected'; reason: string } {
-  const cause = failure instanceof Error && failure.cause instanceof Error ? failure.cause : failure;
-  return { kind: 'rejected', reason: cause instanceof Error ? cause.message : String(cause) };
 }

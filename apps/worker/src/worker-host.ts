@@ -2,7 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { createActivities } from '@vermilion/activities';
 import { loadProcedures } from '@vermilion/catalogue';
-import { caseDesk, incidentBook, openDueBook, openLedger, type DueBook, type Ledger } from '@vermilion/ledger';
+import {
+  caseDesk,
+  incidentBook,
+  openDueBook,
+  openLedger,
+  roundDesk,
+  type DueBook,
+  type Ledger,
+} from '@vermilion/ledger';
 import type { Log } from '@vermilion/runtime';
 import {
   bundleWorkflows,
@@ -86,12 +94,15 @@ export class WorkerHost implements OnApplicationBootstrap, OnModuleDestroy {
     if (!gateway) return;
     this.gateway = gateway;
     await this.untilReached(() => gateway.registerSearchAttributes());
+    const procedures = loadProcedures();
     const activities = createActivities({
       transact: (request) => ledger.transact(request),
+      transactRound: (request) => ledger.transactRound(request),
       cases: caseDesk(ledger),
+      rounds: roundDesk(ledger, procedures),
       due,
       incidents: incidentBook(ledger),
-      catalogue: responsibility(loadProcedures()),
+      catalogue: responsibility(procedures),
       engine: gateway,
     });
     this.workers = await this.untilReached(() => runWorkers({ address, cachedCases, log: sdkLog(log) }, activities));

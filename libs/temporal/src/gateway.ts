@@ -10,6 +10,9 @@ import {
   moved,
   QUEUES,
   renew,
+  ROUND,
+  roundMoved,
+  roundWorkflowId,
   rungDue,
   wake,
   type EscalationInput,
@@ -23,6 +26,8 @@ import { registerSearchAttributes } from './search-attributes.js';
 export interface TemporalGateway {
   /** Tells a case's workflow that the case has moved; starts it when it is not running. */
   signalCaseMoved(caseId: string, stageSeq: number): Promise<void>;
+  /** Tells a round's workflow that the round or a case of it has moved; starts it when it is not running. */
+  signalRound(roundId: string): Promise<void>;
   /** Makes the keepers look at once. A keeper that does not exist is left to `ensureKeepers`. */
   wakeKeepers(): Promise<void>;
   /** Starts the keepers that are not running. */
@@ -33,6 +38,8 @@ export interface TemporalGateway {
   startEscalation(escalation: EscalationInput & RungDue & { readonly owner: string }): Promise<void>;
   /** Asks a case's workflow to go on as a new run, with today's code. */
   renewCase(caseId: string): Promise<void>;
+  /** Asks a round's workflow to go on as a new run, with today's code. */
+  renewRound(roundId: string): Promise<void>;
   /** Ends a case's workflow at once. The ledger is not touched; the next move starts it anew. */
   terminateCase(caseId: string, reason: string): Promise<void>;
   /** What the engine remembers of a workflow, oldest first, its last runs joined; empty when it knows none. */
@@ -65,6 +72,16 @@ export function gatewayOn(client: Client, namespace = 'default'): TemporalGatewa
         staticSummary: `办件 ${caseId}`,
       });
     },
+    signalRound: async (roundId) => {
+      await workflow.signalWithStart(ROUND, {
+        workflowId: roundWorkflowId(roundId),
+        taskQueue: QUEUES.cases,
+        args: [{ roundId }],
+        signal: roundMoved,
+        signalArgs: [],
+        staticSummary: `轮次 ${roundId}`,
+      });
+    },
     wakeKeepers: async () => {
       await Promise.all(KEEPER_SHARDS.map((shards) => ifRunning(workflow.getHandle(keeperId(shards)).signal(wake))));
     },
@@ -81,6 +98,7 @@ export function gatewayOn(client: Client, namespace = 'default'): TemporalGatewa
       });
     },
     renewCase: async (caseId) => ifRunning(workflow.getHandle(applicationId(caseId)).signal(renew)),
+    renewRound: async (roundId) => ifRunning(workflow.getHandle(roundWorkflowId(roundId)).signal(renew)),
     terminateCase: async (caseId, reason) => {
       await ifRunning(workflow.getHandle(applicationId(caseId)).terminate(reason));
     },

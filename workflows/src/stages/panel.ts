@@ -49,6 +49,8 @@ function waitingFor(walk: Walk): string {
       return '专家应邀';
     case 'marking':
       return '专家评分';
+    case 'minute':
+      return '组长说明分差';
     case 'exhausted':
       return '候补专家已用尽,由主管部门重新抽取';
   }
