@@ -47,16 +47,21 @@ export function admissiblePanels(candidates: readonly Candidate[], strata: Strat
   return counts.get(strata.map((stratum) => stratum.seats).join()) ?? 0;
 }
 
+/** To count panels takes longer than to draw one; after so many redraws it is worth asking whether there is any. */
+const SUSPICIOUS = 50;
+const NO_PANEL = 'the pool admits no panel';
+
 /**
  * Draws seats and ordered alternates from a frozen pool by a seed. Uniform over all admissible panels: a set in which two members share an
  * employer group is thrown away whole and drawn anew; nobody is skipped. Anyone with pool and seed gets the same result.
  * @throws when the pool admits no panel; ask {@link admissiblePanels} first.
  */
 export function drawPanel(candidates: readonly Candidate[], strata: Strata, seed: string): Draw {
-  if (admissiblePanels(candidates, strata) === 0) throw new Error('the pool admits no panel');
   const pool = inOrder(candidates);
+  const wanted = strata.reduce((sum, { seats }) => sum + seats, 0);
   const below = numbersFrom(seed);
   for (let redraws = 0; ; redraws += 1) {
+    if (redraws === SUSPICIOUS && admissiblePanels(candidates, strata) === 0) throw new Error(NO_PANEL);
     const shuffled = strata.map((stratum) =>
       shuffle(
         pool.filter((candidate) => candidate.category === stratum.category),
@@ -64,6 +69,7 @@ export function drawPanel(candidates: readonly Candidate[], strata: Strata, seed
       ),
     );
     const chosen = strata.flatMap((stratum, index) => (shuffled[index] ?? []).slice(0, stratum.seats));
+    if (chosen.length < wanted) throw new Error(NO_PANEL);
     if (new Set(chosen.map((member) => member.group)).size < chosen.length) continue;
     const alternates = strata.flatMap((stratum, index) => (shuffled[index] ?? []).slice(stratum.seats));
     const seats = chosen.map(({ category, token }, index) => ({ seat: index + 1, category, token }));
