@@ -12,6 +12,7 @@ export * from './http/case.js';
 export * from './http/command.js';
 export * from './http/inbox.js';
 export * from './http/json-schema.js';
+export * from './http/objection.js';
 export * from './http/oversight.js';
 export * from './http/round.js';
 export * from './http/standing.js';

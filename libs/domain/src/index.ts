@@ -59,6 +59,7 @@ export type { Recorded } from './process/evolve.js';
 export { NO_FACTS } from './process/facts.js';
 export type { ExpertFact, Facts, OfficeFact, TitleFact } from './process/facts.js';
 export { limitFor, overdueLimits } from './process/limits.js';
+export { objectionIdOf } from './stages/objection.js';
 export { answersOwed, noticeStageOf } from './process/answers.js';
 export { accessOf, holderOf, minuteTakers, organisationOf, tasksOf } from './process/parties.js';
 export type { Holder, HolderKind, Task } from './process/parties.js';

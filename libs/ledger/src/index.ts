@@ -80,6 +80,16 @@ export {
   notificationsSince,
   type NotificationEntry,
 } from './reading/notifications.js';
+export {
+  entriesOf,
+  noticeOfCase,
+  objectionById,
+  objectionsOf,
+  publicNotice,
+  publicNotices,
+  type NoticeEntry,
+  type ObjectionEntry,
+} from './reading/objections.js';
 export { organisationsNamed, type NamedOrganisation } from './reading/organisations.js';
 export { CursorError, type Page, type PageAsked } from './reading/page.js';
 export { roundStanding, type PendingWork, type RoundStanding } from './reading/round-standing.js';

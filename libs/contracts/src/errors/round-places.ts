@@ -62,6 +62,24 @@ export const ROUND_PLACE_TEXTS = {
     '请从名单中去掉。',
     'Take it off the list.',
   ),
+  'not-a-phone': place(
+    '不是可以联系的电话',
+    'not a telephone number that could be called',
+    '请填写可以联系的电话号码。',
+    'Give a number at which you can be reached.',
+  ),
+  'not-signed': place(
+    '没有本人签字；匿名异议不予受理',
+    'not signed by hand; anonymous objections are not taken',
+    '请本人签署真实姓名后提交。',
+    'Sign it with your real name.',
+  ),
+  'not-sealed': place(
+    '没有加盖单位公章',
+    'without the seal of the organisation',
+    '请加盖公章后提交。',
+    'Put the seal on it.',
+  ),
   'not-after': place(
     '应晚于前一时间',
     'must be after the time before it',

@@ -20,6 +20,10 @@ const defect = z
 const promise = z
   .strictObject({ document: PlainText.min(1).max(60), until: DateOnly })
   .meta({ id: 'Promise', description: 'A document of secondary importance that will come later (容缺), and by when' });
+const ObjectionNumber = PlainText.min(1).max(40);
+const answer = z
+  .strictObject({ objection: ObjectionNumber, upheld: z.boolean(), opinion })
+  .meta({ id: 'AnswerToObjection', description: 'The opinion is the reply to both sides: it must not say who objects' });
 const marks = z
   .strictObject({
     items: z.record(PlainText.max(20), z.number().min(0).max(100)),
@@ -59,6 +63,11 @@ export const PAYLOADS = {
   'void-marks': z.strictObject({ seat: z.number().int().positive().max(100), reason: PlainText.max(200), opinion }),
   'record-minute': z.strictObject({ minute: PlainText.max(4000) }),
   sign: nothing,
+  'verify-objection': answer,
+  'appeal-objection': z.strictObject({ objection: ObjectionNumber, opinion }),
+  'decide-objection': answer,
+  appeal: withOpinion,
+  'decide-appeal': z.strictObject({ upheld: z.boolean(), opinion }),
 } satisfies Partial<{ [T in CommandType]: z.ZodType<Omit<Extract<Command, { type: T }>, 'type'>> }>;
 
 /** The system's own work, which operations may give by hand when it is late. */
@@ -119,6 +128,11 @@ export const CaseCommand = z
     envelope('void-marks', PAYLOADS['void-marks']),
     envelope('record-minute', PAYLOADS['record-minute']),
     envelope('sign', PAYLOADS.sign),
+    envelope('verify-objection', PAYLOADS['verify-objection']),
+    envelope('appeal-objection', PAYLOADS['appeal-objection']),
+    envelope('decide-objection', PAYLOADS['decide-objection']),
+    envelope('appeal', PAYLOADS.appeal),
+    envelope('decide-appeal', PAYLOADS['decide-appeal']),
   ])
   .meta({ id: 'CaseCommand' });
 

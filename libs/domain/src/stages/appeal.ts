@@ -63,15 +63,14 @@ function reopening(situation: Situation): readonly DecidedEvent[] {
 }
 
 /** Whether the round of the case can still take it from the contested stage on. A case without a round begins at the district. */
-function stillHeard({ procedure, state, facts }: Situation, rules: RoundRules, contested: string): boolean {
-  const { gathering, ranking, recommendation } = rules.stages;
-  const early = isBefore(procedure, contested, gathering);
-  if (state.round === null) return contested === recommendation || isBefore(procedure, contested, recommendation);
+function stillHeard({ procedure, state, facts }: Situation, { stages }: RoundRules, contested: string): boolean {
+  if (state.round === null) return !isBefore(procedure, stages.recommendation, contested);
   const { round, caseId } = facts;
   if (round?.id !== state.round || caseId === null) return false;
-  if (early) return !hasReached(round, 'frozen');
-  if (isBefore(procedure, contested, ranking)) return round.candidates.includes(caseId) && !hasReached(round, 'ranked');
-  return contested === rules.stages.award && isListed(round, caseId) && round.phase !== 'completed';
+  if (isBefore(procedure, contested, stages.gathering)) return !hasReached(round, 'frozen');
+  if (isBefore(procedure, contested, stages.ranking))
+    return round.candidates.includes(caseId) && !hasReached(round, 'ranked');
+  return contested === stages.award && isListed(round, caseId) && round.phase !== 'completed';
 }
 
 /** An entry of the list keeps its place: once it is clear, it gets a supplementary document. */

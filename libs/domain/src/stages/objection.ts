@@ -121,7 +121,7 @@ function objectorOf(objection: string): string {
 }
 
 /** The number of an objection: it follows from the receipt, and nobody finds the receipt from it. */
-function objectionIdOf(receipt: string): string {
+export function objectionIdOf(receipt: string): string {
   return hashText(receipt).slice(0, 20);
 }
 

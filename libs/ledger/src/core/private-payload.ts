@@ -1,6 +1,6 @@
 import { canonicalText, type Secret } from '@vermilion/domain';
 import type { Session } from '../session.js';
-import { newKey, seal, unseal } from './secrets.js';
+import { codeOf, newKey, seal, unseal } from './secrets.js';
 
 /** The secret parts of events, each under the key of its subject. */
 export interface SecretBox {
@@ -13,6 +13,8 @@ export interface SecretBox {
   open(session: Session, eventId: string): Promise<Secret['content'] | null>;
   /** Destroys the key of a subject: all that it covers is unreadable for ever, and the chain of the events still holds. */
   erase(session: Session, subject: string): Promise<void>;
+  /** A code that only this installation can make of a text, the same each time: what somebody without an account is known by. */
+  codeFor(text: string): string;
 }
 
 /** @param master wraps the subjects' keys; it never reaches the database. */
@@ -55,5 +57,6 @@ export function secretBox(master: Buffer): SecretBox {
     async erase(session, subject) {
       await session.execute('DELETE FROM subject_key WHERE subject = $1', [subject]);
     },
+    codeFor: (text) => codeOf(master, text),
   };
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
 const algorithm = 'aes-256-gcm';
@@ -18,6 +18,16 @@ export async function readMasterKey(file: string): Promise<Buffer> {
 /** A new key for a subject. */
 export function newKey(): Buffer {
   return randomBytes(keyBytes);
+}
+
+/** Digits and letters that nobody mistakes for each other when a code is read out or copied by hand. */
+const codeLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const codeLength = 32;
+
+/** A code of 160 bits that follows from a text, and that nobody finds without the key. */
+export function codeOf(key: Buffer, text: string): string {
+  const digest = createHmac('sha256', key).update(`code of ${text}`).digest();
+  return Array.from(digest.subarray(0, codeLength), (byte) => codeLetters[byte % codeLetters.length]).join('');
 }
 
 /** Encrypts and seals, together with the place that the text belongs to: moved elsewhere, it does not open. */
