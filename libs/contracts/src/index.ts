@@ -11,6 +11,7 @@ export * from './events/titles.js';
 export * from './http/case.js';
 export * from './http/command.js';
 export * from './http/inbox.js';
+export * from './http/insight.js';
 export * from './http/json-schema.js';
 export * from './http/objection.js';
 export * from './http/oversight.js';

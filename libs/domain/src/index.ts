@@ -27,6 +27,8 @@ export type {
   RoundTerms,
   Withheld,
 } from './round/round-state.js';
+export { roundSight, seesPlace } from './round/round-sight.js';
+export type { RoundSight } from './round/round-sight.js';
 export { documentsDue, isSettled, roundWork } from './round/round-work.js';
 export type { Follower, RoundWork } from './round/round-work.js';
 export { stabilityOf } from './round/stability.js';
@@ -129,6 +131,8 @@ export type {
   Row,
   Section,
 } from './form/definition.js';
+export { checkCalendarYear } from './calendar/check-year.js';
+export type { NoticedDay } from './calendar/check-year.js';
 export { isDate } from './calendar/civil-day.js';
 export {
   addDays,

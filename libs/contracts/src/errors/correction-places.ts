@@ -49,4 +49,29 @@ export const CORRECTION_PLACE_TEXTS = {
     '请恢复为已提交的内容。',
     'Restore what was submitted.',
   ),
+  'day-outside-year': place(
+    '{date} 不属于 {year} 年度放假安排',
+    '{date} is no day of the arrangement for {year}',
+    '请删去此日，或核对年度。',
+    'Remove the day, or check the year.',
+  ),
+  'day-twice': place('{date} 重复', '{date} stands twice', '请只保留一次。', 'Keep one of them.'),
+  'make-up-on-a-weekday': place(
+    '{date} 是工作日，不需要调休上班',
+    '{date} is a weekday and needs no making up',
+    '请核对调休日期，调休上班日应为周六或周日。',
+    'Check the date: make-up days are Saturdays or Sundays.',
+  ),
+  'statutory-day-missing': place(
+    '缺少法定节假日 {day}，不是完整年度',
+    'the statutory holiday {day} is missing: this is not a whole year',
+    '请按国务院办公厅通知补齐全年安排。',
+    'Enter the arrangement of the whole year.',
+  ),
+  'day-known-otherwise': place(
+    '{date} 在已公布的年度中另有安排',
+    'a published year has {date} otherwise',
+    '请核对；确需更正的，先更正该年度。',
+    'Check it; if the other year is wrong, correct that year first.',
+  ),
 } satisfies { readonly [code: string]: PlaceTexts };

@@ -28,18 +28,18 @@ export const TRANSPORT_TEXTS = {
   },
   'stale-version': {
     status: 409,
-    title: { zh: '案件已有新的处理', en: 'Somebody was faster' },
+    title: { zh: '已有新的处理', en: 'Somebody was faster' },
     detail: {
-      zh: '{by} 已于 {at} 办理了这一案件（{what}），您看到的不是最新内容。',
-      en: '{byEn} acted on this case at {at} ({whatEn}); what you saw is not the latest.',
+      zh: '{by} 已于 {at} 先行办理（{what}），您看到的不是最新内容。',
+      en: '{byEn} was faster at {at} ({whatEn}); what you saw is not the latest.',
     },
-    remedy: { zh: '请刷新案件，核对后再决定是否办理。', en: 'Reload the case and decide on what it says now.' },
+    remedy: { zh: '请刷新，核对后再决定是否办理。', en: 'Reload, and decide on what it says now.' },
   },
   'version-unknown': {
     status: 409,
-    title: { zh: '案件版本不符', en: 'No such version' },
-    detail: { zh: '案件还没有到第 {expectedSeq} 版。', en: 'The case has not come to version {expectedSeq} yet.' },
-    remedy: { zh: '请刷新案件后再办理。', en: 'Reload the case and try again.' },
+    title: { zh: '版本不符', en: 'No such version' },
+    detail: { zh: '还没有到第 {expectedSeq} 版。', en: 'It has not come to version {expectedSeq} yet.' },
+    remedy: { zh: '请刷新后再办理。', en: 'Reload and try again.' },
   },
   'draft-version-stale': {
     status: 412,
@@ -164,6 +164,12 @@ export const TRANSPORT_TEXTS = {
     detail: { zh: '没有编号为 {procedure} 的事项。', en: 'There is no procedure {procedure}.' },
     remedy: { zh: '请从 /api/v1/programmes 中选择。', en: 'Choose one from /api/v1/programmes.' },
   },
+  'procedure-without-rounds': {
+    status: 422,
+    title: { zh: '本事项不分轮次', en: 'No rounds here' },
+    detail: { zh: '编号为 {procedure} 的事项不按轮次办理。', en: 'The procedure {procedure} does not run in rounds.' },
+    remedy: { zh: '请选择按轮次申报的事项。', en: 'Choose a procedure that runs in rounds.' },
+  },
   'task-taken': {
     status: 409,
     title: { zh: '任务已被认领', en: 'Task already claimed' },
@@ -190,6 +196,33 @@ export const TRANSPORT_TEXTS = {
     title: { zh: '翻页标记无效', en: 'Cursor invalid' },
     detail: { zh: '翻页标记无法识别。', en: 'The cursor of the page is not one of ours.' },
     remedy: { zh: '请从第一页重新查询。', en: 'Start from the first page.' },
+  },
+  'calendar-year-invalid': {
+    status: 422,
+    title: { zh: '年度日历有误', en: 'The year has faults' },
+    detail: { zh: '年度放假安排有误，逐项列在 problems 中。', en: 'The list of days has faults; see problems.' },
+    remedy: { zh: '请对照国务院办公厅通知更正后重新公布。', en: 'Correct it after the notice and publish it again.' },
+  },
+  'calendar-year-published': {
+    status: 409,
+    title: { zh: '该年度已公布', en: 'The year is published' },
+    detail: {
+      zh: '{year} 年度日历已经公布（来源：{source}）。',
+      en: 'The calendar of {year} is published already (source: {source}).',
+    },
+    remedy: {
+      zh: '如需更正，请注明 corrects 后提交全年安排。',
+      en: 'To correct it, send the whole year with corrects.',
+    },
+  },
+  'near-miss-none': {
+    status: 404,
+    title: { zh: '没有差一点报告', en: 'No near-miss report' },
+    detail: {
+      zh: '只有未通过、进入培育库的申报，或有条件未满足的草稿，才有差一点报告。',
+      en: 'Only an application that was not successful, or a draft that does not meet a condition, has a near-miss report.',
+    },
+    remedy: { zh: '请查看申报详情。', en: 'See the application itself.' },
   },
   'too-many-requests': {
     status: 429,

@@ -97,7 +97,13 @@ export const UploadQuery = z.strictObject({
 });
 
 export const DefectView = z
-  .object({ id: z.string(), target: z.string(), what: z.string().nullable(), how: z.string().nullable() })
+  .object({
+    id: z.string(),
+    target: z.string(),
+    what: z.string().nullable(),
+    why: z.string().nullable(),
+    how: z.string().nullable(),
+  })
   .meta({
     id: 'OpenDefect',
     description: 'A fault still to be put right; its texts are gone when the person behind them was erased',
