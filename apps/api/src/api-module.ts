@@ -17,6 +17,9 @@ import { DocumentsController } from './documents/documents.controller.js';
 import { CursorFilter } from './http/cursor-filter.js';
 import { validation } from './http/validation.js';
 import { LiveInbox } from './inbox/live-inbox.js';
+import { CaseObjectionsController } from './objections/case-objections.controller.js';
+import { NoticesController } from './objections/notices.controller.js';
+import { ObjectionDesk } from './objections/objection-desk.js';
 import { MeController } from './inbox/me.controller.js';
 import { NotificationsController } from './inbox/notifications.controller.js';
 import { TasksController } from './inbox/tasks.controller.js';
@@ -26,7 +29,17 @@ import { DrawsController } from './oversight/draws.controller.js';
 import { HistoryDesk } from './oversight/history-desk.js';
 import { OperationsController } from './oversight/operations.controller.js';
 import { PublicController } from './oversight/public.controller.js';
-import { DOCUMENT_STORE, ENGINE, LEDGER, LOG, METRICS, PROCEDURES, TOKENS, type Parts } from './parts.js';
+import {
+  DOCUMENT_STORE,
+  ENGINE,
+  LEDGER,
+  LOG,
+  METRICS,
+  OBJECTION_RATE,
+  PROCEDURES,
+  TOKENS,
+  type Parts,
+} from './parts.js';
 import { DescriptionsController } from './system/descriptions.controller.js';
 import { ProbesController } from './system/probes.controller.js';
 
@@ -41,6 +54,8 @@ const controllers = [
   NotificationsController,
   MeController,
   PublicController,
+  NoticesController,
+  CaseObjectionsController,
   DrawsController,
   OperationsController,
   AuditController,
@@ -55,6 +70,8 @@ export interface Limits {
   readonly bodyLimit: number;
   /** Requests of one caller in a minute; 0 for no limit. */
   readonly requestsPerMinute: number;
+  /** Objections and their appeals from one address in a minute; 0 for no limit. */
+  readonly objectionsPerMinute: number;
 }
 
 /** The API: routes and desks over the parts that are given. */
@@ -74,6 +91,7 @@ export class ApiModule {
         { provide: LOG, useValue: parts.log },
         { provide: METRICS, useValue: parts.metrics },
         { provide: RateLimit, useValue: new RateLimit(limits.requestsPerMinute) },
+        { provide: OBJECTION_RATE, useValue: new RateLimit(limits.objectionsPerMinute) },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useValue: validation },
         {
@@ -83,6 +101,7 @@ export class ApiModule {
         },
         { provide: APP_FILTER, useValue: problems },
         { provide: APP_FILTER, useValue: new CursorFilter(problems) },
+        ObjectionDesk,
         ...desks,
       ],
     };

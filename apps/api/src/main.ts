@@ -18,6 +18,7 @@ const configuration = readConfiguration(
     BODY_LIMIT: z.coerce.number().int().default(1_048_576),
     OFFERED_PROCEDURES: z.string().optional(),
     REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(6_000),
+    OBJECTIONS_PER_MINUTE: z.coerce.number().int().min(0).default(10),
   }),
 );
 const telemetry = await startTelemetry(service);
@@ -57,7 +58,11 @@ const app = await createApi(
     log,
     metrics,
   },
-  { bodyLimit: configuration.BODY_LIMIT, requestsPerMinute: configuration.REQUESTS_PER_MINUTE },
+  {
+    bodyLimit: configuration.BODY_LIMIT,
+    requestsPerMinute: configuration.REQUESTS_PER_MINUTE,
+    objectionsPerMinute: configuration.OBJECTIONS_PER_MINUTE,
+  },
 );
 closeOnSignal(log, [
   { what: 'server', close: () => app.close() },

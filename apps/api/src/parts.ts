@@ -14,6 +14,8 @@ export const ENGINE = Symbol('engine');
 export const TOKENS = Symbol('tokens');
 export const LOG = Symbol('log');
 export const METRICS = Symbol('metrics');
+/** How often somebody without an account may write. */
+export const OBJECTION_RATE = Symbol('objection rate');
 
 /** Everything that the API is made of. */
 export interface Parts {

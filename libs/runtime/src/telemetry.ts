@@ -22,7 +22,8 @@ export async function startTelemetry(service: string): Promise<Telemetry> {
     ...(!process.env.OTEL_EXPORTER_OTLP_ENDPOINT && { metricReaders: [], logRecordProcessors: [] }),
     instrumentations: [
       new HttpInstrumentation({
-        ignoreIncomingRequestHook: (request) => /^\/(health|metrics)/.test(request.url ?? ''),
+        // Whoever knows the receipt in an address may act by it: it belongs into no trace.
+        ignoreIncomingRequestHook: (request) => /^\/(health|metrics|api\/v1\/objections\/)/.test(request.url ?? ''),
       }),
       new PgInstrumentation(),
       new KafkaJsInstrumentation(),

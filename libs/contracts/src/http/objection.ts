@@ -110,6 +110,7 @@ export const ObjectionList = z
   })
   .meta({ id: 'ObjectionList' });
 
+export type AppealObjection = z.infer<typeof AppealObjection>;
 export type LodgeObjection = z.infer<typeof LodgeObjection>;
 export type NoticeList = z.infer<typeof NoticeList>;
 export type NoticeView = z.infer<typeof NoticeView>;
