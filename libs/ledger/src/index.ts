@@ -67,7 +67,7 @@ export {
 } from './reading/documents.js';
 export { draftOf, saveDraft, type DraftEntry } from './reading/drafts.js';
 export { drawOf, procedureOf, type DrawRecord } from './reading/draws.js';
-export { eventsOf, streamOf, type EventEntry } from './reading/events.js';
+export { eventsOf, eventsOfRound, streamOf, type EventEntry } from './reading/events.js';
 export { holdersOf, type HolderSpan } from './reading/holders.js';
 export { listIncidents, type IncidentEntry } from './reading/incidents.js';
 export { measureLag, type Lag } from './reading/lag.js';

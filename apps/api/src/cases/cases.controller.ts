@@ -27,7 +27,7 @@ export class CasesController {
   @For('filler', 'approver')
   @Answers(Receipt, 201)
   open(@Acting() person: Person, @IdempotencyKey() key: string, @Body({ schema: OpenCase }) body: OpenCase) {
-    return this.commands.open(person, key, body.procedure);
+    return this.commands.open(person, key, body);
   }
 
   @Get()

@@ -1,14 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  EVENT_TITLES,
-  problemOfRefusal,
-  type CaseCommand,
-  type Receipt,
-  type SystemCommand,
-} from '@vermilion/contracts';
-import type { Command, Person, Text } from '@vermilion/domain';
-import { caseById, eventsOf, instantOf, type EventEntry, type Ledger, type TransactOutcome } from '@vermilion/ledger';
-import { Problem, problem } from '@vermilion/runtime';
+import { EVENT_TITLES, type CaseCommand, type OpenCase, type Receipt, type SystemCommand } from '@vermilion/contracts';
+import type { Command, Person } from '@vermilion/domain';
+import { caseById, eventsOf, instantOf, type Ledger } from '@vermilion/ledger';
+import { problem, type Problem } from '@vermilion/runtime';
+import { overtaken, receiptOf, versionUnknown } from '../http/outcomes.js';
 import { LEDGER, PROCEDURES } from '../parts.js';
 import { sightOf, withoutSealed } from './panel-sight.js';
 import { Procedures } from './procedures.js';
@@ -21,12 +16,12 @@ export class CommandDesk {
     @Inject(PROCEDURES) private readonly procedures: Procedures,
   ) {}
 
-  /** Opens a draft under the newest version of the procedure. */
-  async open(actor: Person, key: string, id: string): Promise<Receipt> {
+  /** Opens a draft under the newest version of the procedure, in the round that is named, or in the one that is on. */
+  async open(actor: Person, key: string, { procedure: id, round }: OpenCase): Promise<Receipt> {
     const receivedAt = instantOf(new Date());
     const procedure = this.procedures.newest().find((candidate) => candidate.id === id);
     if (!procedure) throw problem('procedure-unknown', { params: { procedure: id } });
-    const command: Command = { type: 'open', procedure: id, version: procedure.version };
+    const command: Command = { type: 'open', procedure: id, version: procedure.version, round };
     return receiptOf(await this.ledger.transact({ caseId: null, command, actor, key, expectedSeq: null, receivedAt }));
   }
 
@@ -48,14 +43,9 @@ export class CommandDesk {
       const sight = found && (await sightOf(session, this.procedures, found, actor));
       return [event, !event || !sight || withoutSealed([event], sight).length > 0] as const;
     });
-    if (!first) return problem('version-unknown', { params: { expectedSeq: seen } });
+    if (!first) return versionUnknown(seen);
     if (!open) return problem('stale-version', { params: { ...SEALED, at: first.at, seq: first.seq } });
-    const { at, seq, type } = first;
-    const by = first.actor.organisation?.name ?? ENGINE[first.actor.kind];
-    const what = EVENT_TITLES[type];
-    const organisation = first.actor.organisation?.id ?? first.actor.kind;
-    const params = { by: by.zh, byEn: by.en, what: what.zh, whatEn: what.en, at, seq, type, organisation };
-    return problem('stale-version', { params });
+    return overtaken(first, EVENT_TITLES[first.type]);
   }
 }
 
@@ -68,22 +58,3 @@ const SEALED = {
   type: 'sealed',
   organisation: 'system',
 };
-
-const ENGINE: { readonly [kind in EventEntry['actor']['kind']]: Text } = {
-  person: { zh: '同事', en: 'A colleague' },
-  clock: { zh: '业务时钟', en: 'The business clock' },
-  system: { zh: '系统', en: 'The system' },
-};
-
-function receiptOf(outcome: TransactOutcome): Receipt {
-  switch (outcome.kind) {
-    case 'accepted':
-      return { ...outcome.receipt, events: [...outcome.receipt.events] };
-    case 'refused':
-      throw new Problem(problemOfRefusal(outcome.refusal));
-    case 'conflict':
-      throw new Error('a case that nobody has seen cannot be at another version');
-    default:
-      throw problem(outcome.kind);
-  }
-}

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ProgrammeId, ProgrammeList, ProgrammeView } from '@vermilion/contracts';
-import { diagram } from '@vermilion/domain';
+import { diagram, type Procedure } from '@vermilion/domain';
 import { problem } from '@vermilion/runtime';
 import { Public } from '../access/caller.js';
 import { Answers } from '../http/shapes.js';
@@ -23,7 +23,7 @@ export class ProgrammesController {
 
   @Get(':id')
   @Answers(ProgrammeView)
-  view(@Param('id', { schema: ProgrammeId }) id: string) {
+  view(@Param('id', { schema: ProgrammeId }) id: string): Procedure & { readonly diagram: string } {
     const procedure = this.procedures.newest().find((candidate) => candidate.id === id);
     if (!procedure) throw problem('not-found');
     return { ...procedure, diagram: diagram(procedure) };

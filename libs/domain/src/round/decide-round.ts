@@ -2,9 +2,10 @@ import { deriveDue } from '../calendar/due.js';
 import { compareInstants, dateOf } from '../calendar/instants.js';
 import type { DateText, Instant } from '../calendar/calendar.js';
 import type { Actor } from '../process/actor.js';
-import { fills, organisationOf } from '../process/parties.js';
+import { fills } from '../process/parties.js';
 import type { Office, Procedure, RoundRules } from '../process/procedure.js';
 import { refuse, type Refusal } from '../process/refusal.js';
+import { districtOf } from './district-of.js';
 import { rankCandidates, type Contender } from './ranking.js';
 import { recommendationFaults } from './recommend.js';
 import { obstacleOf } from './registers.js';
@@ -238,15 +239,6 @@ function engineOrOperations(actor: Actor): Refusal | null {
   return actor.kind === 'system' || (actor.kind === 'person' && actor.role === 'operations')
     ? null
     : refuse('not-permitted');
-}
-
-/** The district for which a person acts in the recommending office; null for everybody else. */
-function districtOf(actor: Actor, office: Office): string | null {
-  if (actor.kind !== 'person' || office.body !== 'district') return null;
-  const district = /^district:([^/]+)\//.exec(actor.organisation)?.[1] ?? null;
-  return district !== null && actor.organisation === organisationOf(office, district) && actor.role === 'reviewer'
-    ? district
-    : null;
 }
 
 function candidatesOf(round: RoundState, facts: RoundFacts): readonly RoundCase[] {

@@ -124,11 +124,18 @@ export async function caseById(session: Session, id: string): Promise<CaseRecord
   return row ? { ...entryOf(row), state: row.state } : null;
 }
 
-/** The cases of a round that the actor may see, with their states, by number; drafts are nothing to a round. */
-export async function casesOfRound(session: Session, round: string): Promise<readonly CaseRecord[]> {
+/**
+ * The cases of a round that the actor may see, with their states, by number; drafts are nothing to a round. With `listed`, those as well that
+ * are named by a list of the round, though they have left it.
+ */
+export async function casesOfRound(
+  session: Session,
+  round: string,
+  listed: readonly string[] = [],
+): Promise<readonly CaseRecord[]> {
   const where = new Conditions();
   addAccess(session, where);
-  where.add('c.round = ? AND c.submitted_at IS NOT NULL', round);
+  where.add('(c.round = ? OR c.id = ANY(?::text[])) AND c.submitted_at IS NOT NULL', round, listed);
   const rows = await session.rows<EntryRow & { state: CaseState }>(
     `SELECT ${COLUMNS}, c.state ${FROM} ${where.toString()} ORDER BY c.id`,
     where.parameters,
