@@ -40,6 +40,9 @@ import {
   TOKENS,
   type Parts,
 } from './parts.js';
+import { RoundCommandDesk } from './rounds/round-command-desk.js';
+import { RoundDesk } from './rounds/round-desk.js';
+import { RoundsController } from './rounds/rounds.controller.js';
 import { DescriptionsController } from './system/descriptions.controller.js';
 import { ProbesController } from './system/probes.controller.js';
 
@@ -50,6 +53,7 @@ const controllers = [
   DraftController,
   DocumentsController,
   CommandsController,
+  RoundsController,
   TasksController,
   NotificationsController,
   MeController,
@@ -62,7 +66,7 @@ const controllers = [
   ProbesController,
   DescriptionsController,
 ];
-const desks = [CaseDesk, CommandDesk, DraftDesk, DocumentDesk, LiveInbox, HistoryDesk, ClockDesk];
+const desks = [CaseDesk, CommandDesk, DraftDesk, DocumentDesk, LiveInbox, HistoryDesk, ClockDesk, RoundDesk, RoundCommandDesk];
 
 /** How much and how often a caller may send. */
 export interface Limits {
