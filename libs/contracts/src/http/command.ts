@@ -1,5 +1,6 @@
 import type { Command, CommandType } from '@vermilion/domain';
 import { z } from 'zod';
+import { RoundId } from './round.js';
 import { CaseId, DateOnly, InstantText, MOST_VERSIONS, PersonId, PlainText } from './words.js';
 
 const nothing = z.strictObject({});
@@ -148,9 +149,9 @@ export const SystemCommand = z
   ])
   .meta({ id: 'SystemCommand' });
 
-/** Opens a draft. The newest version of the procedure applies and stays with the case. */
+/** Opens a draft. The newest version of the procedure applies and stays with the case; without `round`, in the round that is on. */
 export const OpenCase = z
-  .strictObject({ procedure: PlainText.min(1).max(80) })
+  .strictObject({ procedure: PlainText.min(1).max(80), round: RoundId.optional() })
   .meta({ id: 'OpenCase', example: { procedure: 'smart-workshop' } });
 
 /** What the committed transaction says: the receipt. `replayed`: the same key and body had been accepted before. */
