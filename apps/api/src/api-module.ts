@@ -66,7 +66,17 @@ const controllers = [
   ProbesController,
   DescriptionsController,
 ];
-const desks = [CaseDesk, CommandDesk, DraftDesk, DocumentDesk, LiveInbox, HistoryDesk, ClockDesk, RoundDesk, RoundCommandDesk];
+const desks = [
+  CaseDesk,
+  CommandDesk,
+  DraftDesk,
+  DocumentDesk,
+  LiveInbox,
+  HistoryDesk,
+  ClockDesk,
+  RoundDesk,
+  RoundCommandDesk,
+];
 
 /** How much and how often a caller may send. */
 export interface Limits {
