@@ -33,6 +33,8 @@ export interface TestApi {
   readonly data: string;
   /** One request. `path` begins with `/`; paths of the API proper come after `/api/v1`. */
   ask<Body = Record<string, unknown>>(method: string, path: string, asked?: Asked): Promise<Answer<Body>>;
+  /** What the process has written to its standard output and error since it started. */
+  logged(): string;
   /** Ends the process and starts it again. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -73,6 +75,7 @@ export async function startApi(env: NodeJS.ProcessEnv = {}): Promise<TestApi> {
     issuer,
     data,
     ask: (method, path, asked = {}) => ask(url, issuer, method, path, asked),
+    logged: () => running.output.join(''),
     async restart() {
       await ended(running.child);
       running = run(environment);
