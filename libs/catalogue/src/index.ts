@@ -1,3 +1,5 @@
+export { demoCredit, demoTitles, type CreditEntry, type TitleEntry } from './demo-registers.js';
+export { basisWords } from './basis-words.js';
 export { demoExperts, demoMembers, demoParties, type Member, type Party } from './demo-parties.js';
 export { bindProcedures, loadProcedures, type ProcedureBook } from './procedures.js';
 export {

@@ -136,6 +136,7 @@ const sample = z.object({
     }),
   ),
   round: z.object({
+    programme: z.string(),
     year: z.int(),
     opens: z.string(),
     closes: z.string(),

@@ -3,7 +3,7 @@ export type { Connection } from './connection.js';
 export { businessNow, readClock, setTarget, type ClockReading } from './core/business-clock.js';
 export { instantOf } from './core/instant.js';
 export type { RoundOutcome, RoundReceipt, RoundRequest, TransactOutcome, TransactRequest } from './core/request.js';
-export { seedCalendarInto, seedClock, seedRegisters } from './core/seeding.js';
+export { seedCalendarInto, seedClock, seedCreditAndTitles, seedRegisters } from './core/seeding.js';
 export { verifyChain } from './core/verify-chain.js';
 export { openLedger, type Ledger } from './ledger.js';
 export { migrate, pendingSchemaChanges } from './migrations/run.js';
@@ -70,6 +70,19 @@ export { drawOf, procedureOf, type DrawRecord } from './reading/draws.js';
 export { eventsOf, eventsOfRound, streamOf, type EventEntry } from './reading/events.js';
 export { holdersOf, type HolderSpan } from './reading/holders.js';
 export { listIncidents, type IncidentEntry } from './reading/incidents.js';
+export { keepsRegisters, REGISTERS, registerFields, type RegisterName } from './registers/columns.js';
+export { importRegister, type ImportOutcome } from './registers/import-register.js';
+export {
+  importsOf,
+  listRegister,
+  listRevocations,
+  titleByNumber,
+  type RegisterEntry,
+  type RegisterImportEntry,
+  type TitleRecord,
+} from './registers/read.js';
+export { resumeSuspended, type Resumption } from './registers/resume-suspended.js';
+export { firmIn, type ImportRow, type RowFault } from './registers/row-faults.js';
 export { measureLag, type Lag } from './reading/lag.js';
 export { membershipsOf, type Membership } from './reading/members.js';
 export {
@@ -101,6 +114,15 @@ export {
   type RoundEntry,
   type RoundRecord,
 } from './reading/rounds.js';
+export {
+  colleaguesOf,
+  putStandIn,
+  standInsOf,
+  withdrawStandIn,
+  type Colleague,
+  type Leave,
+  type StandIn,
+} from './reading/stand-ins.js';
 export { claimTask, listTasks, type TaskEntry } from './reading/tasks.js';
 export { tokenOf } from './core/facts/panel.js';
 export { stepFacts, type ReadCase } from './core/facts/steps.js';

@@ -1,8 +1,17 @@
-import { calendarSources, demoExperts, demoMembers, demoParties, seedCalendar } from '@vermilion/catalogue';
+import {
+  calendarSources,
+  demoCredit,
+  demoExperts,
+  demoMembers,
+  demoParties,
+  demoTitles,
+  loadProcedures,
+  seedCalendar,
+} from '@vermilion/catalogue';
 import { canonicalText, SYSTEM } from '@vermilion/domain';
 import { connect } from './connection.js';
 import { readClock } from './core/business-clock.js';
-import { seedCalendarInto, seedClock, seedRegisters } from './core/seeding.js';
+import { seedCalendarInto, seedClock, seedCreditAndTitles, seedRegisters } from './core/seeding.js';
 
 const demonstrationStart = '2018-03-01T09:00:00+08:00';
 
@@ -25,6 +34,7 @@ try {
       experts: demoExperts(),
       issuer,
     })),
+    ...(await seedCreditAndTitles(session, loadProcedures(), { credit: demoCredit(), titles: demoTitles() })),
     calendar: await seedCalendarInto(session, seedCalendar(), calendarSources()),
     clockSet: await seedClock(session, mode, start),
     clock: (await readClock(session)).mode,

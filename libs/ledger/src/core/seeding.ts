@@ -1,7 +1,9 @@
-import type { Member, Party } from '@vermilion/catalogue';
+import type { CreditEntry, Member, Party, ProcedureBook, TitleEntry } from '@vermilion/catalogue';
 import type { Calendar, ExpertFact, Instant } from '@vermilion/domain';
 import type { Session } from '../session.js';
+import { enterCredit, enterTitles } from '../registers/enter.js';
 import { readClock, seizeClock, type ClockReading } from './business-clock.js';
+import { dateTitles } from './title-dates.js';
 
 type ClockMode = ClockReading['mode'];
 
@@ -43,6 +45,23 @@ export async function seedRegisters(session: Session, registers: Registers): Pro
     [JSON.stringify(registers.experts)],
   );
   return { parties, members, experts };
+}
+
+/**
+ * Enters credit records and titles that are missing, and dates the re-examination of each title; what an upload or a case has made of them
+ * stays. @returns how many are new
+ */
+export async function seedCreditAndTitles(
+  session: Session,
+  procedures: ProcedureBook,
+  { credit, titles }: { readonly credit: readonly CreditEntry[]; readonly titles: readonly TitleEntry[] },
+): Promise<{ [register: string]: number }> {
+  const added = {
+    credit: await enterCredit(session, credit, 'kept'),
+    titles: await enterTitles(session, titles, 'kept'),
+  };
+  await dateTitles(session, procedures, null);
+  return added;
 }
 
 /**
