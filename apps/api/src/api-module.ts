@@ -24,11 +24,12 @@ import { MeController } from './inbox/me.controller.js';
 import { NotificationsController } from './inbox/notifications.controller.js';
 import { TasksController } from './inbox/tasks.controller.js';
 import { AuditController } from './oversight/audit.controller.js';
+import { CalendarDesk } from './oversight/calendar-desk.js';
+import { CalendarController } from './oversight/calendar.controller.js';
 import { ClockDesk } from './oversight/clock-desk.js';
 import { DrawsController } from './oversight/draws.controller.js';
 import { HistoryDesk } from './oversight/history-desk.js';
 import { OperationsController } from './oversight/operations.controller.js';
-import { PublicController } from './oversight/public.controller.js';
 import {
   DOCUMENT_STORE,
   ENGINE,
@@ -40,9 +41,16 @@ import {
   TOKENS,
   type Parts,
 } from './parts.js';
+import { RegisterDesk } from './registers/register-desk.js';
+import { RegistersController } from './registers/registers.controller.js';
+import { TitlesController } from './registers/titles.controller.js';
 import { RoundCommandDesk } from './rounds/round-command-desk.js';
 import { RoundDesk } from './rounds/round-desk.js';
 import { RoundsController } from './rounds/rounds.controller.js';
+import { CaseInsightController } from './record/case-insight.controller.js';
+import { ChangesDesk } from './record/changes-desk.js';
+import { DatesDesk } from './record/dates-desk.js';
+import { NearMissDesk } from './record/near-miss-desk.js';
 import { DescriptionsController } from './system/descriptions.controller.js';
 import { ProbesController } from './system/probes.controller.js';
 
@@ -54,19 +62,27 @@ const controllers = [
   DocumentsController,
   CommandsController,
   RoundsController,
+  RegistersController,
+  TitlesController,
   TasksController,
   NotificationsController,
   MeController,
-  PublicController,
   NoticesController,
   CaseObjectionsController,
   DrawsController,
+  CaseInsightController,
+  CalendarController,
   OperationsController,
   AuditController,
   ProbesController,
   DescriptionsController,
 ];
 const desks = [
+  ChangesDesk,
+  DatesDesk,
+  NearMissDesk,
+  CalendarDesk,
+
   CaseDesk,
   CommandDesk,
   DraftDesk,
@@ -76,6 +92,7 @@ const desks = [
   ClockDesk,
   RoundDesk,
   RoundCommandDesk,
+  RegisterDesk,
 ];
 
 /** How much and how often a caller may send. */

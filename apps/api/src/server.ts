@@ -4,6 +4,7 @@ import { nestLog, problem } from '@vermilion/runtime';
 import type { FastifyInstance } from 'fastify';
 import { ApiModule, type Limits } from './api-module.js';
 import type { Parts } from './parts.js';
+import { WORKBOOK } from './registers/registers.controller.js';
 import { addHeaders } from './system/headers.js';
 import { measure } from './system/measurements.js';
 import { openApiDocument } from './system/open-api.js';
@@ -24,7 +25,8 @@ export async function createApi(parts: Parts, limits: Limits): Promise<NestFasti
   addHeaders(server, parts.ledger);
   measure(parts.metrics, parts.ledger, server);
   server.removeContentTypeParser('text/plain');
-  acceptFiles(server);
+  acceptFiles(server, FILES, /\/documents(\?|$)/);
+  acceptFiles(server, [WORKBOOK], /\/registers\/[a-z]+\/imports(\?|$)/);
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(parts, limits), adapter, {
     logger: nestLog(parts.log),
     // Fastify's own JSON parser stays; forms and plain text are no way to talk to this API.
@@ -38,9 +40,9 @@ export async function createApi(parts: Parts, limits: Limits): Promise<NestFasti
 }
 
 /** A file is handed on as the stream that it is: its route decides how much of it may come. */
-function acceptFiles(server: FastifyInstance): void {
-  server.addContentTypeParser(FILES, (request, payload, done) => {
-    const upload = request.method === 'POST' && /\/documents(\?|$)/.test(request.url);
+function acceptFiles(server: FastifyInstance, media: string[], route: RegExp): void {
+  server.addContentTypeParser(media, (request, payload, done) => {
+    const upload = request.method === 'POST' && route.test(request.url);
     if (upload) done(null, payload);
     else done(problem('media-not-supported'), undefined);
   });

@@ -15,6 +15,7 @@ export * from './http/insight.js';
 export * from './http/json-schema.js';
 export * from './http/objection.js';
 export * from './http/oversight.js';
+export * from './http/registers.js';
 export * from './http/round.js';
 export * from './http/standing.js';
 export * from './http/time.js';

@@ -19,7 +19,7 @@ export class CommandDesk {
   /** Opens a draft under the newest version of the procedure, in the round that is named, or in the one that is on. */
   async open(actor: Person, key: string, { procedure: id, round }: OpenCase): Promise<Receipt> {
     const receivedAt = instantOf(new Date());
-    const procedure = this.procedures.newest().find((candidate) => candidate.id === id);
+    const procedure = this.procedures.openToFirms().find((candidate) => candidate.id === id);
     if (!procedure) throw problem('procedure-unknown', { params: { procedure: id } });
     const command: Command = { type: 'open', procedure: id, version: procedure.version, round };
     return receiptOf(await this.ledger.transact({ caseId: null, command, actor, key, expectedSeq: null, receivedAt }));

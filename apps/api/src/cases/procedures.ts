@@ -5,7 +5,7 @@ import { stageOf, type Procedure, type Stage, type Text } from '@vermilion/domai
 export class Procedures {
   /** `offered`: the versions (`id@version`) under which new cases may be opened; null for all. Running cases keep theirs in any case. */
   constructor(
-    private readonly book: ProcedureBook,
+    readonly book: ProcedureBook,
     private readonly offered: readonly string[] | null = null,
   ) {
     const unknown = (offered ?? []).filter((key) => !book.has(key));
@@ -32,6 +32,17 @@ export class Procedures {
       if ((newest.get(procedure.id)?.version ?? 0) < procedure.version) newest.set(procedure.id, procedure);
     }
     return [...newest.values()];
+  }
+
+  /** What a firm may begin by itself: a re-examination is opened for it. */
+  openToFirms(): readonly Procedure[] {
+    return this.newest().filter(({ reexamines }) => !reexamines);
+  }
+
+  /** How a programme is called in Chinese, whichever version; its id where the book has lost it. */
+  titleOf(programme: string): string {
+    const versions = [...this.book.values()].filter(({ id }) => id === programme);
+    return versions.sort((a, b) => b.version - a.version)[0]?.title.zh ?? programme;
   }
 
   /** A stage with its title; a draft has none. */

@@ -18,7 +18,7 @@ export class ProgrammesController {
   @Get()
   @Answers(ProgrammeList)
   list() {
-    return { items: this.procedures.newest() };
+    return { items: this.procedures.openToFirms() };
   }
 
   @Get(':id')

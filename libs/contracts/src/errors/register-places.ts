@@ -39,4 +39,34 @@ export const REGISTER_PLACE_TEXTS = {
     '请用表格软件另存为未加密的 .xlsx 再上传。',
     'Save it as .xlsx without a password, and upload it again.',
   ),
+  'bad-number': place(
+    '编号无效',
+    'not a usable number',
+    '请用字母、数字和“-”“.”“/”，3 至 60 位。',
+    'Use 3 to 60 letters, digits, -, . and /.',
+  ),
+  'twice-in-file': place(
+    '编号与第 {row} 行重复',
+    'the same number as in row {row}',
+    '每条记录只填一行。',
+    'Give each entry one row.',
+  ),
+  'ends-before-start': place(
+    '早于起始日期 {first}',
+    'lies before its start, {first}',
+    '请核对两个日期。',
+    'Compare both dates.',
+  ),
+  'unknown-firm': place(
+    '本系统没有登记这家企业',
+    'no such firm is registered here',
+    '请先登记该企业，再导入其称号。',
+    'Have the firm registered first.',
+  ),
+  'kept-by-case': place(
+    '此条由本系统的办件产生，不能导入覆盖',
+    'this entry comes from a case of this system, and no upload replaces it',
+    '请删除此行；如须更正，通过复核办理。',
+    'Remove the row; what is wrong with it is for a re-examination.',
+  ),
 } satisfies { readonly [code: string]: PlaceTexts };

@@ -140,6 +140,18 @@ export const TRANSPORT_TEXTS = {
       en: 'Write it in standard characters, e.g. without emoji, or ask the administrator for another typeface.',
     },
   },
+  'register-faulty': {
+    status: 422,
+    title: { zh: '登记簿文件有误', en: 'Faults in the register' },
+    detail: {
+      zh: '文件中有 {faults} 处问题，整份文件没有导入。',
+      en: 'The file has {faults} faults; nothing of it was taken in.',
+    },
+    remedy: {
+      zh: '请按所列行、列改正后重新上传。',
+      en: 'Put right what is listed by row and column, and upload it again.',
+    },
+  },
   'document-type-unknown': {
     status: 422,
     title: { zh: '没有这类材料', en: 'No such document type' },

@@ -22,9 +22,10 @@ const promise = z
   .strictObject({ document: PlainText.min(1).max(60), until: DateOnly })
   .meta({ id: 'Promise', description: 'A document of secondary importance that will come later (容缺), and by when' });
 const ObjectionNumber = PlainText.min(1).max(40);
-const answer = z
-  .strictObject({ objection: ObjectionNumber, upheld: z.boolean(), opinion })
-  .meta({ id: 'AnswerToObjection', description: 'The opinion is the reply to both sides: it must not say who objects' });
+const answer = z.strictObject({ objection: ObjectionNumber, upheld: z.boolean(), opinion }).meta({
+  id: 'AnswerToObjection',
+  description: 'The opinion is the reply to both sides: it must not say who objects',
+});
 const marks = z
   .strictObject({
     items: z.record(PlainText.max(20), z.number().min(0).max(100)),
@@ -49,6 +50,8 @@ export const PAYLOADS = {
   countersign: withOpinion,
   'decline-countersign': withOpinion,
   'send-back': withOpinion,
+  'waive-credit': withOpinion,
+  resume: nothing,
   transfer: z.strictObject({ to: PersonId, opinion }),
   delegate: z.strictObject({ to: PersonId, opinion }),
   'end-delegation': withOpinion,
@@ -114,6 +117,8 @@ export const CaseCommand = z
     envelope('countersign', PAYLOADS.countersign),
     envelope('decline-countersign', PAYLOADS['decline-countersign']),
     envelope('send-back', PAYLOADS['send-back']),
+    envelope('waive-credit', PAYLOADS['waive-credit']),
+    envelope('resume', PAYLOADS.resume),
     envelope('transfer', PAYLOADS.transfer),
     envelope('delegate', PAYLOADS.delegate),
     envelope('end-delegation', PAYLOADS['end-delegation']),

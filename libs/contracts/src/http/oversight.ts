@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Bilingual, CaseId, DateOnly, InstantText, PlainText } from './words.js';
+import { Bilingual, CaseId, InstantText, PlainText } from './words.js';
 
 /** One thing that happened to a case, wherever it was recorded: the ledger, the workflow engine, a delivery. No expert's identity. */
 export const HistoryEntry = z
@@ -78,20 +78,6 @@ export const DrawView = z
   })
   .meta({ id: 'Draw' });
 
-/** A certificate as anybody may check it. */
-export const CertificateView = z
-  .object({
-    certificateNumber: z.string(),
-    documentNumber: z.string(),
-    title: z.string(),
-    holder: Bilingual,
-    workshopName: z.string().nullable(),
-    validFrom: DateOnly,
-    validUntil: DateOnly,
-    status: z.enum(['valid', 'expired']),
-  })
-  .meta({ id: 'Certificate' });
-
 /** What the check of the hash chain found. Complete for what is there; a tail cut off as a whole shows only against outside anchors. */
 export const VerifyView = z
   .object({
@@ -141,7 +127,6 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>;
 export type HistoryView = z.infer<typeof HistoryView>;
 export type IncidentView = z.infer<typeof IncidentView>;
 export type DrawView = z.infer<typeof DrawView>;
-export type CertificateView = z.infer<typeof CertificateView>;
 export type VerifyView = z.infer<typeof VerifyView>;
 export type ProgrammeView = z.infer<typeof ProgrammeView>;
 export type VerifyQuery = z.infer<typeof VerifyQuery>;
