@@ -94,10 +94,10 @@ export class CaseDesk {
 
   private async defectsOf(session: Session, found: CaseRecord, events: readonly EventEntry[]) {
     const content = await this.contentOf(session, lastOf(events, ['application.returned']));
-    const texts = (content?.['defects'] ?? []) as readonly { id: string; what: string; how: string }[];
+    const texts = (content?.['defects'] ?? []) as readonly { id: string; what: string; why?: string; how: string }[];
     return (found.state.correction?.defects ?? []).map(({ id, target }) => {
       const text = texts.find((defect) => defect.id === id);
-      return { id, target, what: text?.what ?? null, how: text?.how ?? null };
+      return { id, target, what: text?.what ?? null, why: text?.why ?? null, how: text?.how ?? null };
     });
   }
 

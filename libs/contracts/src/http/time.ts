@@ -107,6 +107,7 @@ export const MoveClock = z
 
 export type DeadlineList = z.infer<typeof DeadlineList>;
 export type HolderList = z.infer<typeof HolderList>;
+export type CalendarView = z.infer<typeof CalendarView>;
 export type PublishCalendar = z.infer<typeof PublishCalendar>;
 export type CalendarPublished = z.infer<typeof CalendarPublished>;
 export type DeadlineView = z.infer<typeof DeadlineView>;

@@ -1,0 +1,85 @@
+import { reasons } from '@vermilion/catalogue';
+import type { NearMissView } from '@vermilion/contracts';
+import type { MarkBand, Miss, Procedure, Text } from '@vermilion/domain';
+
+type Told = Omit<NearMissView['misses'][number], 'of'>;
+
+/** One condition that was not met, in words: what was asked, by which evidence it failed, the smallest change that would do. */
+export function missInWords(procedure: Procedure, miss: Miss): NearMissView['misses'][number] {
+  const { of } = miss;
+  return { of, ...(TELL[of] as Teller<Miss['of']>)(procedure, miss) };
+}
+
+type Teller<T extends Miss['of']> = (procedure: Procedure, miss: Extract<Miss, { of: T }>) => Told;
+
+const TELL: { readonly [T in Miss['of']]: Teller<T> } = {
+  gate: (procedure, { gate, numerator, denominator, computed, atLeast, needed, missing }) => {
+    const title = gateTitle(procedure, gate);
+    return {
+      condition: { zh: `${title.zh}不低于${atLeast}%`, en: `${title.en} of at least ${atLeast} %` },
+      evidence: {
+        zh: `按设备清单计算为${numerator}/${denominator}，即${computed}%（不四舍五入）`,
+        en: `${numerator} of ${denominator} by the equipment list, exactly ${computed} %`,
+      },
+      change: {
+        zh: `在总数不变的情况下，至少达到${needed}台，还差${missing}台`,
+        en: `at the same total at least ${needed}: ${missing} more`,
+      },
+      figures: { gate, numerator, denominator, computed, atLeast, needed, missing },
+    };
+  },
+  declaration: (procedure, { gate, at, declared, computed }) => {
+    const title = gateTitle(procedure, gate);
+    return {
+      condition: {
+        zh: `${title.zh}的填报值与设备清单一致`,
+        en: `${title.en}: declared as the equipment list gives it`,
+      },
+      evidence: { zh: `填报${declared}，计算为${computed}`, en: `declared ${declared}, computed ${computed}` },
+      change: { zh: `改为填报${computed}，或更正设备清单`, en: `declare ${computed}, or correct the list` },
+      figures: { gate, at, declared, computed },
+    };
+  },
+  mark: (_procedure, { passMark, band }) => ({
+    condition: { zh: `专家评审得分不低于${passMark}分`, en: `a mark of at least ${passMark} by the panel` },
+    evidence: {
+      zh: `得分低于${passMark}分，${BANDS[band].zh}`,
+      en: `the mark is below ${passMark}, ${BANDS[band].en}`,
+    },
+    change: {
+      zh: '请对照评分标准中扣分较多的方面改进后再次申报',
+      en: 'improve what the rubric asks for and apply again',
+    },
+    figures: { passMark, band },
+  }),
+  place: (_procedure, { rank, candidates, quota, missing }) => ({
+    condition: { zh: `综合排序在名额（${quota}个）以内`, en: `a place within the quota of ${quota}` },
+    evidence: { zh: `在${candidates}个项目中列第${rank}位`, en: `place ${rank} of ${candidates}` },
+    change: { zh: `上升${missing}位即可入围`, en: `${missing} place(s) higher would have been within` },
+    figures: { rank, candidates, quota, missing },
+  }),
+  ground: (procedure, { stage, ground }) => {
+    const at = procedure.stages.find(({ id }) => id === stage)?.title ?? { zh: stage, en: stage };
+    const text = reasons().find(({ id }) => id === ground)?.text ?? { zh: ground, en: ground };
+    return {
+      condition: { zh: `“${at.zh}”环节的审查要求`, en: `what “${at.en}” asks for` },
+      evidence: { zh: `不予通过的理由：${text.zh}`, en: `refused because: ${text.en}` },
+      change: {
+        zh: '消除上述情形后可再次申报；具体意见见申报详情',
+        en: 'apply again once this no longer holds; the application shows the opinion in full',
+      },
+      figures: { stage, ground },
+    };
+  },
+};
+
+const BANDS: { readonly [band in MarkBand]: Text } = {
+  'below-1': { zh: '相差不到1分', en: 'by less than 1 point' },
+  '1-to-5': { zh: '相差1至5分', en: 'by 1 to 5 points' },
+  '5-to-10': { zh: '相差5至10分', en: 'by 5 to 10 points' },
+  'above-10': { zh: '相差10分以上', en: 'by more than 10 points' },
+};
+
+function gateTitle({ gates }: Procedure, id: string): Text {
+  return gates.find((gate) => gate.id === id)?.title ?? { zh: id, en: id };
+}
