@@ -64,13 +64,12 @@ export async function openLedger(config: LedgerConfig): Promise<Ledger> {
   const calendar = calendarReader();
   const connection = await connect(config);
   const workshop = { procedures: config.procedures, calendar, secrets };
-  const { transact, transactRound } = deciders(connection, workshop);
   const rebuild = (work: (session: Session) => Promise<readonly Difference[]>, purpose: 'look' | 'repair') =>
     connection.attempt(SYSTEM, async (session) => ({ keep: purpose === 'repair', result: await work(session) }));
+  const deciding = deciders(connection, workshop);
   return {
-    transact,
-    transactRound,
-    reexamine: (request) => reexamine(connection.read, transact, config.procedures, request),
+    ...deciding,
+    reexamine: (request) => reexamine(connection.read, deciding.transact, config.procedures, request),
     read: (actor, work) => connection.read(actor, work),
     write: (actor, work, limits) => connection.write(actor, work, limits),
     rebuild: (caseId, purpose) => rebuild((session) => rebuildCase(session, workshop, caseId), purpose),
