@@ -1,8 +1,18 @@
 import { jest } from '@jest/globals';
+import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { loadProcedures } from '@vermilion/catalogue';
-import type { CaseView, CertificateView, DrawView, ProblemBody, Receipt } from '@vermilion/contracts';
+import type {
+  CaseView,
+  CertificateView,
+  DrawView,
+  EventList,
+  ProblemBody,
+  Receipt,
+  TaskPage,
+} from '@vermilion/contracts';
 import { SYSTEM, drawPanel, poolHash, type Candidate, type PanelStage } from '@vermilion/domain';
 import { openLedger, type Ledger } from '@vermilion/ledger';
 import { startApi, type Answer, type TestApi } from '../../support/api.js';
@@ -166,10 +176,62 @@ describe('marks are refused, and nothing changes, for', () => {
   });
 });
 
+describe('marks are sealed until the last is in', () => {
+  /** Who has marked, as a reader sees it: by the seats, by the events, by what a loser is told. */
+  const seenBy = async (as: string) => {
+    const { body: view } = await api.ask<CaseView>('GET', `/cases/${caseId}`, { as });
+    const { body: events } = await api.ask<{ items: EventView[] }>('GET', `/cases/${caseId}/events`, { as });
+    const { body: tasks } = await api.ask<{ items: TaskView[] }>('GET', '/tasks?scope=due', { as });
+    return {
+      marked: view.panel?.seats.filter(({ status, yours }) => status === 'marked' && !yours).length,
+      result: view.panel?.result ?? view.judgement,
+      told: events.items.filter(({ type }) => type === 'panel.mark-submitted').length,
+      otherTasks: tasks.items.filter((task) => task.caseId === caseId && task.kind === 'mark').length,
+    };
+  };
+  const nothing = { marked: 0, result: null, told: 0, otherTasks: 0 };
+
+  it('four of five have marked: neither applicant, district nor panel learns how many; the office in charge does', async () => {
+    const experts = await seated();
+    for (const expert of experts.slice(0, 4))
+      expect(await give(expert, 'submit-marks', { marks: fullMarks() })).toMatchObject({ status: 200 });
+    for (const reader of ['ent01-approver', 'ent01-filler', experts[0] ?? ''])
+      expect(await seenBy(reader)).toEqual(nothing);
+    expect(await seenBy(experts[4] ?? '')).toEqual({ ...nothing, otherTasks: 1 });
+    expect(await seenBy('miit-officer')).toEqual({ ...nothing, marked: 4, told: 4 });
+    expect(await seenBy('ops1')).toMatchObject({ marked: 4, told: 4, result: null });
+  });
+
+  it('who comes too late is told that the case has moved on, not that somebody marked', async () => {
+    const json = { type: 'withdraw', payload: {}, expectedSeq: (await story.seqOf(caseId)) - 1 };
+    const late = (as: string) =>
+      api.ask<ProblemBody>('POST', `/cases/${caseId}/commands`, { as, key: randomUUID(), json });
+    const { status, body } = await late('ent01-approver');
+    expect(status).toBe(409);
+    expect(body.code).toBe('stale-version');
+    expect(JSON.stringify(body)).not.toMatch(/mark-submitted|专家|expert|评分/i);
+    expect(JSON.stringify((await late('miit-officer')).body)).toContain('panel.mark-submitted');
+  });
+
+  it('the public page of the draw says nothing of marks', async () => {
+    const { body: events } = await api.ask<{ items: EventView[] }>('GET', `/cases/${caseId}/events`, {
+      as: 'miit-officer',
+    });
+    const drawn = events.items.find(({ type }) => type === 'panel.drawn');
+    const { body } = await api.ask<DrawView>('GET', `/draws/${caseId}.${drawn?.seq}`);
+    expect(body).toMatchObject({ number: 1, dissolvedAt: null, draws: [`${caseId}.${drawn?.seq}`] });
+    expect(body.replacements.map(({ seat, vacant }) => ({ seat, vacant }))).toEqual([{ seat: 1, vacant: [] }]);
+    expect(JSON.stringify(body)).not.toMatch(/mark|commitment|conflict-of-interest|EXP\d/);
+    const file = `${api.url}/api/v1/draws/${caseId}.${drawn?.seq}`;
+    const { stdout } = await promisify(execFile)(process.execPath, [resolve('infra/tools/verify-draw.mjs'), file]);
+    expect(stdout).toContain('the draw is genuine');
+  });
+});
+
 describe('a certificate', () => {
   it('is checked by anybody with its number', async () => {
-    for (const expert of await seated())
-      expect(await give(expert, 'submit-marks', { marks: fullMarks() })).toMatchObject({ status: 200 });
+    const [last = ''] = (await seated()).slice(-1);
+    expect(await give(last, 'submit-marks', { marks: fullMarks() })).toMatchObject({ status: 200 });
     expect(await give('miit-leader', 'sign')).toMatchObject({ status: 200 });
     await story.must(caseId, SYSTEM, { type: 'issue' });
     const { body: view } = await api.ask<CaseView>('GET', `/cases/${caseId}`, { as: 'ent01-approver' });

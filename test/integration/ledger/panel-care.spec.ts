@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import type { Marks, Procedure } from '@vermilion/domain';
+import { draftOf, drawOf, saveDraft } from '@vermilion/ledger';
+import { castOf, miitOfficer, storyOn, SYSTEM } from '../../support/case-story.js';
+import { startLedger, testStart, type TestLedger } from '../../support/ledger.js';
+import { bookOf } from '../../support/round-story.js';
+import { smallProcedure } from '../../support/small-procedure.js';
+
+/** The small procedure, whose panel may be looked after. */
+const careful: Procedure = {
+  ...smallProcedure,
+  stages: smallProcedure.stages.map((stage) =>
+    stage.kind === 'panel' ? { ...stage, voidReasons: ['conflict-discovered'], minuteAbove: 20 } : stage,
+  ),
+};
+const cast = castOf('ENT01');
+const marks = (total: number): Marks => ({ items: { level: total }, comments: { level: '依据材料' } });
+
+describe('a panel that is looked after, in the real ledger', () => {
+  let test: TestLedger;
+  let story: ReturnType<typeof storyOn>;
+  let caseId: string;
+  let conflicted: Awaited<ReturnType<typeof story.seated>>[number];
+  beforeAll(async () => {
+    test = await startLedger({ procedures: bookOf(careful) });
+    story = storyOn(test.ledger);
+    caseId = (await story.must(null, cast.filler, { type: 'open', procedure: 'small', version: 1 })).caseId;
+    const draft = await test.ledger.read(cast.filler, (session) => draftOf(session, caseId));
+    const form = { workshop: { name: '一号车间' } };
+    const save = { version: draft?.version ?? 0, form, by: cast.filler.person, at: testStart };
+    const saved = await test.ledger.write(cast.filler, (session) => saveDraft(session, caseId, save));
+    await story.must(caseId, cast.approver, { type: 'submit', draftVersion: saved?.saved ? saved.version : 0 });
+    await story.must(caseId, cast.industry, { type: 'accept' });
+    await story.must(caseId, cast.industry, { type: 'pass', opinion: '同意' });
+    await story.must(caseId, cast.finance, { type: 'countersign', opinion: '' });
+    await story.must(caseId, SYSTEM, { type: 'freeze-pool' });
+    await story.must(caseId, SYSTEM, { type: 'draw', seed: randomBytes(32).toString('hex') });
+    for (const expert of await story.seated(caseId)) await story.must(caseId, expert, { type: 'accept-invitation' });
+  }, 60_000);
+  afterAll(() => test.stop());
+
+  const scores = () =>
+    test.database.admin<{ seat: number; token: string }>('SELECT seat, token FROM score ORDER BY seat, token');
+  const eventOf = async (type: string) =>
+    `application:${caseId}/${(await test.database.admin<{ seq: number }>('SELECT seq FROM event WHERE type = $1', [type]))[0]?.seq}`;
+  const readers = () => [miitOfficer, cast.approver, cast.industry] as const;
+  const opened = async (type: string) => {
+    const id = await eventOf(type);
+    return Promise.all(
+      readers().map((reader) => test.ledger.read(reader, (session) => test.ledger.secrets.open(session, id))),
+    );
+  };
+  const differences = async () => (await test.ledger.rebuild(caseId, 'look')).length;
+
+  it('void marks stay under the token that gave them, beside those of the alternate; only the latter count', async () => {
+    [conflicted] = (await story.seated(caseId)) as [typeof conflicted];
+    await story.must(caseId, conflicted, { type: 'submit-marks', marks: marks(0) });
+    const order = { type: 'void-marks', seat: 1, reason: 'conflict-discovered', opinion: '与企业有合作关系' } as const;
+    await story.must(caseId, miitOfficer, order);
+    expect(await story.give(caseId, miitOfficer, order)).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'seat-unknown' },
+    });
+    await story.must(caseId, SYSTEM, { type: 'replace', seat: 1 });
+    const [alternate] = await story.seated(caseId);
+    if (!alternate) throw new Error('nobody sits there');
+    expect(alternate.organisation).not.toBe(conflicted.organisation);
+    await story.must(caseId, alternate, { type: 'accept-invitation' });
+    await story.must(caseId, alternate, { type: 'submit-marks', marks: marks(60) });
+    expect((await scores()).map(({ seat }) => seat)).toEqual([1, 1]);
+    expect(new Set((await scores()).map(({ token }) => token)).size).toBe(2);
+  });
+
+  it('the office’s words are readable by that office alone', async () => {
+    expect(await opened('panel.mark-voided')).toEqual([{ opinion: '与企业有合作关系' }, null, null]);
+  });
+
+  it('the expert whose marks are void has left the case', async () => {
+    const given = await story.give(caseId, conflicted, { type: 'submit-marks', marks: marks(100) });
+    expect(given.kind).not.toBe('accepted');
+  });
+
+  it('the published draw shows the replacement, and names nobody', async () => {
+    const [row] = await test.database.admin<{ seq: number }>(`SELECT seq FROM event WHERE type = 'panel.drawn'`);
+    const draw = await test.ledger.read(SYSTEM, (session) => drawOf(session, caseId, row?.seq ?? 0));
+    expect(draw).toMatchObject({
+      number: 1,
+      draws: [row?.seq],
+      dissolvedAt: null,
+      replacements: [{ seat: 1, category: 'technical', vacant: [] }],
+    });
+    expect(draw?.frozen.seq).toBeLessThan(draw?.drawn.seq ?? 0);
+    expect(JSON.stringify(draw)).not.toMatch(/EXP\d|conflict-discovered/);
+  });
+
+  it('a large spread waits for the chair: a task of that expert; the minute is for the office alone', async () => {
+    const [chair, second, third] = await story.seated(caseId);
+    if (!chair || !second || !third) throw new Error('no panel');
+    await story.must(caseId, second, { type: 'submit-marks', marks: marks(70) });
+    await story.must(caseId, third, { type: 'submit-marks', marks: marks(95) });
+    const tasks = await test.database.admin<{ kind: string; organisation: string }>(
+      'SELECT kind, organisation FROM task',
+    );
+    expect(tasks).toEqual([{ kind: 'minute', organisation: chair.organisation }]);
+    expect(await differences()).toBe(0);
+    expect(await story.give(caseId, second, { type: 'record-minute', minute: '说明' })).toMatchObject({
+      refusal: { code: 'not-permitted' },
+    });
+    await story.must(caseId, chair, { type: 'record-minute', minute: '第三席认为示范性强，经讨论保留' });
+    expect(await opened('panel.minute-recorded')).toEqual([{ minute: '第三席认为示范性强，经讨论保留' }, null, null]);
+    const [found] = await test.database.admin<{ stage: string; mean: number }>(
+      `SELECT stage, (state->'judgement'->>'trimmedMean')::float8 AS mean FROM "case"`,
+    );
+    expect(found).toEqual({ stage: 'sign-off', mean: 70 });
+    expect(await differences()).toBe(0);
+  });
+});
