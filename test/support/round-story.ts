@@ -30,11 +30,8 @@ export function bookOf(...procedures: readonly Procedure[]): ProcedureBook {
   return new Map(procedures.map((procedure) => [`${procedure.id}@${procedure.version}`, procedure]));
 }
 
-/** Walks rounds of the small procedure through a real ledger, doing the engine's work itself. */
-export function roundStoryOn(ledger: Ledger, book: ProcedureBook = smallBook) {
-  const story = storyOn(ledger);
-  const due = openDueBook(ledger, book);
-
+/** Gives commands to rounds as whoever acts, always upon the latest version. */
+function roundSpeakerOn(ledger: Ledger) {
   const seqOfRound = (roundId: string) =>
     ledger.read(SYSTEM, async (session) => {
       const row = await session.first<{ seq: number }>('SELECT seq FROM round WHERE id = $1', [roundId]);
@@ -50,9 +47,22 @@ export function roundStoryOn(ledger: Ledger, book: ProcedureBook = smallBook) {
     return outcome.receipt;
   };
 
-  const call = (terms: RoundTerms = TERMS, version = 1, roundId = ROUND_ID) =>
-    mustRound(miitOfficer, { type: 'call', id: roundId, procedure: 'small-round', version, terms }, roundId);
+  return {
+    seqOfRound,
+    giveRound,
+    mustRound,
+    call: (terms: RoundTerms = TERMS, version = 1, roundId = ROUND_ID) =>
+      mustRound(miitOfficer, { type: 'call', id: roundId, procedure: 'small-round', version, terms }, roundId),
+    propose: () => mustRound(miitLeader, { type: 'propose', opinion: '同意' }),
+    sign: () => mustRound(miitLeader, { type: 'issue', opinion: '同意发文' }),
+  };
+}
 
+/** Does what clock and engine owe. */
+function engineOn(ledger: Ledger, book: ProcedureBook) {
+  const due = openDueBook(ledger, book);
+  const { must } = storyOn(ledger);
+  const { mustRound } = roundSpeakerOn(ledger);
   /** Lets the clock do what is due. */
   const fireDue = () => due.fireDue({ shards: { from: 0, to: 63 }, limit: 500 }, () => undefined);
 
@@ -65,11 +75,18 @@ export function roundStoryOn(ledger: Ledger, book: ProcedureBook = smallBook) {
   const doOwedWork = async (roundId = ROUND_ID): Promise<void> => {
     for (let work = await owed(roundId); work.length > 0; work = await owed(roundId)) {
       for (const piece of work) {
-        if (piece.type === 'follow') await story.must(piece.caseId, SYSTEM, { type: 'follow-round' });
+        if (piece.type === 'follow') await must(piece.caseId, SYSTEM, { type: 'follow-round' });
         else await mustRound(SYSTEM, piece, roundId);
       }
     }
   };
+
+  return { fireDue, stepClock: () => due.stepClock(), doOwedWork };
+}
+
+/** Walks rounds of the small procedure through a real ledger. */
+export function roundStoryOn(ledger: Ledger, book: ProcedureBook = smallBook) {
+  const story = storyOn(ledger);
 
   /** A draft with its form. @returns the case, and the version with which it can be submitted. */
   const drafted = async (cast: Cast, version = 1) => {
@@ -104,21 +121,5 @@ export function roundStoryOn(ledger: Ledger, book: ProcedureBook = smallBook) {
     for (const expert of experts) await story.must(caseId, expert, { type: 'submit-marks', marks });
   };
 
-  return {
-    ...story,
-    giveRound,
-    mustRound,
-    seqOfRound,
-    call,
-    fireDue,
-    stepClock: () => due.stepClock(),
-    owed,
-    doOwedWork,
-    drafted,
-    submitted,
-    reviewed,
-    judge,
-    propose: () => mustRound(miitLeader, { type: 'propose', opinion: '同意' }),
-    sign: () => mustRound(miitLeader, { type: 'issue', opinion: '同意发文' }),
-  };
+  return { ...story, ...roundSpeakerOn(ledger), ...engineOn(ledger, book), drafted, submitted, reviewed, judge };
 }

@@ -20,7 +20,7 @@ import { timeOf } from '../time-of.js';
 import type { Workshop } from '../transact.js';
 import { lockRound, newRound, waitForCall, type LockedRound } from './lock-round.js';
 import { projectRound, type RoundMove } from './project-round.js';
-import { loadRoundFacts } from './round-facts.js';
+import { loadRoundFacts, type RoundPlace } from './round-facts.js';
 
 /**
  * Decides upon a command to a round as {@link transactIn} does upon one to a case: the caller commits if it was accepted. What people do in
@@ -40,8 +40,6 @@ export async function transactRoundIn(
   const found = await lockRound(session, roundId);
   if (!found && !calls) return { kind: 'not-found' };
   await enterLedgerScope(session);
-  const current = found?.latest;
-  if (current && !calls && current.seq !== seqExpected(request, current.seq)) return { kind: 'conflict', current };
   return hear(session, workshop, request, found ?? newRound(roundId));
 }
 
@@ -51,16 +49,33 @@ async function hear(
   request: RoundRequest,
   locked: LockedRound,
 ): Promise<RoundOutcome | ClockFirst> {
-  const { command, actor } = request;
   const now = await timeOf(session, request, locked.latest?.at);
   const procedure = procedureFor(workshop, request, locked);
   if (!procedure?.round) return { kind: 'refused', refusal: refuse('not-found') };
   const calendar = await workshop.calendar(session);
-  const passed = actor.kind === 'person' ? roundLimitPassed(locked.state, calendar, now) : null;
+  const passed = request.actor.kind === 'person' ? roundLimitPassed(locked.state, calendar, now) : null;
   if (passed) return passed;
-  const round = locked.state;
-  const place = { session, procedures: workshop.procedures, procedure, round, calendar, now };
-  const decision = decideRound(procedure, round, command, await loadRoundFacts(place, request), actor, now);
+  const current = overtakenBy(request, locked);
+  if (current) return { kind: 'conflict', current };
+  const place = { session, procedures: workshop.procedures, procedure, round: locked.state, calendar, now };
+  return decideAndWrite(workshop, request, locked, place);
+}
+
+/** What the person has not seen; nobody has seen a round that is only being called. */
+function overtakenBy(request: RoundRequest, { latest }: LockedRound): LockedRound['latest'] {
+  if (request.command.type === 'call' || !latest) return null;
+  return latest.seq === seqExpected(request, latest.seq) ? null : latest;
+}
+
+async function decideAndWrite(
+  workshop: Workshop,
+  request: RoundRequest,
+  locked: LockedRound,
+  place: RoundPlace,
+): Promise<RoundOutcome> {
+  const { session, procedure, round, calendar, now } = place;
+  const facts = await loadRoundFacts(place, request);
+  const decision = decideRound(procedure, round, request.command, facts, request.actor, now);
   if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
   const steps = stepsFrom(locked.stream, round, decision.events, evolveRound);
   const [after, recordedAt] = [steps.at(-1)?.state ?? round, new Date()];
