@@ -6,6 +6,9 @@ const BOTH = [
   { target: 'document:commitment', what: '真实性承诺书缺公章', how: '加盖公章后重新上传' },
 ];
 
+/** What an office that has the case in hand may do beside deciding. */
+const DESK = ['transfer', 'delegate', 'add-signer'];
+
 describe('受理 acceptance (5 working days; silence accepts, 行政许可法 §32 by analogy)', () => {
   it('the district takes the case on and the review begins', () => {
     const walk = new Walk('ENT01').submitted().must({ type: 'accept' }, new Walk('ENT01').industry);
@@ -67,7 +70,7 @@ describe('区县初审 district review (10 working days, industry office, counte
     expect(walk.give({ type: 'decline-countersign', opinion: ' ' }, walk.finance)?.code).toBe('opinion-missing');
     walk.must({ type: 'decline-countersign', opinion: '发票与清单不符' }, walk.finance);
     expect(holderOf(smartWorkshop, walk.state)?.organisation).toBe(walk.industry.organisation);
-    expect(walk.steps(walk.industry)).toEqual(['pass', 'return', 'refuse']);
+    expect(walk.steps(walk.industry)).toEqual(['pass', 'return', 'refuse', ...DESK]);
   });
 
   it('a free opinion never stands in the event itself', () => {
@@ -166,7 +169,7 @@ describe('一次性告知与补正: one correction, all defects at once, the clo
     walk.draft = { ...walk.draft, version: 2, documents: documentsFor(smartWorkshop, 'second') };
     walk.must({ type: 'correct', draftVersion: 2 }, walk.approver);
     expect(walk.give({ type: 'return', defects: BOTH }, walk.industry)?.code).toBe('correction-used-up');
-    expect(walk.steps(walk.industry)).toEqual(['pass', 'refuse']);
+    expect(walk.steps(walk.industry)).toEqual(['pass', 'refuse', ...DESK]);
   });
 
   it('nobody answers: after ten working days the application counts as abandoned', () => {

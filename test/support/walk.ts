@@ -9,6 +9,7 @@ import type {
   Facts,
   Form,
   Marks,
+  OfficeFact,
   Person,
   Procedure,
   Refusal,
@@ -45,6 +46,8 @@ export class Walk {
     documents: { id: string; type: string; sha256: string; bytes: number; media: string }[];
   };
   readonly experts: readonly Omit<ExpertFact, 'recused'>[] = EXPERTS;
+  /** Who works in the offices today, who is on leave, and who belongs to the applicant as well. */
+  staff: OfficeFact;
   private identities: Record<string, string> = {};
   private readonly recused = new Set<string>();
   private sealed: { seat: number; salt: string; marks: Marks }[] = [];
@@ -56,6 +59,9 @@ export class Walk {
     readonly procedure: Procedure = smartWorkshop,
   ) {
     this.draft = { version: 1, form: sampleForm(enterprise), documents: documentsFor(procedure, 'first') };
+    const posts = [this.industry, this.finance, this.officer, this.leader];
+    const members = posts.flatMap((head) => [head, colleague(head, 2), colleague(head, 3)]);
+    this.staff = { members, standIns: [], ofTheApplicant: [] };
   }
 
   private get record(): { usci: string; district: { internalCode: string } } {
@@ -144,6 +150,7 @@ export class Walk {
       experts: this.experts.map((expert) => ({ ...expert, recused: this.recused.has(expert.id) })),
       token: Object.entries(this.identities).find(([, id]) => id === expert)?.[0] ?? null,
       marks: this.sealed,
+      office: this.staff,
       numbers: { document: 1, certificate: 1 },
     };
   }
@@ -196,6 +203,11 @@ export class Walk {
 /** A person of an organisation; the id is made from both. */
 export function person(role: Person['role'], organisation: string): Person {
   return { kind: 'person', person: `${role}@${organisation}`, organisation, role };
+}
+
+/** Another person on the same post: the second, the third … */
+export function colleague(of: Person, number: number): Person {
+  return { ...of, person: `${of.person}-${number}` };
 }
 
 /** Every required document, with bytes that depend on the edition. */

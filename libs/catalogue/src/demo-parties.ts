@@ -118,8 +118,34 @@ function bureauMembers(): Member[] {
   });
 }
 
+/** Offices with several people in a demonstration, so that work can be transferred, prepared, signed together and taken over: how many more. */
+const COLLEAGUES: readonly { readonly of: string; readonly more: number }[] = [
+  { of: 'd-410122-industry', more: 2 },
+  { of: 'd-410122-finance', more: 1 },
+  { of: 'miit-officer', more: 2 },
+  { of: 'miit-leader', more: 1 },
+];
+
+/** `d-410122-industry-2`, `miit-officer-3` …: the same post as the first one. */
+function colleagues(first: readonly Member[]): Member[] {
+  return COLLEAGUES.flatMap(({ of, more }) => {
+    const head = first.find(({ sub }) => sub === of);
+    if (!head) throw new Error(`${of} is no demonstration user`);
+    return Array.from({ length: more }, (_, index) => ({
+      ...head,
+      sub: `${of}-${index + 2}`,
+      name: { zh: `${head.name.zh}${index + 2}`, en: `${head.name.en} ${index + 2}` },
+    }));
+  });
+}
+
 /** The users of a demonstration, one membership each: `ent01-filler`, `ent01-approver`, `d-410122-industry`, `exp01`, `miit-officer` … */
 export function demoMembers(): readonly Member[] {
+  const first = firstMembers();
+  return [...first, ...colleagues(first)];
+}
+
+function firstMembers(): readonly Member[] {
   const { experts } = sampleData();
   return [
     ...demoFirms().flatMap((firm) => {

@@ -23,7 +23,11 @@ export interface ExpertFact {
 export interface OfficeFact {
   readonly members: readonly { readonly person: string; readonly organisation: string; readonly role: Role }[];
   /** Who is on leave today: `person` may do what `absent` may; null when nobody stands in. */
-  readonly standIns: readonly { readonly absent: string; readonly person: string | null }[];
+  readonly standIns: readonly {
+    readonly organisation: string;
+    readonly absent: string;
+    readonly person: string | null;
+  }[];
   /** Who also belongs to the applicant: nobody reviews his own firm. */
   readonly ofTheApplicant: readonly string[];
 }

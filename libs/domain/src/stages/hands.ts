@@ -1,3 +1,4 @@
+import type { Person } from '../process/actor.js';
 import type { CommandType } from '../process/command.js';
 import type { OfficeFact } from '../process/facts.js';
 import { deskOf, ownPost, postsAbove, samePost, type Post } from '../process/desk-post.js';
@@ -33,12 +34,14 @@ export function placesOf(situation: Situation, post: Post): readonly string[] {
   const { actor } = situation;
   if (actor.kind !== 'person' || actor.organisation !== post.organisation) return [];
   const own = actor.role === post.role ? [actor.person] : [];
-  return [...own, ...absentFor(situation, actor.person).filter((absent) => holds(situation, absent, post))];
+  return [...own, ...absentFor(situation, actor).filter((absent) => holds(situation, absent, post))];
 }
 
 /** Those on leave today for whom the person stands in. */
-function absentFor(situation: Situation, person: string): string[] {
-  return people(situation).standIns.flatMap((leave) => (leave.person === person ? [leave.absent] : []));
+function absentFor(situation: Situation, { person, organisation }: Person): string[] {
+  return people(situation).standIns.flatMap((leave) =>
+    leave.person === person && leave.organisation === organisation ? [leave.absent] : [],
+  );
 }
 
 /**
@@ -48,37 +51,44 @@ export function actingFor(situation: Situation, type: CommandType): string | nul
   const { actor, procedure, state } = situation;
   const post = deskOf(procedure, state);
   if (actor.kind !== 'person' || !post) return null;
-  const { assignee, delegate, signers } = state.desk;
-  const waiting = signers.filter(({ status }) => status === 'waiting');
+  const waiting = state.desk.signers.filter(({ status }) => status === 'waiting');
   const signer = type === 'give-opinion' ? signerFor(situation, waiting, post) : null;
+  const place = signer?.person ?? placeTaken(situation, post, actor.person);
+  return place === actor.person ? null : place;
+}
+
+/** On the desk of somebody, his place; else the own one, and failing that a colleague's. */
+function placeTaken(situation: Situation, post: Post, own: string): string | null {
+  const { assignee, delegate } = situation.state.desk;
   const places = placesOf(situation, post);
-  const meant = signer?.person ?? [delegate?.person, assignee].find((person) => person && places.includes(person));
-  const place = meant ?? (places.includes(actor.person) ? null : places[0]);
-  return place && place !== actor.person ? place : null;
+  const meant = [delegate?.person, assignee, own].find((person) => person && places.includes(person));
+  return meant ?? places[0] ?? null;
 }
 
 /** On the post and not on leave. */
 export function isPresent(situation: Situation, person: string, post: Post): boolean {
-  return holds(situation, person, post) && !isAway(situation, person);
+  return holds(situation, person, post) && !isAway(situation, person, post);
 }
 
-function isAway(situation: Situation, person: string): boolean {
-  return people(situation).standIns.some(({ absent }) => absent === person);
+function isAway(situation: Situation, person: string, { organisation }: Post): boolean {
+  return people(situation).standIns.some((leave) => leave.absent === person && leave.organisation === organisation);
 }
 
 /** Whether somebody would do what is given to the person: himself, or whoever stands in; neither of them of the applicant's own firm. */
 export function isReachable(situation: Situation, person: string, post: Post): boolean {
   if (!holds(situation, person, post)) return false;
-  return isAway(situation, person) ? isCovered(situation, person, post) : !isOfTheApplicant(situation, person);
+  return isAway(situation, person, post) ? isCovered(situation, person, post) : !isOfTheApplicant(situation, person);
 }
 
-function isCovered(situation: Situation, absent: string, { organisation }: Post): boolean {
+function isCovered(situation: Situation, absent: string, post: Post): boolean {
+  const { organisation } = post;
   const { members, standIns } = people(situation);
   return standIns.some(
     (leave) =>
       leave.absent === absent &&
+      leave.organisation === organisation &&
       leave.person !== null &&
-      !isAway(situation, leave.person) &&
+      !isAway(situation, leave.person, post) &&
       !isOfTheApplicant(situation, leave.person) &&
       members.some((member) => member.person === leave.person && member.organisation === organisation),
   );
@@ -132,7 +142,7 @@ export function signerFor(situation: Situation, waiting: readonly Signer[], { or
   const { actor } = situation;
   if (actor.kind !== 'person' || actor.organisation !== organisation) return null;
   const own = waiting.find(({ person }) => person === actor.person);
-  return own ?? waiting.find(({ person }) => absentFor(situation, actor.person).includes(person)) ?? null;
+  return own ?? waiting.find(({ person }) => absentFor(situation, actor).includes(person)) ?? null;
 }
 
 /** The first post above at which somebody can act. */

@@ -33,6 +33,8 @@ export interface Append {
   readonly stream: string;
   readonly steps: readonly Placed[];
   readonly actor: Actor;
+  /** The colleague on leave for whom the actor stands in. */
+  readonly onBehalfOf?: string | null;
   readonly commandId: string;
   readonly at: Instant;
   readonly recordedAt: Instant;
@@ -66,7 +68,11 @@ export async function appendEvents(session: Session, append: Append): Promise<vo
   );
 }
 
-function bodyOf({ stream, actor, at, recordedAt, commandId }: Append, step: Placed, ordinal: number): EventBody {
+function bodyOf(
+  { stream, actor, onBehalfOf, at, recordedAt, commandId }: Append,
+  step: Placed,
+  ordinal: number,
+): EventBody {
   return {
     stream,
     seq: step.seq,
@@ -74,7 +80,7 @@ function bodyOf({ stream, actor, at, recordedAt, commandId }: Append, step: Plac
     version: eventVersion,
     data: step.event.data,
     actor: authorOf(actor),
-    onBehalfOf: null,
+    onBehalfOf: onBehalfOf ?? null,
     at,
     recordedAt,
     commandId,

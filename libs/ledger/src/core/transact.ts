@@ -3,6 +3,7 @@ import {
   decide,
   evolve,
   refuse,
+  standsInFor,
   wakes,
   type Calendar,
   type Command,
@@ -50,7 +51,7 @@ export async function transactIn(
   const claim = await claimKey<Receipt>(session, request, { caseId, command, expectedSeq });
   if (claim.kind === 'recorded') return { kind: 'accepted', receipt: claim.receipt };
   if (claim.kind === 'key-reused') return claim;
-  const round = await holdRoundOf(session, request);
+  const round = await holdRoundOf(session, workshop.procedures, request);
   const found = caseId === null ? null : await lockCase(session, caseId);
   if (!found && caseId !== null) return { kind: 'not-found' };
   await enterLedgerScope(session);
@@ -81,9 +82,11 @@ async function hear(hearing: Hearing, found: LockedCase | null): Promise<Transac
   return decideAndWrite({ ...hearing, locked, procedure, calendar, now });
 }
 
-/** Whether a case may still be sent back depends on whether its round has frozen the candidates. */
+/** Whether a case may still be sent or taken back depends on whether its round has frozen the candidates. */
 function frozenSince(command: Command, round: RoundState | null, calendar: Calendar, now: Instant): ClockFirst | null {
-  return command.type === 'send-back' && round ? roundLimitPassed(round, calendar, now) : null;
+  return (command.type === 'send-back' || command.type === 'take-back') && round
+    ? roundLimitPassed(round, calendar, now)
+    : null;
 }
 
 function procedureFor(book: ProcedureBook, { state, latest }: LockedCase, command: Command): Procedure | null {
@@ -106,7 +109,8 @@ async function decideAndWrite(ready: Ready): Promise<TransactOutcome> {
   if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
   const steps = stepsFrom(locked.stream, locked.state, decision.events, evolve);
   const recordedAt = new Date();
-  await write(ready, {
+  const onBehalfOf = standsInFor(procedure, locked.state, request.command.type, facts, request.actor, now);
+  await write(ready, onBehalfOf, {
     caseId: locked.caseId,
     stream: locked.stream,
     procedure,
@@ -122,11 +126,16 @@ async function decideAndWrite(ready: Ready): Promise<TransactOutcome> {
   return { kind: 'accepted', receipt };
 }
 
-async function write({ session, workshop, request, locked }: Ready, move: Move): Promise<void> {
+async function write(
+  { session, workshop, request, locked }: Ready,
+  onBehalfOf: string | null,
+  move: Move,
+): Promise<void> {
   await appendEvents(session, {
     stream: move.stream,
     steps: move.steps,
     actor: request.actor,
+    onBehalfOf,
     commandId: commandIdOf(request),
     at: move.at,
     recordedAt: instantOf(move.recordedAt),

@@ -6,6 +6,7 @@ import type { Ledger } from '../ledger.js';
 import type { Session } from '../session.js';
 import { redateBehind } from './redate.js';
 import type { DueBook, Outlook, ShardRange } from './due-book.js';
+import { helpEmptyOffices } from './empty-offices.js';
 import { openIncident } from './incidents.js';
 
 interface DueRow {
@@ -33,6 +34,7 @@ export async function fireDue(
 ): Promise<Outlook> {
   // First of all no date is one of an old calendar.
   await redateBehind(ledger, shards, onProgress);
+  await helpEmptyOffices(ledger, shards, onProgress);
   const left: string[] = [];
   let fired = 0;
   for (let taken = 0; taken < limit;) {

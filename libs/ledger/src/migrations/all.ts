@@ -8,6 +8,7 @@ import { Objections1519862400012 } from './objections.js';
 import { Policies1519862400008 } from './policies.js';
 import { Register1519862400005 } from './register.js';
 import { Roles1519862400001 } from './roles.js';
+import { StandIns1519862400016 } from './stand-ins.js';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Policies1519862400008,
   Dates1519862400010,
   Objections1519862400012,
+  StandIns1519862400016,
 ];

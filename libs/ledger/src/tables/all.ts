@@ -9,6 +9,7 @@ import { IncidentTable, ParkedKeyTable } from './operations.js';
 import { CandidateTable, ScoreTable, SeatTable } from './panels.js';
 import { ExpertTable, MemberTable, PartyTable } from './register.js';
 import { RoundTable } from './rounds.js';
+import { StandInTable } from './stand-ins.js';
 import { BusinessClockTable, CalendarDayTable, CalendarVersionTable, CalendarYearTable } from './time.js';
 
 /** Every table of the ledger. */
@@ -35,6 +36,7 @@ export const tables = [
   ObjectionTable,
   PartyTable,
   MemberTable,
+  StandInTable,
   ExpertTable,
   CreditRecordTable,
   TitleTable,

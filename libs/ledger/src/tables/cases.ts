@@ -101,6 +101,8 @@ export interface TaskRow {
   due_at: Date | null;
   opened_at: Date;
   claimed_by: string | null;
+  /** Whose task it is within the organisation; null: whoever of the role comes first. */
+  assigned_to: string | null;
 }
 
 const taskColumns = {
@@ -113,6 +115,7 @@ const taskColumns = {
   due_at: optional(instant),
   opened_at: instant,
   claimed_by: optional(text),
+  assigned_to: optional(text),
 } satisfies Columns<TaskRow>;
 
 export const TaskTable = new EntitySchema<TaskRow>({

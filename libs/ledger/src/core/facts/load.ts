@@ -20,6 +20,7 @@ import { checkOf } from './check.js';
 import { lastPersonal, lockDraft } from './content.js';
 import { datesTold } from './dates.js';
 import { awardNumbers, certificateOf, documentOf } from './numbers.js';
+import { officeOf } from './office.js';
 import { expertPool, sealedMarks, tokenOf } from './panel.js';
 import { lockTitle } from './titles.js';
 
@@ -39,7 +40,17 @@ export async function loadFacts(place: Place, request: TransactRequest, calendar
   const { round, locked } = place;
   const salt = randomBytes(32).toString('hex');
   const none: Facts = { ...NO_FACTS, calendar, salt, caseId: locked.caseId, round, roundId: round?.id ?? null };
-  return { ...none, ...(await loaders[request.command.type]?.(place, request.actor, request.command)) };
+  const office = await officeFor(place, request);
+  return { ...none, office, ...(await loaders[request.command.type]?.(place, request.actor, request.command)) };
+}
+
+/** Whoever acts for an office: its people count for nearly all that it may do. */
+async function officeFor(
+  { session, procedure, locked, now }: Place,
+  { actor, command }: TransactRequest,
+): Promise<Facts['office']> {
+  const official = actor.kind === 'person' && /^(district|bureau):/.test(actor.organisation);
+  return official || command.type === 'raise' ? officeOf(session, procedure, locked.state, now) : null;
 }
 
 type Loader = (place: Place, actor: Actor, command: Command) => Promise<Partial<Facts>>;

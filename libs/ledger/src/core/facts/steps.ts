@@ -11,6 +11,7 @@ import {
 } from '@vermilion/domain';
 import { inLedgerScope, type Session } from '../../session.js';
 import { checkOf } from './check.js';
+import { officeOf } from './office.js';
 import { tokenOf } from './panel.js';
 
 /** A case that its reader may see. */
@@ -36,7 +37,8 @@ export async function stepFacts(session: Session, found: ReadCase, person: Perso
 async function besideTheCase(session: Session, { state, procedure, now }: ReadCase): Promise<Partial<Facts>> {
   const round = state.round === null ? null : await roundAsRead(session, state.round);
   const check = state.phase === 'running' ? await checkOf(session, { procedure, state }, now) : null;
-  return { round, roundId: round?.id ?? null, check };
+  const office = await officeOf(session, procedure, state, now);
+  return { round, roundId: round?.id ?? null, check, office };
 }
 
 async function roundAsRead(session: Session, id: string): Promise<RoundState | null> {

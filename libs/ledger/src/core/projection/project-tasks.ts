@@ -16,12 +16,15 @@ export async function projectTasks(
   await session.execute('DELETE FROM task WHERE case_id = $1 AND id <> ALL($2)', [caseId, tasks.map(idOf)]);
   if (tasks.length === 0) return;
   await session.execute(
-    `INSERT INTO task AS t (id, case_id, stage, kind, organisation, role, due_at, opened_at)
-     SELECT id, $1, stage, kind, organisation, role, due_at::timestamptz, $2::timestamptz
-       FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
-         AS n(id, stage, kind, organisation, role, due_at)
-     ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, organisation = excluded.organisation
-      WHERE (t.due_at, t.organisation) IS DISTINCT FROM (excluded.due_at, excluded.organisation)`,
+    `INSERT INTO task AS t (id, case_id, stage, kind, organisation, role, due_at, assigned_to, opened_at)
+     SELECT id, $1, stage, kind, organisation, role, due_at::timestamptz, assigned_to, $2::timestamptz
+       FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+         AS n(id, stage, kind, organisation, role, due_at, assigned_to)
+     ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, organisation = excluded.organisation, role = excluded.role,
+           assigned_to = excluded.assigned_to,
+           claimed_by = CASE WHEN t.assigned_to IS NOT DISTINCT FROM excluded.assigned_to THEN t.claimed_by END
+      WHERE (t.due_at, t.organisation, t.role, t.assigned_to)
+            IS DISTINCT FROM (excluded.due_at, excluded.organisation, excluded.role, excluded.assigned_to)`,
     [
       caseId,
       at,
@@ -31,6 +34,7 @@ export async function projectTasks(
       tasks.map((task) => task.organisation ?? experts.organisationOf(task.token)),
       tasks.map((task) => task.role),
       tasks.map((task) => dueOf(task, move, rows)),
+      tasks.map((task) => task.person ?? null),
     ],
   );
 }

@@ -1,3 +1,4 @@
+import type { ProcedureBook } from '@vermilion/catalogue';
 import type { Command, CommandType, Instant, RoundState } from '@vermilion/domain';
 import { inLedgerScope, type Session } from '../../session.js';
 import { timeBefore } from '../time-of.js';
@@ -8,6 +9,7 @@ import { holdRound } from './lock-round.js';
 interface Seen {
   readonly caseId: string | null;
   readonly procedure: string;
+  readonly version: number;
   readonly round: string | null;
 }
 
@@ -24,6 +26,7 @@ const CHOICES: { readonly [type in CommandType]?: Choice } = {
   'follow-round': async (session, { caseId, procedure, round }) =>
     round ?? (caseId === null ? null : recommendingRound(session, procedure, caseId)),
   'send-back': async (_session, { round }) => round,
+  'take-back': async (_session, { round }) => round,
   'decide-objection': async (_session, { round }) => round,
   'decide-appeal': async (_session, { round }) => round,
   // The end of an objection's window may end the case, unless the round has signed for it.
@@ -35,14 +38,19 @@ const CHOICES: { readonly [type in CommandType]?: Choice } = {
 
 /**
  * Finds the round that a command to a case depends on and keeps it as it is for this transaction, before the case is locked: rounds come
- * first, then cases by number, so that nobody waits in a circle. Null where there is none, or the case is none of the actor's.
+ * first, then cases by number, so that nobody waits in a circle. Null where there is none, where the version of the case knows no rounds, or
+ * the case is none of the actor's.
  */
-export async function holdRoundOf(session: Session, request: TransactRequest): Promise<RoundState | null> {
+export async function holdRoundOf(
+  session: Session,
+  procedures: ProcedureBook,
+  request: TransactRequest,
+): Promise<RoundState | null> {
   const { command, caseId } = request;
   const choose = CHOICES[command.type];
   if (!choose) return null;
-  const seen = command.type === 'open' ? opening(command.procedure) : await seenOf(session, caseId);
-  if (!seen) return null;
+  const seen = command.type === 'open' ? { ...command, caseId: null, round: null } : await seenOf(session, caseId);
+  if (!seen || !procedures.get(`${seen.procedure}@${seen.version}`)?.round) return null;
   return inLedgerScope(session, async () => {
     const id = await choose(session, seen, await timeBefore(session, request), command);
     const round = id === null ? null : await holdRound(session, id);
@@ -50,12 +58,8 @@ export async function holdRoundOf(session: Session, request: TransactRequest): P
   });
 }
 
-function opening(procedure: string): Seen {
-  return { caseId: null, procedure, round: null };
-}
-
 async function seenOf(session: Session, caseId: string | null): Promise<Seen | null> {
-  return session.first<Seen>('SELECT id AS "caseId", procedure, round FROM "case" WHERE id = $1', [caseId]);
+  return session.first<Seen>('SELECT id AS "caseId", procedure, version, round FROM "case" WHERE id = $1', [caseId]);
 }
 
 /** The round whose window is not over: that of the case, else one that is open, else the next one to open. */

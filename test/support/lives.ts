@@ -1,0 +1,195 @@
+import type { Actor, Command, CommandType, Person } from '@vermilion/domain';
+import { CLOCK, stageOf, SYSTEM } from '@vermilion/domain';
+import fc from 'fast-check';
+import { documentsFor, person, sampleMarks, smartWorkshop, Walk } from './walk.js';
+
+const ENTERPRISES = ['ENT01', 'ENT02', 'ENT05', 'ENT10'] as const;
+
+/** Everybody who could act on the case, strangers included. Who has left an office cannot act for it any more. */
+export function actorsOf(walk: Walk): Actor[] {
+  const seats = (walk.state.panel?.seats ?? []).map((seat) => walk.seated(seat.seat));
+  const strangers = [
+    new Walk('ENT03').industry,
+    new Walk('ENT03').approver,
+    person('expert', 'expert:EXP15'),
+    person('auditor', 'city:audit'),
+  ];
+  return [
+    walk.approver,
+    person('filler', walk.approver.organisation),
+    ...walk.staff.members.map((member): Person => ({ ...member, kind: 'person' })),
+    person('operations', 'city:operations'),
+    ...seats,
+    ...strangers,
+    CLOCK,
+    SYSTEM,
+  ];
+}
+
+/** The people of the case's offices, by their opaque ids. */
+function staffOf(walk: Walk): string[] {
+  return walk.staff.members.map((member) => member.person);
+}
+
+type Payloads = { [T in CommandType]?: (walk: Walk, actor: Actor) => Command[] };
+
+const words = { opinion: '理由' };
+const DESK: Payloads = {
+  transfer: (walk) => staffOf(walk).map((to) => ({ type: 'transfer', to, ...words })),
+  delegate: (walk) => staffOf(walk).map((to) => ({ type: 'delegate', to, ...words })),
+  'end-delegation': () => [{ type: 'end-delegation', ...words }],
+  'add-signer': (walk, actor) =>
+    staffOf(walk).map((signer) => ({
+      type: 'add-signer',
+      signer,
+      position: (walk.state.seq + (actor.kind === 'person' ? actor.person.length : 0)) % 2 === 0 ? 'before' : 'after',
+      ...words,
+    })),
+  'remove-signer': (walk) =>
+    [...staffOf(walk), ...walk.state.desk.signers.map((each) => each.person)].map((signer) => ({
+      type: 'remove-signer',
+      signer,
+      ...words,
+    })),
+  'give-opinion': (walk) => [{ type: 'give-opinion', agree: walk.state.seq % 3 !== 0, ...words }],
+  'take-back': () => [{ type: 'take-back', ...words }],
+  urge: () => [{ type: 'urge' }],
+  raise: () => [{ type: 'raise' }],
+};
+
+const PAYLOADS: Payloads = {
+  ...DESK,
+  open: () => [{ type: 'open', procedure: 'smart-workshop', version: 1 }],
+  submit: (walk) => [{ type: 'submit', draftVersion: walk.draft.version }],
+  correct: (walk) => [{ type: 'correct', draftVersion: walk.draft.version }],
+  withdraw: () => [{ type: 'withdraw' }],
+  accept: () => [{ type: 'accept' }],
+  pass: () => [{ type: 'pass', opinion: '' }],
+  return: () => [{ type: 'return', defects: [{ target: 'document:commitment', what: '缺章', how: '盖章' }] }],
+  refuse: (walk) => groundsOf(walk).map((ground) => ({ type: 'refuse', ground, ...words })),
+  countersign: () => [{ type: 'countersign', opinion: '' }],
+  'decline-countersign': () => [{ type: 'decline-countersign', ...words }],
+  'freeze-pool': () => [{ type: 'freeze-pool' }],
+  draw: () => [{ type: 'draw', seed: 'd'.repeat(64) }],
+  'accept-invitation': () => [{ type: 'accept-invitation' }],
+  'decline-invitation': () => [{ type: 'decline-invitation', reason: declineReason() }],
+  replace: () => [1, 2, 3, 4, 5].map((number) => ({ type: 'replace', seat: number })),
+  'submit-marks': (walk, actor) => [
+    {
+      type: 'submit-marks',
+      marks: sampleMarks(walk.enterprise)[seatOf(walk, actor) - 1] ?? { items: {}, comments: {} },
+    },
+  ],
+  redraw: () => [{ type: 'redraw' }],
+  sign: () => [{ type: 'sign' }],
+  issue: () => [{ type: 'issue' }],
+  fire: (walk) => walk.due().map((row) => ({ type: 'fire', deadline: row.id })),
+  'record-escalation': (walk) => {
+    const overdue = walk.state.limits.find((limit) => limit.lapsed);
+    const [limit, dueAt] = [overdue?.id ?? '', overdue?.lapsed?.dueAt ?? walk.now];
+    return [{ type: 'record-escalation', limit, rung: 'lead', recipients: ['bureau:miit'], dueAt }];
+  },
+};
+
+/** Payloads of which at least one must be accepted whenever the step is open. */
+export function payloadsOf(walk: Walk, type: CommandType, actor: Actor): Command[] {
+  return PAYLOADS[type]?.(walk, actor) ?? [];
+}
+
+function seatOf(walk: Walk, actor: Actor): number {
+  const seat = walk.state.panel?.seats.find(
+    (candidate) => actor.kind === 'person' && walk.seated(candidate.seat).organisation === actor.organisation,
+  );
+  return seat?.seat ?? 1;
+}
+
+function groundsOf(walk: Walk): readonly string[] {
+  const stage = walk.state.stage === null ? null : stageOf(smartWorkshop, walk.state.stage);
+  const grounds = stage?.kind === 'review' || stage?.kind === 'sign-off' ? stage.refusalGrounds : [];
+  return grounds.length > 0 ? grounds : ['none'];
+}
+
+function declineReason(): string {
+  return smartWorkshop.stages.flatMap((stage) => (stage.kind === 'panel' ? stage.declineReasons : []))[0] ?? '';
+}
+
+/** Another edition of every document, so that whatever was returned is answered. */
+export function answered(walk: Walk, edition: string): void {
+  const documents = documentsFor(smartWorkshop, edition);
+  walk.draft = { ...walk.draft, version: walk.draft.version + 1, documents };
+}
+
+/**
+ * A day in the offices: a whole office is abolished, or somebody goes on leave, with or without a colleague who stands in, comes back, leaves for good, begins, or turns out
+ * to belong to the applicant. A bureau keeps one leader.
+ */
+export function stir(walk: Walk, choice: number): void {
+  const { members, standIns, ofTheApplicant } = walk.staff;
+  const { person: one = '', organisation = '' } = members[choice % members.length] ?? {};
+  const other = members[(choice + 1) % members.length]?.person ?? '';
+  const rest = standIns.filter(({ absent }) => absent !== one);
+  const kept = one === walk.leader.person;
+  const office = members.filter(
+    (member) => member.organisation !== organisation || member.person === walk.leader.person,
+  );
+  const deeds = [
+    () => ({ members: office }),
+    () => ({ standIns: kept ? rest : [...rest, { organisation, absent: one, person: null }] }),
+    () => ({ standIns: kept ? rest : [...rest, { organisation, absent: one, person: other }] }),
+    () => ({ standIns: rest }),
+    () => ({ standIns: [] }),
+    () => ({ members: kept ? members : members.filter((member) => member.person !== one) }),
+    () => ({ members: new Walk(walk.enterprise).staff.members }),
+    () => ({ ofTheApplicant: kept ? ofTheApplicant : [one] }),
+    () => ({ ofTheApplicant: [] }),
+  ];
+  walk.staff = { ...walk.staff, ...deeds[Math.floor(choice / 13) % deeds.length]?.() };
+}
+
+/** Commands of which a life shall not consist alone. */
+const SELDOM: ReadonlySet<CommandType> = new Set<CommandType>(['withdraw', 'refuse', 'redraw']);
+
+/** What can be done again and again and leads nowhere by itself. */
+const BESIDE: ReadonlySet<CommandType> = new Set<CommandType>(['transfer', 'delegate', 'add-signer', 'urge', 'return']);
+
+/** A random but lawful life of a case: people act, or time passes, or the engine works, or people come and go. */
+export function live(choices: readonly number[], enterprise: string, each: (walk: Walk) => void): Walk {
+  const walk = new Walk(enterprise);
+  for (const choice of choices) {
+    each(walk);
+    if (walk.state.phase === 'closed') break;
+    const [next] = walk.due();
+    if (next && choice % 17 === 0) {
+      walk.moveTo(next.dueAt);
+      continue;
+    }
+    if (choice % 11 === 3) stir(walk, choice);
+    if (walk.state.correction) answered(walk, `edition ${choice}`);
+    step(walk, choice);
+  }
+  each(walk);
+  return walk;
+}
+
+function step(walk: Walk, choice: number): void {
+  const options = actorsOf(walk).flatMap((actor) =>
+    walk
+      .steps(actor)
+      .filter((type) => !SELDOM.has(type) || choice % 31 === 0)
+      .filter((type) => !BESIDE.has(type) || choice % 2 === 0)
+      .map((type) => ({ actor, type })),
+  );
+  // First what is done, then who does it: else what many may do would be all that happens.
+  const types = [...new Set(options.map(({ type }) => type))];
+  const chosen = options.filter(({ type }) => type === types[choice % types.length]);
+  const option = chosen[Math.floor(choice / 7) % Math.max(1, chosen.length)];
+  if (!option) return;
+  const commands = payloadsOf(walk, option.type, option.actor);
+  const from = choice % Math.max(1, commands.length);
+  [...commands.slice(from), ...commands.slice(0, from)].some((command) => walk.give(command, option.actor) === null);
+}
+
+export const lives = fc.tuple(
+  fc.array(fc.nat(100_000), { minLength: 1, maxLength: 80 }),
+  fc.constantFrom(...ENTERPRISES),
+);
