@@ -69,7 +69,8 @@ export async function openLedger(config: LedgerConfig): Promise<Ledger> {
   const deciding = deciders(connection, workshop);
   return {
     ...deciding,
-    reexamine: (request) => reexamine(connection.read, deciding.transact, config.procedures, request),
+    reexamine: (request) =>
+      reexamine((actor, work) => connection.read(actor, work), deciding.transact, config.procedures, request),
     read: (actor, work) => connection.read(actor, work),
     write: (actor, work, limits) => connection.write(actor, work, limits),
     rebuild: (caseId, purpose) => rebuild((session) => rebuildCase(session, workshop, caseId), purpose),
@@ -81,8 +82,13 @@ export async function openLedger(config: LedgerConfig): Promise<Ledger> {
   };
 }
 
+interface Deciders {
+  readonly transact: (request: TransactRequest) => Promise<TransactOutcome>;
+  readonly transactRound: (request: RoundRequest) => Promise<RoundOutcome>;
+}
+
 /** How commands to cases and rounds are put, the clock's own included where it must go first. */
-function deciders(connection: Connection, workshop: Workshop): Pick<Ledger, 'transact' | 'transactRound'> {
+function deciders(connection: Connection, workshop: Workshop): Deciders {
   const attempt = <Outcome extends { readonly kind: string }>(
     actor: Actor,
     decide: (session: Session) => Promise<Outcome>,
