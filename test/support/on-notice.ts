@@ -24,6 +24,7 @@ import {
   type Procedure,
   type Recorded,
   type Refusal,
+  type RegisterResult,
   type RoundState,
 } from '@vermilion/domain';
 
@@ -74,6 +75,8 @@ export class OnNotice {
   readonly events: DecidedEvent[] = [];
   round: RoundState;
   now: Instant;
+  /** What the registers say now, where a test asks them. */
+  check: RegisterResult | null = null;
 
   /** @param published the day of the notice; @param notice how its days are counted, as the procedure says unless another is given. */
   constructor(
@@ -166,7 +169,15 @@ export class OnNotice {
   }
 
   private facts(): Facts {
-    return { ...NO_FACTS, calendar: seedCalendar(), salt: '', round: this.round, roundId: ROUND, caseId: CASE };
+    return {
+      ...NO_FACTS,
+      calendar: seedCalendar(),
+      salt: '',
+      round: this.round,
+      roundId: ROUND,
+      caseId: CASE,
+      check: this.check,
+    };
   }
 }
 
