@@ -23,7 +23,7 @@ let store: TestLedger;
 let due: DueBook;
 /** With the district since 21 December 2026: acceptance in time, the review ends in 2027. */
 const across: string[] = [];
-/** Accepted in November: all dates in 2026. */
+/** Accepted on 14 December: ten working days end on 28 December, all dates in 2026. */
 let within: string;
 /** Withdrawn. */
 let closed: string;
@@ -32,12 +32,10 @@ beforeAll(async () => {
   store = await startLedger();
   due = openDueBook(store.ledger, loadProcedures());
   const { submitted, must } = storyOn(store.ledger);
-  await store.setClock('2026-11-24T09:00:00+08:00');
+  await store.setClock('2026-12-14T09:00:00+08:00');
   const early = await submitted('ENT01');
   await must(early.caseId, early.cast.industry, { type: 'accept' });
   within = early.caseId;
-  await store.setClock('2026-12-07T09:00:00+08:00');
-  await due.fireDue(EVERYTHING, () => undefined);
   await store.setClock('2026-12-21T09:00:00+08:00');
   for (const enterprise of ['ENT02', 'ENT03', 'ENT08']) {
     const { caseId, cast } = await submitted(enterprise);
@@ -80,6 +78,11 @@ describe('公布年度日历后重新计算期限 (2027 published while cases ru
     expect(seedCalendar().publishedYears).not.toContain(2027);
   });
 
+  it('a manual clock goes on while nothing is owed', async () => {
+    await store.database.admin(`UPDATE business_clock SET target_at = '2026-12-21T10:00:00+08:00'`);
+    expect(await due.stepClock()).toMatchObject({ moved: true });
+  });
+
   it('a bureau cannot publish it: the calendar is the installation’s', async () => {
     await expect(publish(year2027, miitOfficer)).rejects.toThrow();
     const rows = await store.database.admin('SELECT FROM calendar_year WHERE year = 2027');
@@ -92,9 +95,9 @@ describe('公布年度日历后重新计算期限 (2027 published while cases ru
   });
 
   it('until every case has been looked through, a manual clock does not move', async () => {
-    await store.database.admin(`UPDATE business_clock SET target_at = '2026-12-23T09:00:00+08:00'`);
+    await store.database.admin(`UPDATE business_clock SET target_at = '2026-12-21T12:00:00+08:00'`);
     expect(await due.stepClock()).toMatchObject({ moved: false });
-    await store.database.admin('UPDATE business_clock SET target_at = now_at');
+    await store.database.admin(`UPDATE business_clock SET target_at = now_at`);
   });
 
   it('somebody acts before the engine does: nobody is deprived of the notice', async () => {
