@@ -16,6 +16,8 @@ const configuration = readConfiguration(
     VERMILION_DATA: z.string(),
     VERMILION_MASTER_KEY_FILE: z.string(),
     BODY_LIMIT: z.coerce.number().int().default(1_048_576),
+    /** What is printed on papers for whoever checks them; by default where this process listens. */
+    PUBLIC_URL: z.url().optional(),
     OFFERED_PROCEDURES: z.string().optional(),
     REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(6_000),
     OBJECTIONS_PER_MINUTE: z.coerce.number().int().min(0).default(10),
@@ -57,6 +59,10 @@ const app = await createApi(
     tokens: tokenVerifier(configuration.OIDC_ISSUER, configuration.OIDC_AUDIENCE),
     log,
     metrics,
+    publicAddress: (configuration.PUBLIC_URL ?? `http://${configuration.HOST}:${configuration.PORT}`).replace(
+      /\/+$/,
+      '',
+    ),
   },
   {
     bodyLimit: configuration.BODY_LIMIT,

@@ -14,6 +14,8 @@ export const ENGINE = Symbol('engine');
 export const TOKENS = Symbol('tokens');
 export const LOG = Symbol('log');
 export const METRICS = Symbol('metrics');
+/** Under which address the public finds this API: printed on papers, as text and as a code. */
+export const PUBLIC_ADDRESS = Symbol('public address');
 /** How often somebody without an account may write. */
 export const OBJECTION_RATE = Symbol('objection rate');
 
@@ -26,4 +28,6 @@ export interface Parts {
   readonly tokens: TokenVerifier;
   readonly log: Log;
   readonly metrics: Registry;
+  /** Without a slash at the end. */
+  readonly publicAddress: string;
 }

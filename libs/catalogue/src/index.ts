@@ -1,6 +1,7 @@
 export { demoCredit, demoTitles, type CreditEntry, type TitleEntry } from './demo-registers.js';
 export { basisWords } from './basis-words.js';
 export { demoExperts, demoMembers, demoParties, type Member, type Party } from './demo-parties.js';
+export { paperWords, type PaperWords } from './paper-words.js';
 export { bindProcedures, loadProcedures, type ProcedureBook } from './procedures.js';
 export {
   bureaus,

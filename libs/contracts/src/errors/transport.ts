@@ -152,6 +152,21 @@ export const TRANSPORT_TEXTS = {
       en: 'Put right what is listed by row and column, and upload it again.',
     },
   },
+  'no-such-paper': {
+    status: 404,
+    title: { zh: '没有这份文书', en: 'No such paper' },
+    detail: { zh: '目前没有可以印制的文书。', en: 'There is nothing to be printed here as things stand.' },
+    remedy: { zh: '请核对案件或轮次的办理结果。', en: 'Look at the result of the case or of the round.' },
+  },
+  'certificate-not-valid': {
+    status: 409,
+    title: { zh: '证书已经失效', en: 'Certificate not valid' },
+    detail: {
+      zh: '该称号已到期或已撤销（{status}），不能印制证书。',
+      en: 'The title has expired or was revoked ({status}); no certificate is printed.',
+    },
+    remedy: { zh: '请查询证书状态；称号到期的，请参加复核。', en: 'Look up the state of the certificate.' },
+  },
   'document-type-unknown': {
     status: 422,
     title: { zh: '没有这类材料', en: 'No such document type' },

@@ -9,6 +9,12 @@ export const RoundId = PlainText.regex(/^[a-z][a-z0-9-]{0,70}-\d{4}$/).meta({
   example: 'smart-workshop-2018',
 });
 
+/** Which document of a round, from 1. */
+export const DocumentOrder = z.string().regex(/^[1-9]\d{0,2}$/);
+
+/** A district by its code, as cases name it. */
+export const DistrictCode = z.string().regex(/^[A-Za-z0-9-]{2,20}$/);
+
 /** Calls a round: the newest version of the procedure applies. */
 export const CallRound = z
   .strictObject({ procedure: PlainText.min(1).max(80), terms: RoundTerms })

@@ -1,0 +1,53 @@
+import { Controller, Get, Inject, Param, StreamableFile } from '@nestjs/common';
+import { CaseId, CertificateNumber, DistrictCode, DocumentOrder, RoundId } from '@vermilion/contracts';
+import type { Person } from '@vermilion/domain';
+import { ApiTags } from '@nestjs/swagger';
+import { Acting, For, Public } from '../access/caller.js';
+import { AnswersFile, fileNamed, PDF, WORKBOOK } from '../http/files.js';
+import { PaperDesk } from './paper-desk.js';
+
+/** Official papers as files: award documents, certificates, letters, district summaries. */
+@ApiTags('papers')
+@Controller('api/v1')
+export class PapersController {
+  constructor(@Inject(PaperDesk) private readonly desk: PaperDesk) {}
+
+  /** The n-th document of a round with its list, once it is signed. */
+  @Get('rounds/:id/documents/:n.pdf')
+  @AnswersFile(PDF)
+  async awardLetter(
+    @Acting() person: Person,
+    @Param('id', { schema: RoundId }) id: string,
+    @Param('n', { schema: DocumentOrder }) n: string,
+  ): Promise<StreamableFile> {
+    return fileNamed(`${id}-${n}`, PDF, await this.desk.awardLetter(person, id, Number(n)));
+  }
+
+  /** What a district recommends: for its reviewers and for whoever sees the whole round. */
+  @Get('rounds/:id/districts/:district/summary.xlsx')
+  @For('reviewer', 'officer', 'leader', 'operations', 'auditor')
+  @AnswersFile(WORKBOOK)
+  async summary(
+    @Acting() person: Person,
+    @Param('id', { schema: RoundId }) id: string,
+    @Param('district', { schema: DistrictCode }) district: string,
+  ): Promise<StreamableFile> {
+    return fileNamed(`${id}-${district}`, WORKBOOK, await this.desk.districtSummary(person, id, district));
+  }
+
+  /** For anybody who knows the number, as long as the title is valid. */
+  @Public()
+  @Get('certificates/:number/certificate.pdf')
+  @AnswersFile(PDF)
+  async certificate(@Param('number', { schema: CertificateNumber }) number: string): Promise<StreamableFile> {
+    return fileNamed(`certificate-${number}`, PDF, await this.desk.certificate(number));
+  }
+
+  /** The decision with which the case ended, for the applicant and the offices. */
+  @Get('cases/:id/decision.pdf')
+  @For('filler', 'approver', 'reviewer', 'officer', 'leader')
+  @AnswersFile(PDF)
+  async decision(@Acting() person: Person, @Param('id', { schema: CaseId }) id: string): Promise<StreamableFile> {
+    return fileNamed(`decision-${id}`, PDF, await this.desk.decision(person, id));
+  }
+}
