@@ -15,6 +15,7 @@ import { ProgrammesController } from './cases/programmes.controller.js';
 import { DocumentDesk } from './documents/document-desk.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { CursorFilter } from './http/cursor-filter.js';
+import { PaperFilter } from './http/paper-filter.js';
 import { validation } from './http/validation.js';
 import { LiveInbox } from './inbox/live-inbox.js';
 import { CaseObjectionsController } from './objections/case-objections.controller.js';
@@ -38,12 +39,15 @@ import {
   METRICS,
   OBJECTION_RATE,
   PROCEDURES,
+  PUBLIC_ADDRESS,
   TOKENS,
   type Parts,
 } from './parts.js';
 import { RegisterDesk } from './registers/register-desk.js';
 import { RegistersController } from './registers/registers.controller.js';
 import { TitlesController } from './registers/titles.controller.js';
+import { PaperDesk } from './papers/paper-desk.js';
+import { PapersController } from './papers/papers.controller.js';
 import { RoundCommandDesk } from './rounds/round-command-desk.js';
 import { RoundDesk } from './rounds/round-desk.js';
 import { RoundsController } from './rounds/rounds.controller.js';
@@ -62,6 +66,7 @@ const controllers = [
   DocumentsController,
   CommandsController,
   RoundsController,
+  PapersController,
   RegistersController,
   TitlesController,
   TasksController,
@@ -92,6 +97,7 @@ const desks = [
   ClockDesk,
   RoundDesk,
   RoundCommandDesk,
+  PaperDesk,
   RegisterDesk,
 ];
 
@@ -121,6 +127,7 @@ export class ApiModule {
         { provide: TOKENS, useValue: parts.tokens },
         { provide: LOG, useValue: parts.log },
         { provide: METRICS, useValue: parts.metrics },
+        { provide: PUBLIC_ADDRESS, useValue: parts.publicAddress },
         { provide: RateLimit, useValue: new RateLimit(limits.requestsPerMinute) },
         { provide: OBJECTION_RATE, useValue: new RateLimit(limits.objectionsPerMinute) },
         { provide: APP_GUARD, useClass: AccessGuard },
@@ -132,6 +139,7 @@ export class ApiModule {
         },
         { provide: APP_FILTER, useValue: problems },
         { provide: APP_FILTER, useValue: new CursorFilter(problems) },
+        { provide: APP_FILTER, useValue: new PaperFilter(problems) },
         ObjectionDesk,
         ...desks,
       ],
