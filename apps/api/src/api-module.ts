@@ -44,6 +44,7 @@ import {
   type Parts,
 } from './parts.js';
 import { RegisterDesk } from './registers/register-desk.js';
+import { OfficesController } from './offices/offices.controller.js';
 import { RegistersController } from './registers/registers.controller.js';
 import { TitlesController } from './registers/titles.controller.js';
 import { PaperDesk } from './papers/paper-desk.js';
@@ -68,6 +69,7 @@ const controllers = [
   RoundsController,
   PapersController,
   RegistersController,
+  OfficesController,
   TitlesController,
   TasksController,
   NotificationsController,

@@ -14,6 +14,7 @@ export * from './http/inbox.js';
 export * from './http/insight.js';
 export * from './http/json-schema.js';
 export * from './http/objection.js';
+export * from './http/office.js';
 export * from './http/oversight.js';
 export * from './http/registers.js';
 export * from './http/round.js';

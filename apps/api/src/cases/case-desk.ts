@@ -15,7 +15,6 @@ import {
   draftOf,
   eventsOf,
   stepFacts,
-  tokenOf,
   type CaseRecord,
   type EventEntry,
   type Ledger,
@@ -24,6 +23,7 @@ import {
 import { problem } from '@vermilion/runtime';
 import { LEDGER, PROCEDURES } from '../parts.js';
 import { panelOf, standingOf, summaryOf } from './case-view.js';
+import { deskView, withoutColleagues } from './desk-sight.js';
 import { sightOf, withoutSealed } from './panel-sight.js';
 import { Procedures } from './procedures.js';
 
@@ -58,6 +58,7 @@ export class CaseDesk {
         draft: (await draftOf(session, id)) as CaseView['draft'],
         correction: state.correction && { defects: await this.defectsOf(session, found, events) },
         panel: panelOf(state, sight),
+        desk: deskView(state, person),
         award: state.award,
         ...standingOf(state, sight),
       };
@@ -85,7 +86,7 @@ export class CaseDesk {
   async events(person: Person, id: string, afterSeq: number): Promise<EventView[]> {
     return this.within(person, id, async (session, found) => {
       const sight = await sightOf(session, this.procedures, found, person);
-      const events = withoutSealed(await eventsOf(session, id, afterSeq), sight);
+      const events = withoutColleagues(withoutSealed(await eventsOf(session, id, afterSeq), sight), person);
       const views: EventView[] = [];
       for (const event of events) views.push({ ...event, texts: textsIn(await this.contentOf(session, event)) });
       return views;

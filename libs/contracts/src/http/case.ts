@@ -1,5 +1,6 @@
 import { OUTCOMES } from '@vermilion/domain';
 import { z } from 'zod';
+import { DeskView } from './office.js';
 import { STANDING } from './standing.js';
 import {
   Bilingual,
@@ -156,6 +157,7 @@ export const CaseView = CaseSummary.extend({
   }),
   correction: z.object({ defects: z.array(DefectView) }).nullable(),
   panel: PanelView.nullable(),
+  desk: DeskView,
   award: AwardView.nullable(),
   ...STANDING,
 }).meta({ id: 'Case' });

@@ -37,6 +37,14 @@ export function opinionOf(situation: Situation, opinion: string): { secret: Secr
     : { secret: { subject: subjectOf(situation), content: { opinion: opinion.trim() } } };
 }
 
+/** The words of colleagues among themselves: for the offices alone, never for the applicant. */
+export function wordsInside(situation: Situation, opinion: string): { secret: Secret } | Record<string, never> {
+  const { actor } = situation;
+  const words = opinion.trim();
+  if (words === '' || actor.kind !== 'person') return {};
+  return { secret: { subject: `desk:${actor.person}`, content: { opinion: words } } };
+}
+
 /** The subject under whose key the actor's words are kept. */
 export function subjectOf(situation: Situation): string {
   return situation.actor.kind === 'person' ? `person:${situation.actor.person}` : situation.actor.kind;

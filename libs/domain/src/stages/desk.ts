@@ -1,7 +1,7 @@
 import { addDays } from '../calendar/instants.js';
 import { deskOf, postOf, samePost, type Post } from '../process/desk-post.js';
 import type { DecidedEvent } from '../process/event.js';
-import { enter, opinionOf } from '../process/movement.js';
+import { enter, wordsInside } from '../process/movement.js';
 import { holderOf } from '../process/parties.js';
 import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
@@ -25,7 +25,7 @@ export const transfer: Rule<'transfer'> = {
       {
         type: 'desk.transferred',
         data: { stage: here(situation), to, organisation },
-        ...opinionOf(situation, opinion),
+        ...wordsInside(situation, opinion),
       },
     ];
   },
@@ -42,7 +42,7 @@ export const delegate: Rule<'delegate'> = {
       {
         type: 'desk.delegated',
         data: { stage: here(situation), to, by: actor.person },
-        ...opinionOf(situation, opinion),
+        ...wordsInside(situation, opinion),
       },
     ];
   },
@@ -66,7 +66,7 @@ export const endDelegation: Rule<'end-delegation'> = {
     const { delegate: running, assignee } = state.desk;
     const asksBack = places.some((place) => place === running?.by || place === assignee);
     if (!asksBack && opinion.trim() === '') return refuse('opinion-missing');
-    return [{ type: 'desk.delegation-ended', data: { stage: here(situation) }, ...opinionOf(situation, opinion) }];
+    return [{ type: 'desk.delegation-ended', data: { stage: here(situation) }, ...wordsInside(situation, opinion) }];
   },
 };
 
@@ -86,7 +86,7 @@ export const takeBack: Rule<'take-back'> = {
   rule: (situation, { opinion }) => {
     const { state } = situation;
     const stage = here(situation);
-    const words = opinionOf(situation, opinion);
+    const words = wordsInside(situation, opinion);
     if (state.desk.decided || !state.passage) {
       const back: DecidedEvent = {
         type: 'desk.taken-back',

@@ -1,5 +1,5 @@
 import { deskOf, type Post } from '../process/desk-post.js';
-import { opinionOf } from '../process/movement.js';
+import { wordsInside } from '../process/movement.js';
 import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
@@ -22,7 +22,7 @@ export const addSigner: Rule<'add-signer'> = {
       {
         type: 'desk.signer-added',
         data: { stage: state.stage ?? '', signer, position, by: actor.person },
-        ...opinionOf(situation, opinion),
+        ...wordsInside(situation, opinion),
       },
     ];
   },
@@ -45,7 +45,7 @@ export const removeSigner: Rule<'remove-signer'> = {
       {
         type: 'desk.signer-removed',
         data: { stage: state.stage ?? '', signer },
-        ...opinionOf(situation, opinion),
+        ...wordsInside(situation, opinion),
       },
       ...(state.desk.decided && left.length === 0 ? conclusion(situation, '') : []),
     ];
@@ -74,7 +74,7 @@ export const giveOpinion: Rule<'give-opinion'> = {
       {
         type: 'desk.signed',
         data: { stage: state.stage ?? '', signer: signer.person, agreed: agree },
-        ...opinionOf(situation, opinion),
+        ...wordsInside(situation, opinion),
       },
       ...(state.desk.decided && agree && others.length === 0 ? conclusion(situation, '') : []),
     ];

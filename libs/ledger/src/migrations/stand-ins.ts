@@ -5,6 +5,10 @@ const ledger = `(${setting('scope')} = 'ledger' OR ${setting('actor')} IN ('cloc
 const oversight = `${setting('role')} IN ('operations', 'auditor')`;
 const own = `organisation = ${setting('organisation')}`;
 
+/** What colleagues write to each other about a case is read by its offices: not by the applicant, nor by whom an escalation has told. */
+const wordsInside = `subject LIKE 'desk:%' AND EXISTS (SELECT FROM case_access a
+  WHERE a.case_id = private_payload.case_id AND a.organisation = ${setting('organisation')} AND a.role = 'office')`;
+
 /** Who is on leave and who stands in, and whose task within an office a task is. A row is withdrawn, never removed: it gave a right. */
 export class StandIns1519862400016 implements MigrationInterface {
   public readonly name = 'StandIns1519862400016';
@@ -41,10 +45,14 @@ export class StandIns1519862400016 implements MigrationInterface {
     await runner.query(
       `CREATE POLICY changing ON stand_in FOR UPDATE TO vermilion_app USING (${own}) WITH CHECK (${own})`,
     );
+    await runner.query(
+      `CREATE POLICY desk_words ON private_payload FOR SELECT TO vermilion_app USING (${wordsInside})`,
+    );
     await runner.query('CREATE POLICY audit ON stand_in FOR SELECT TO vermilion_auditor USING (true)');
   }
 
   public async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP POLICY desk_words ON private_payload');
     await runner.query('DROP TABLE stand_in');
     await runner.query('ALTER TABLE task DROP COLUMN assigned_to');
   }
