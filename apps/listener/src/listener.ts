@@ -91,7 +91,8 @@ export class Listener implements OnApplicationBootstrap, OnModuleDestroy {
     for (const { group, handle } of handlers) {
       const { kafka: connection, onFatal } = this.setting;
       const parking = parkingIn(ledger, group);
-      const consumer = await startConsumer({ connection, group, topics: [TOPICS.cases], handle, parking, onFatal });
+      const topics = [TOPICS.cases, TOPICS.rounds];
+      const consumer = await startConsumer({ connection, group, topics, handle, parking, onFatal });
       this.consumers.set(group, consumer);
       if (this.closed) await consumer.stop();
     }

@@ -5,7 +5,7 @@ import { connectTemporal, type TemporalGateway } from '@vermilion/temporal';
 const PATIENCE_MS = 5_000;
 
 /** Reaches Temporal when it is needed, and again after it was away: this process starts without it. */
-export class PatientTemporal implements Pick<TemporalGateway, 'signalCaseMoved'> {
+export class PatientTemporal implements Pick<TemporalGateway, 'signalCaseMoved' | 'signalRound'> {
   private gateway: Promise<TemporalGateway> | null = null;
 
   constructor(private readonly address: string) {}
@@ -14,6 +14,12 @@ export class PatientTemporal implements Pick<TemporalGateway, 'signalCaseMoved'>
   async signalCaseMoved(caseId: string, stageSeq: number): Promise<void> {
     const gateway = await this.connected();
     await inTime(gateway.signalCaseMoved(caseId, stageSeq));
+  }
+
+  /** @throws DependencyAway as above. */
+  async signalRound(roundId: string): Promise<void> {
+    const gateway = await this.connected();
+    await inTime(gateway.signalRound(roundId));
   }
 
   async close(): Promise<void> {

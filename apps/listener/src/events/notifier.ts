@@ -2,16 +2,20 @@ import { SYSTEM, type Procedure } from '@vermilion/domain';
 import {
   dueInstantOf,
   eventsInCase,
+  eventsInRound,
   expertsBehind,
+  openCasesByStage,
   takeFromInbox,
   writeNotification,
   type Connection,
   type Session,
 } from '@vermilion/ledger';
 import { PermanentlyBad, type IncomingMessage } from '@vermilion/messaging';
-import { noticesOf, type Notice } from '../notices/notice-rules.js';
+import { noticesOf } from '../notices/notice-rules.js';
+import type { Notice } from '../notices/notice.js';
+import { roundNoticesOf, type InDistrict } from '../notices/round-rules.js';
 import { wordingOf } from '../notices/wording.js';
-import { caseEventFrom, type CaseEvent } from './case-event.js';
+import { ledgerEventFrom, type LedgerEvent } from './ledger-event.js';
 
 /** The name under which the inbox and the consumer group know this consumer. */
 export const NOTIFIER = 'notifier';
@@ -24,7 +28,7 @@ export class Notifier {
   ) {}
 
   async handle(messages: readonly IncomingMessage[]): Promise<void> {
-    const events = messages.map(caseEventFrom);
+    const events = messages.map(ledgerEventFrom);
     await this.ledger.write(SYSTEM, async (session) => {
       const taken = await takeFromInbox(
         session,
@@ -39,38 +43,88 @@ export class Notifier {
   }
 
   /** All events are of one stream: the key of the messages. */
-  private async notify(session: Session, events: readonly CaseEvent[]): Promise<void> {
-    const stream = events[0]?.stream ?? '';
-    const meant = await eventsInCase(session, stream, new Set(events.map(({ seq }) => seq)));
+  private async notify(session: Session, events: readonly LedgerEvent[]): Promise<void> {
+    const [first] = events;
+    if (!first) return;
+    const wanted = new Set(events.map(({ seq }) => seq));
+    const notices =
+      first.of === 'case'
+        ? await this.noticesOfCase(session, first.stream, wanted)
+        : await this.noticesOfRound(session, first.stream, wanted);
     for (const event of events) {
-      const found = meant.find(({ seq }) => seq === event.seq);
+      const found = notices.get(event.seq);
       if (!found) throw new PermanentlyBad(`the ledger has no event ${event.id}`);
-      const procedure = this.procedureOf(found.state.procedure, found.state.version);
-      for (const notice of noticesOf(procedure, found.state, found.event)) await this.write(session, event, notice);
+      for (const notice of found) await write(session, event, notice);
     }
   }
 
-  private async write(session: Session, event: CaseEvent, notice: Notice): Promise<void> {
-    const recipient = await recipientOf(session, event.caseId, notice);
-    if (recipient === null) return;
-    const dueAt = notice.dueOf ? await dueInstantOf(session, event.stream, notice.dueOf) : null;
-    const { title, body } = wordingOf(notice, { caseId: event.caseId, dueAt: notice.dueAt ?? dueAt });
-    const due = notice.dueAt ?? dueAt;
-    await writeNotification(session, {
-      recipient,
-      kind: notice.kind,
-      instant: event.time,
-      digestKey: [notice.kind, recipient, notice.perInstant ? event.time : event.id].join('|'),
-      title,
-      body,
-      items: [{ caseId: event.caseId, eventId: event.id, ...(due ? { dueAt: due } : {}) }],
-      ...(notice.perInstant ? {} : { caseId: event.caseId }),
-    });
+  private async noticesOfCase(session: Session, stream: string, wanted: ReadonlySet<number>): Promise<NoticesBySeq> {
+    const meant = await eventsInCase(session, stream, wanted);
+    return new Map(
+      meant.map(({ seq, event, state }) => [
+        seq,
+        noticesOf(this.procedureOf(state.procedure, state.version), state, event),
+      ]),
+    );
+  }
+
+  private async noticesOfRound(session: Session, stream: string, wanted: ReadonlySet<number>): Promise<NoticesBySeq> {
+    const meant = await eventsInRound(session, stream, wanted);
+    const found = new Map<number, readonly Notice[]>();
+    for (const { seq, event, state } of meant) {
+      const procedure = this.procedureOf(state.procedure, state.version);
+      const inDistrict =
+        event.type === 'round.reminded' ? await stillWithDistricts(session, procedure, state.id) : NONE;
+      found.set(seq, roundNoticesOf({ procedure, state, inDistrict }, event));
+    }
+    return found;
   }
 }
 
+type NoticesBySeq = ReadonlyMap<number, readonly Notice[]>;
+const NONE: ReadonlyMap<string, InDistrict> = new Map();
+
+async function write(session: Session, event: LedgerEvent, notice: Notice): Promise<void> {
+  const caseId = event.of === 'case' ? event.caseId : null;
+  const recipient = await recipientOf(session, caseId, notice);
+  if (recipient === null) return;
+  const dueAt = await dueOf(session, event.stream, notice);
+  const shared = notice.occasion ?? (notice.perInstant ? event.time : null);
+  await writeNotification(session, {
+    recipient,
+    kind: notice.kind,
+    instant: event.time,
+    digestKey: [notice.kind, recipient, shared ?? event.id].join('|'),
+    ...wordingOf(notice, { caseId, dueAt }),
+    items: caseId === null ? [] : [{ caseId, eventId: event.id, ...(dueAt === null ? {} : { dueAt }) }],
+    ...(caseId === null || shared !== null ? {} : { caseId }),
+  });
+}
+
+/** The date of which the notice speaks: the one that its event names, or that of a limit that still runs. */
+async function dueOf(session: Session, stream: string, { dueAt, dueOf: limit }: Notice): Promise<string | null> {
+  return dueAt ?? (limit ? dueInstantOf(session, stream, limit) : null);
+}
+
 /** The organisation to tell; a seat's token is looked up in private tables. Null when nobody stands behind it. */
-async function recipientOf(session: Session, caseId: string, { to }: Notice): Promise<string | null> {
+async function recipientOf(session: Session, caseId: string | null, { to }: Notice): Promise<string | null> {
   if ('organisation' in to) return to.organisation;
-  return (await expertsBehind(session, caseId, [to.token])).get(to.token) ?? null;
+  return caseId === null ? null : ((await expertsBehind(session, caseId, [to.token])).get(to.token) ?? null);
+}
+
+/** What waits for the recommendation of each district, and what is still before it. */
+async function stillWithDistricts(
+  session: Session,
+  { round, stages }: Procedure,
+  roundId: string,
+): Promise<ReadonlyMap<string, InDistrict>> {
+  const placeOf = (stage: string) => stages.findIndex(({ id }) => id === stage);
+  const last = placeOf(round?.stages.recommendation ?? '');
+  const found = new Map<string, InDistrict>();
+  for (const { district, stage, count } of await openCasesByStage(session, roundId)) {
+    const { waiting, reviewing } = found.get(district) ?? { waiting: 0, reviewing: 0 };
+    if (placeOf(stage) === last) found.set(district, { waiting: waiting + count, reviewing });
+    else if (placeOf(stage) < last) found.set(district, { waiting, reviewing: reviewing + count });
+  }
+  return found;
 }

@@ -1,31 +1,42 @@
 import type { IncomingMessage } from '@vermilion/messaging';
 import type { TemporalGateway } from '@vermilion/temporal';
-import { caseEventFrom } from './case-event.js';
+import { ledgerEventFrom, type LedgerEvent } from './ledger-event.js';
+import { RoundBell } from './round-bell.js';
 
-const REMEMBERED_CASES = 10_000;
+const REMEMBERED_STREAMS = 10_000;
 
 /**
- * Tells the workflows of cases that their case has moved: one signal for all that a poll brought of a case, with the highest
- * stage sequence, and only when an event in it moves a workflow. A repeated or older event gives no signal.
+ * Tells the workflows of cases and rounds that something has moved: one signal for all that a poll brought of a stream, with the highest
+ * stage sequence, and only when an event in it moves a workflow. What moves a case may move its round, too: the round hears of it, one
+ * signal for many cases. A repeated or older event gives no signal.
  */
 export class WorkflowDriver {
   private readonly told = new Map<string, number>();
+  private readonly bell: RoundBell;
 
-  constructor(private readonly temporal: Pick<TemporalGateway, 'signalCaseMoved'>) {}
+  constructor(private readonly temporal: Pick<TemporalGateway, 'signalCaseMoved' | 'signalRound'>) {
+    this.bell = new RoundBell((roundId) => temporal.signalRound(roundId));
+  }
 
   async handle(messages: readonly IncomingMessage[]): Promise<void> {
-    const waking = messages.map(caseEventFrom).filter((event) => event.wakes);
+    const waking = messages.map(ledgerEventFrom).filter((event) => event.wakes);
+    const [first] = waking;
     const last = waking.reduce((highest, event) => Math.max(highest, event.stageSeq), 0);
-    const caseId = waking[0]?.caseId;
-    if (caseId === undefined || last <= (this.told.get(caseId) ?? 0)) return;
-    await this.temporal.signalCaseMoved(caseId, last);
-    this.remember(caseId, last);
+    if (!first || last <= (this.told.get(first.stream) ?? 0)) return;
+    if (first.of === 'case') await this.temporal.signalCaseMoved(first.caseId, last);
+    await Promise.all([...roundsOf(waking)].map((roundId) => this.bell.ring(roundId)));
+    this.remember(first.stream, last);
   }
 
-  private remember(caseId: string, stageSeq: number): void {
-    this.told.delete(caseId);
-    this.told.set(caseId, stageSeq);
+  private remember(stream: string, stageSeq: number): void {
+    this.told.delete(stream);
+    this.told.set(stream, stageSeq);
     const oldest = this.told.keys().next();
-    if (this.told.size > REMEMBERED_CASES && !oldest.done) this.told.delete(oldest.value);
+    if (this.told.size > REMEMBERED_STREAMS && !oldest.done) this.told.delete(oldest.value);
   }
+}
+
+function roundsOf(events: readonly LedgerEvent[]): ReadonlySet<string> {
+  const rounds = events.map((event) => (event.of === 'round' ? event.roundId : event.round));
+  return new Set(rounds.filter((round) => round !== null));
 }

@@ -134,8 +134,8 @@ test.each<[string, Recorded[], string[]]>([
     [`application.overdue -> ${applicant}`, 'limit.overdue -> district:410122/industry'],
   ],
   [
-    'an end by lapse',
-    [...reviewed, { type: 'application.closed', data: { outcome: 'lapsed' } }],
+    'an end by lapse, with what was not done in time',
+    [...reviewed, { type: 'limit.lapsed', data: { limit: 'district-review#1', dueAt, rule: 'closed' } }],
     [`application.lapsed -> ${applicant}`],
   ],
   ['an end that was told before', [...reviewed, { type: 'application.closed', data: { outcome: 'refused' } }], []],

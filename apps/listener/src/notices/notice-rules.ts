@@ -1,47 +1,38 @@
 import {
-  organisationOf,
-  holderOf,
   minuteTakers,
   stageOf,
-  tasksOf,
-  type CaseState,
-  type EventData,
-  type EventType,
-  type Office,
+  type LimitSubject,
   type Procedure,
   type Recorded,
+  type CaseState,
   type Text,
 } from '@vermilion/domain';
+import { answerRules } from './answer-rules.js';
+import { deskRules } from './desk-rules.js';
 import { groundText } from './ground-text.js';
-import type { NoticeKind } from './notice-texts.js';
+import {
+  holdersNow,
+  officeNotice,
+  stageLimit,
+  stageWords,
+  toApplicant,
+  toOffice,
+  type Case,
+  type Notice,
+  type Rules,
+} from './notice.js';
+import { registerRules } from './register-rules.js';
 
-/** Somebody to tell: an organisation, or whoever sits behind a seat's token. */
-type Addressee = { readonly organisation: string } | { readonly token: string };
-
-/** What is to be told to whom. */
-export interface Notice {
-  readonly to: Addressee;
-  readonly kind: NoticeKind;
-  /** What the text speaks of. */
-  readonly words: { readonly [name: string]: Text | string | number };
-  /** The limit whose date the text names, while it runs. */
-  readonly dueOf?: string;
-  /** That date itself, where the event carries it. */
-  readonly dueAt?: string;
-  /** One message for all cases of the recipient with this kind at the same instant. */
-  readonly perInstant?: boolean;
-}
-
-interface Case {
-  readonly procedure: Procedure;
-  /** Right after the event. */
-  readonly state: CaseState;
-}
-
-type Rule<T extends EventType> = (about: Case, data: EventData[T]) => readonly Notice[];
-
-/** Whom an event concerns. An event without a rule concerns nobody who does not know already. */
-const RULES: { readonly [T in EventType]?: Rule<T> } = {
+const RULES: Rules = {
+  ...registerRules,
+  ...answerRules,
+  ...deskRules,
+  'application.opened': (about, { origin }) => {
+    const dueOf = about.state.limits.find(({ subject }) => subject.of === 'declaration')?.id;
+    return origin === null
+      ? []
+      : toApplicant(about, 'reexamination.opened', { words: { certificateNumber: origin }, dueOf });
+  },
   'application.submitted': (about) => toApplicant(about, 'application.submitted'),
   'application.accepted': (about, { bySilence }) =>
     toApplicant(about, bySilence ? 'application.accepted-by-silence' : 'application.accepted'),
@@ -60,26 +51,19 @@ const RULES: { readonly [T in EventType]?: Rule<T> } = {
   },
   'application.countersign-declined': (about, { stage }) => toOffice(about, 'case.countersign-declined', stage),
   'application.passed': (about, { stage }) =>
-    toApplicant(about, 'application.passed', { words: stageWords(about, stage) }),
+    isRecommendation(about, stage) ? [] : toApplicant(about, 'application.passed', { words: stageWords(about, stage) }),
   'application.refused': (about, { stage, ground }) =>
     toApplicant(about, 'application.refused', { words: { ...stageWords(about, stage), ground: groundText(ground) } }),
   'application.closed': (about, { outcome }) => {
-    if (outcome === 'lapsed') return toApplicant(about, 'application.lapsed');
-    return outcome === 'withdrawn' ? toApplicant(about, 'application.withdrawn') : [];
+    if (outcome === 'withdrawn') return toApplicant(about, 'application.withdrawn');
+    if (outcome === 'not-recommended') return toApplicant(about, 'application.not-recommended');
+    if (outcome !== 'nursery-list') return [];
+    const { place } = about.state;
+    return toApplicant(about, 'application.nursery-list', { words: place ? { rank: place.rank, of: place.of } : {} });
   },
   'award.issued': (about, { documentNumber, certificateNumber, title, validUntil }) =>
     toApplicant(about, 'award.issued', { words: { documentNumber, certificateNumber, title, validUntil } }),
-  'stage.entered': (about, { stage }) => {
-    const entered = stageOf(about.procedure, stage);
-    if (entered.kind === 'award') return [];
-    if (entered.kind !== 'panel') return toOffice(about, 'case.arrived', stage);
-    // 行政许可法 §45: the time of an expert review does not count, and the applicant is told in writing how long it may take.
-    const amount = entered.limit?.amount ?? 0;
-    return toApplicant(about, 'panel.begun', {
-      words: { ...stageWords(about, stage), days: amount },
-      dueOf: stageLimit(about),
-    });
-  },
+  'stage.entered': (about, { stage, on }) => entered(about, stage, on),
   'panel.drawn': (about, { seats }) => seats.map(({ seat, token }) => invitation(about, seat, token)),
   'panel.seat-replaced': (about, { seat, token }) => [invitation(about, seat, token)],
   'panel.convened': (about) =>
@@ -109,9 +93,10 @@ const RULES: { readonly [T in EventType]?: Rule<T> } = {
   'limit.lapsed': (about, { limit, dueAt, rule }) => {
     if (rule === 'declined')
       return holdersNow(about, limit).map((to) => ({ to, kind: 'panel.invitation-lapsed', words: {} }));
-    if (rule !== 'overdue') return [];
     const subject = about.state.limits.find(({ id }) => id === limit)?.subject;
-    const stage = subject && 'stage' in subject ? subject.stage : about.state.stage;
+    if (rule === 'closed' && subject)
+      return toApplicant(about, 'application.lapsed', { words: { cause: causeOf(subject) } });
+    if (rule !== 'overdue') return [];
     const late = holdersNow(about, limit).map((to): Notice => ({
       to,
       kind: 'limit.overdue',
@@ -119,54 +104,94 @@ const RULES: { readonly [T in EventType]?: Rule<T> } = {
       dueAt,
       perInstant: true,
     }));
-    return [...toApplicant(about, 'application.overdue', { words: stageWords(about, stage), dueAt }), ...late];
+    return [
+      ...toApplicant(about, 'application.overdue', { words: stageWords(about, stageIn(about, subject)), dueAt }),
+      ...late,
+    ];
+  },
+  'limit.redated': (about, { calendar, changes }) => {
+    const [first] = changes;
+    if (!first) return [];
+    const parties = [{ organisation: about.state.applicant }, ...holdersNow(about, first.limit)];
+    const told = parties.filter((to, index) => parties.findIndex((other) => sameParty(other, to)) === index);
+    return told.map((to) => ({
+      to,
+      kind: 'dates.changed',
+      words: {},
+      dueAt: first.to,
+      occasion: `calendar ${calendar}`,
+    }));
   },
 };
 
 /** What an event means to people. @param state the case right after the event. */
 export function noticesOf(procedure: Procedure, state: CaseState, { type, data }: Recorded): readonly Notice[] {
-  const rule = RULES[type] as Rule<EventType> | undefined;
+  const rule = RULES[type] as ((about: Case, data: Recorded['data']) => readonly Notice[]) | undefined;
   return rule?.({ procedure, state }, data) ?? [];
 }
 
-function toApplicant(
-  about: Case,
-  kind: NoticeKind,
-  rest: Partial<Omit<Notice, 'to' | 'kind'>> = {},
-): readonly Notice[] {
-  return [{ to: { organisation: about.state.applicant }, kind, words: {}, ...rest }];
+/** Whether there is anybody to whom events of this type may mean something. */
+export function isTold(type: Recorded['type']): boolean {
+  return type in RULES;
 }
 
-function toOffice(about: Case, kind: NoticeKind, stage: string | null): readonly Notice[] {
-  return stage === null ? [] : [officeNotice(about, kind, stageOf(about.procedure, stage).office, stage)];
+/** What a new stage means. Where the round decides, or nobody, there is nothing to do for anybody; the round itself tells its people. */
+function entered(about: Case, stage: string, on: string): readonly Notice[] {
+  const place = stageOf(about.procedure, stage);
+  switch (place.kind) {
+    case 'panel':
+      // 行政许可法 §45: the time of an expert review does not count, and the applicant is told in writing how long it may take.
+      return toApplicant(about, 'panel.begun', {
+        words: { ...stageWords(about, stage), days: place.limit?.amount ?? 0 },
+        dueOf: stageLimit(about),
+      });
+    case 'sign-off':
+      return place.decidedBy === 'round' ? [] : toOffice(about, 'case.arrived', stage);
+    case 'review': {
+      // What a district recommends arrives together.
+      const together = about.procedure.stages.some(
+        (before) => isRecommendation(about, before.id) && nextOf(before) === stage,
+      );
+      const occasion = `${about.state.round ?? ''} ${stage} ${on}`;
+      return together ? toOffice(about, 'cases.arrived', stage, { occasion }) : toOffice(about, 'case.arrived', stage);
+    }
+    default:
+      return [];
+  }
 }
 
-function officeNotice(about: Case, kind: NoticeKind, office: Office, stage: string): Notice {
-  const to = { organisation: organisationOf(office, about.state.district) };
-  return { to, kind, words: stageWords(about, stage), dueOf: stageLimit(about) };
+function nextOf(stage: Procedure['stages'][number]): string | null {
+  return stage.kind === 'award' ? null : stage.next;
+}
+
+function isRecommendation({ procedure }: Case, stage: string): boolean {
+  const found = stageOf(procedure, stage);
+  return found.kind === 'review' && found.verb === 'recommend';
+}
+
+function stageIn({ state }: Case, subject: LimitSubject | undefined): string | null {
+  return subject && 'stage' in subject ? subject.stage : (state.stage ?? state.appeal?.stage ?? null);
+}
+
+const CORRECTION: Text = {
+  zh: '补正期限已过，未收到补正材料',
+  en: 'The time for corrections has passed without an answer',
+};
+const CAUSES: { readonly [of in LimitSubject['of']]?: Text } = {
+  suspension: { zh: '信用修复期限已过，未见修复', en: 'The time for the repair of the credit record has passed' },
+  deferral: { zh: '容缺材料补齐期限已过，未收到材料', en: 'The promised document was not supplied in time' },
+};
+
+/** Why a limit ends the case. */
+function causeOf(subject: LimitSubject): Text {
+  return CAUSES[subject.of] ?? CORRECTION;
+}
+
+function sameParty(one: Notice['to'], other: Notice['to']): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function invitation({ state }: Case, seat: number, token: string): Notice {
   const limit = state.limits.find(({ subject }) => subject.of === 'invitation' && subject.seat === seat);
   return { to: { token }, kind: 'panel.invited', words: {}, dueOf: limit?.id };
-}
-
-/** Whose turn it is under a limit: the seat that was invited, the seats that still owe their marks, or the holder of the case. */
-function holdersNow({ procedure, state }: Case, limit: string): readonly Addressee[] {
-  const subject = state.limits.find(({ id }) => id === limit)?.subject;
-  if (subject?.of === 'invitation') {
-    const seat = state.panel?.seats.find((candidate) => candidate.seat === subject.seat);
-    return seat ? [{ token: seat.token }] : [];
-  }
-  const holder = holderOf(procedure, state);
-  if (holder?.organisation) return [{ organisation: holder.organisation }];
-  return tasksOf(procedure, state).flatMap(({ token }) => (token === null ? [] : [{ token }]));
-}
-
-function stageLimit({ state }: Case): string | undefined {
-  return state.limits.find(({ subject }) => subject.of === 'stage')?.id;
-}
-
-function stageWords({ procedure }: Case, stage: string | null): { readonly stage: Text } | Record<string, never> {
-  return stage === null ? {} : { stage: stageOf(procedure, stage).title };
 }

@@ -1,4 +1,8 @@
 import type { Text } from '@vermilion/domain';
+import { ANSWER_TEXTS } from './texts-of-answers.js';
+import { DESK_TEXTS } from './texts-of-desks.js';
+import { REGISTER_TEXTS } from './texts-of-registers.js';
+import { ROUND_TEXTS } from './texts-of-rounds.js';
 
 interface Wording {
   readonly title: Text;
@@ -10,6 +14,10 @@ interface Wording {
  * known any more (a limit that has ended has no date).
  */
 export const NOTICE_TEXTS = {
+  ...REGISTER_TEXTS,
+  ...ANSWER_TEXTS,
+  ...DESK_TEXTS,
+  ...ROUND_TEXTS,
   'application.submitted': {
     title: { zh: '申报已提交：{caseId}', en: 'Application submitted: {caseId}' },
     body: {
@@ -62,8 +70,8 @@ export const NOTICE_TEXTS = {
   'application.lapsed': {
     title: { zh: '申报因逾期终止：{caseId}', en: 'Application ended by lapse of time: {caseId}' },
     body: {
-      zh: '补正期限已过，未收到补正材料，您的申报 {caseId} 已终止。',
-      en: 'The time for corrections has passed without an answer, so your application {caseId} has ended.',
+      zh: '{cause}，您的申报 {caseId} 已终止。',
+      en: '{cause}, so your application {caseId} has ended.',
     },
   },
   'application.overdue': {

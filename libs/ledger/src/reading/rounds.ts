@@ -44,6 +44,8 @@ function entryOf(row: RoundRow): RoundEntry {
 export interface RoundBehind {
   readonly roundId: string;
   readonly stageSeq: number;
+  /** It has not read the last event; else it is only asked whether it is alive. */
+  readonly behind: boolean;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function roundsBehind(
   limit: number,
 ): Promise<readonly RoundBehind[]> {
   return session.rows<RoundBehind>(
-    `SELECT id AS "roundId", stage_seq AS "stageSeq" FROM round
+    `SELECT id AS "roundId", stage_seq AS "stageSeq", stage_seq > workflow_seq AS behind FROM round
       WHERE (stage_seq > workflow_seq OR phase <> 'completed') AND updated_at < now() - $1 * interval '1 ms'
       ORDER BY stage_seq > workflow_seq DESC, updated_at LIMIT $2`,
     [olderThanMs, limit],
