@@ -8,8 +8,19 @@ const procedure = procedureOf('smart-workshop', 1);
 const applicant = 'enterprise:91410100TEST00001X';
 const content = { draftVersion: 1, form: {}, documents: [], contentHash: '', figures: {}, on: '2018-03-01' };
 const submitted: Recorded[] = [
-  { type: 'application.opened', data: { procedure: procedure.id, version: 1, applicant, district: '410122' } },
-  { type: 'application.submitted', data: content },
+  {
+    type: 'application.opened',
+    data: {
+      procedure: procedure.id,
+      version: 1,
+      applicant,
+      district: '410122',
+      round: null,
+      origin: null,
+      on: '2018-03-01',
+    },
+  },
+  { type: 'application.submitted', data: { ...content, round: null } },
   { type: 'stage.entered', data: { stage: 'acceptance', visit: 1, on: '2018-03-01' } },
 ];
 const reviewed: Recorded[] = [
@@ -77,7 +88,7 @@ test.each<[string, Recorded[], string[]]>([
   ],
   [
     'a correction',
-    [...reviewed, { type: 'application.corrected', data: content }],
+    [...reviewed, { type: 'application.corrected', data: { ...content, changed: [] } }],
     ['case.corrected -> district:410122/industry'],
   ],
   ['a draw', drawn, ['panel.invited -> token-1', 'panel.invited -> token-2']],
