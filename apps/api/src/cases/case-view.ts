@@ -42,9 +42,10 @@ export function panelOf(state: CaseState, { token, watches }: PanelSight): Panel
 }
 
 /** Where the case stands beside its stage: round, registers, notice, objections, appeal. */
-export function standingOf(state: CaseState, { watches }: PanelSight) {
-  const { round, origin, check, suspension, place, notice, appeal } = state;
-  const judgement = !watches && state.panel?.result ? null : state.judgement;
+export function standingOf(state: CaseState, { watches, seesPlace }: PanelSight) {
+  const { round, origin, check, suspension, notice, appeal } = state;
+  const place = seesPlace ? state.place : null;
+  const judgement = !seesPlace || (!watches && state.panel?.result) ? null : state.judgement;
   return {
     round,
     origin,

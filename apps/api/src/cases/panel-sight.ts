@@ -1,4 +1,4 @@
-import { tellsOfMarks, watchesPanel, type Person } from '@vermilion/domain';
+import { seesPlace, tellsOfMarks, watchesPanel, type Person } from '@vermilion/domain';
 import { tokenOf, type CaseRecord, type EventEntry, type Session } from '@vermilion/ledger';
 import type { Procedures } from './procedures.js';
 
@@ -6,8 +6,10 @@ import type { Procedures } from './procedures.js';
 export interface PanelSight {
   /** The reader's own token in the present pool; null for whoever is not in it. */
   readonly token: string | null;
-  /** Whether the reader may know how far the panel is with its marks. */
+  /** Whether the reader may know how far the panel is with its marks, and what came out. */
   readonly watches: boolean;
+  /** Whether the reader may know what the panel gave and which place the case has in its round. */
+  readonly seesPlace: boolean;
 }
 
 /** Finds out what the person may see of the panel. */
@@ -18,12 +20,20 @@ export async function sightOf(
   person: Person,
 ): Promise<PanelSight> {
   const token = await tokenOf(session, found.id, found.state, person);
-  return { token, watches: watchesPanel(procedures.of(found), found.state, person, token) };
+  const procedure = procedures.of(found);
+  const place = seesPlace(procedure, found.state, person);
+  return { token, watches: place && watchesPanel(procedure, found.state, person, token), seesPlace: place };
 }
 
-/** The events without those that tell of the marks of the panel at work, for whoever does not watch it. */
-export function withoutSealed(events: readonly EventEntry[], { watches }: PanelSight): readonly EventEntry[] {
+/**
+ * The events without those that tell of the marks of the panel at work, for whoever does not watch it; and until the list of the round is
+ * out, without any that tells of marks or of the place.
+ */
+export function withoutSealed(
+  events: readonly EventEntry[],
+  { watches, seesPlace: place }: PanelSight,
+): readonly EventEntry[] {
   if (watches) return events;
-  const begun = events.findLastIndex(({ type }) => type === 'stage.entered');
-  return events.filter(({ type }, index) => index < begun || !tellsOfMarks(type));
+  const begun = place ? events.findLastIndex(({ type }) => type === 'stage.entered') : 0;
+  return events.filter(({ type }, index) => index < begun || !(tellsOfMarks(type) || type === 'application.ranked'));
 }

@@ -29,11 +29,13 @@ export function roundSight(rules: RoundRules, reader: Person): RoundSight {
 
 /**
  * Whether the reader may know what the panel gave the case and which place it has: in a round only when the list is out or the case is over,
- * except for those who see the whole of the round. Procedures without rounds have no list to wait for.
+ * except for those who see the whole of the round. Procedures without rounds have no list to wait for; while the panel is at work,
+ * `watchesPanel` says who may know how far it is.
  */
 export function seesPlace(procedure: Procedure, state: CaseState, reader: Person): boolean {
   if (!procedure.round || state.round === null || state.notice !== null || state.phase === 'closed') return true;
-  return roundSight(procedure.round, reader).whole;
+  const stage = procedure.stages.find(({ id }) => id === state.stage);
+  return stage?.kind === 'panel' || roundSight(procedure.round, reader).whole;
 }
 
 function oversees({ role }: Person): boolean {
