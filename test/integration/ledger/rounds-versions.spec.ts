@@ -3,9 +3,12 @@ import type { Ledger } from '@vermilion/ledger';
 import { castOf } from '../../support/case-story.js';
 import { startLedger, type TestLedger } from '../../support/ledger.js';
 import { bookOf, roundStoryOn } from '../../support/round-story.js';
+import { smallProcedure } from '../../support/small-procedure.js';
 import { ROUND_ID, smallRoundProcedure } from '../../support/small-round.js';
 
 const RUNNING = 100;
+/** Before there were rounds, every case went by itself. */
+const first: Procedure = { ...smallProcedure, id: smallRoundProcedure.id };
 const second: Procedure = { ...smallRoundProcedure, version: 2 };
 /** From the third version on, a district reviews in 20 working days instead of 10. */
 const third: Procedure = {
@@ -78,6 +81,13 @@ describe('a further version of a procedure', () => {
       [[old, fresh]],
     );
     expect(rows).toEqual([1, 2].map(() => ({ stage: 'formal-check', round: ROUND_ID })));
+  }, 60_000);
+
+  it('draws no case of an earlier version without rounds into a round', async () => {
+    const ledger = await test.deployed(bookOf(first, second, third));
+    const caseId = await roundStoryOn(ledger, bookOf(first, second, third)).submitted(castOf('ENT02'), 1);
+    const [row] = await test.database.admin('SELECT round, stage FROM "case" WHERE id = $1', [caseId]);
+    expect(row).toEqual({ round: null, stage: 'acceptance' });
   }, 60_000);
 
   it('is needed as long as a case runs under it: without it, nothing is decided by another one', async () => {
