@@ -2,28 +2,36 @@ import type { Procedure, ReviewStage, SignOffStage } from './procedure.js';
 
 /** What is wrong with the parts of a procedure that examine a title again; a procedure that examines none must have no such part. */
 export function checkTitles(procedure: Procedure): string[] {
-  const { stages, reexamines, round, titledAt } = procedure;
-  const revoking = stages.filter((stage) => stage.kind === 'sign-off').filter(({ revokes }) => revokes !== undefined);
-  const renews = stages.flatMap((stage) => (stage.kind === 'award' ? [stage.renews === true] : []));
-  const faults = reexamines
-    ? [
-        ...(reexamines.declaration.onLapse === 'passed-on'
-          ? []
-          : ['a declaration that does not come must pass the case on']),
-        ...(renews.every(Boolean) ? [] : ['an award must renew the title that is examined again']),
-        ...(revoking.length > 0 ? [] : ['no stage can take the title away']),
-        ...(round || titledAt !== undefined ? ['it has neither a round nor something new to be titled'] : []),
-      ]
-    : [
-        ...(renews.some(Boolean) ? ['an award renews, but no title is examined again'] : []),
-        ...(revoking.length > 0
-          ? [`stage ${revoking[0]?.id ?? ''} takes a title away, but none is examined again`]
-          : []),
-      ];
+  const { stages } = procedure;
+  const revoking = stages.flatMap((stage) => (stage.kind === 'sign-off' && stage.revokes ? [stage] : []));
+  const faults = procedure.reexamines ? checkReview(procedure, revoking) : checkNoReview(procedure, revoking);
   return [
     ...faults.map((fault) => `re-examination: ${fault}`),
     ...stages.flatMap((stage) => (stage.kind === 'review' ? checkFindings(procedure, stage) : [])),
     ...revoking.flatMap((stage) => checkBars(procedure, stage)),
+  ];
+}
+
+function renewing({ stages }: Procedure): boolean[] {
+  return stages.flatMap((stage) => (stage.kind === 'award' ? [stage.renews === true] : []));
+}
+
+function checkReview(procedure: Procedure, revoking: readonly SignOffStage[]): string[] {
+  const passesOn = procedure.reexamines?.declaration.onLapse === 'passed-on';
+  return [
+    ...(passesOn ? [] : ['a declaration that does not come must pass the case on']),
+    ...(renewing(procedure).every(Boolean) ? [] : ['an award must renew the title that is examined again']),
+    ...(revoking.length > 0 ? [] : ['no stage can take the title away']),
+    ...(procedure.round || procedure.titledAt !== undefined
+      ? ['it has neither a round nor something new to be titled']
+      : []),
+  ];
+}
+
+function checkNoReview(procedure: Procedure, [revoking]: readonly SignOffStage[]): string[] {
+  return [
+    ...(renewing(procedure).some(Boolean) ? ['an award renews, but no title is examined again'] : []),
+    ...(revoking ? [`stage ${revoking.id} takes a title away, but none is examined again`] : []),
   ];
 }
 

@@ -14,12 +14,10 @@ import type { LimitSubject } from '../process/state.js';
  * 复核开启: the system opens a re-examination when the time for it has come, once; the office in charge may open one of a valid title at
  * any time, with its ground. A firm opens none. Source: research on dynamic management (step 15: 复核, 有效/待复核/已撤销).
  */
-export function mayReexamine({ procedure, facts, actor }: Situation): Refusal | null {
-  const { reexamines } = procedure;
-  const office = reexamines && actor.kind === 'person' && fills(actor, reexamines.openedBy, '');
-  if (actor.kind !== 'system' && !office) return refuse('not-permitted');
-  const { title } = facts;
-  if (!title || title.of !== reexamines?.of) return refuse('not-found');
+export function mayReexamine({ procedure: { reexamines }, facts: { title }, actor }: Situation): Refusal | null {
+  if (!reexamines) return refuse('not-permitted');
+  if (actor.kind !== 'system' && !fills(actor, reexamines.openedBy, '')) return refuse('not-permitted');
+  if (title?.of !== reexamines.of) return refuse('not-found');
   const open = title.status === 'valid' || (title.status === 'expired' && actor.kind === 'system');
   return open ? null : refuse('not-now');
 }
