@@ -4,6 +4,7 @@ import {
   holderOf,
   NO_ROUND,
   overdueLimits,
+  roundWork,
   SYSTEM,
   tasksOf,
   type Person,
@@ -165,5 +166,14 @@ describe('复核决定 decision upon the appeal (15 working days, city bureau)',
     };
     expect(followingOf(roundProcedure, walk.state, CASE, next)).toMatchObject({ to: 'formal-check', rank: 1 });
     expect(followingOf(roundProcedure, walk.state, CASE, walk.round)).toBeNull();
+  });
+
+  it('the round that it has left neither takes it again by its old list, nor waits for it', () => {
+    const walk = OnNotice.ended('proposal', 'nursery-list', 'issued').must(ASK, people.approver);
+    walk.must(decide(true), people.officer);
+    const old = { ...walk.round, recommendations: { '410184': [], '410122': [CASE] }, listSeq: { '410122': 4 } };
+    expect(followingOf(roundProcedure, walk.state, CASE, old)).toBeNull();
+    const followers = [{ caseId: CASE, state: walk.state, procedure: roundProcedure }];
+    expect(roundProcedure.round && roundWork(roundProcedure.round, old, followers)).toEqual([{ type: 'complete' }]);
   });
 });

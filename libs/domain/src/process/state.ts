@@ -206,6 +206,8 @@ export interface CaseState {
   /** The round to which the case belongs; null when there is none, or it has left. */
   readonly round: string | null;
   readonly rankInDistrict: number | null;
+  /** The round that the case has left: it never takes the case again. */
+  readonly left: string | null;
   /** The newest list of the district that the case has followed. */
   readonly listSeq: number;
   /** What the last panel found; stays when the panel's stage is left. */
@@ -258,6 +260,7 @@ export const NO_CASE: CaseState = {
   passage: null,
   round: null,
   rankInDistrict: null,
+  left: null,
   listSeq: 0,
   judgement: null,
   place: null,

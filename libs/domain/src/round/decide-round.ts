@@ -14,7 +14,7 @@ import { roundDeadlines } from './round-deadlines.js';
 import type { DecidedRoundEvent } from './round-event.js';
 import type { RoundCase, RoundFacts } from './round-facts.js';
 import { hasReached, type RoundState, type RoundTerms, type Withheld } from './round-state.js';
-import { documentsDue, isSettled } from './round-work.js';
+import { documentsDue, isOpenIn, isSettled } from './round-work.js';
 
 interface Situation {
   readonly procedure: Procedure;
@@ -169,7 +169,7 @@ const issue: Rule<'issue'> = {
 const complete: Rule<'complete'> = {
   open: ({ round, facts, actor }) => {
     if (!hasReached(round, 'frozen') || round.phase === 'completed') return refuse('not-now');
-    const left = facts.cases.filter(({ state }) => state.phase !== 'closed');
+    const left = facts.cases.filter(({ state }) => isOpenIn(round, state));
     return left.length > 0
       ? refuse('candidates-pending', { params: { pending: left.length } })
       : engineOrOperations(actor);

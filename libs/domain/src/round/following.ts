@@ -70,10 +70,11 @@ function early(rules: RoundRules, procedure: Procedure, state: CaseState, round:
   return before && hasReached(round, 'frozen') ? { to: 'out', because: 'not-in-time' } : null;
 }
 
-/** A case without a round joins the one in which its district recommends it. */
+/** A case without a round joins the one in which its district recommends it; never again the one that it has left. */
 function belongs(rules: RoundRules, state: CaseState, caseId: string, round: RoundState): boolean {
   if (state.round !== null) return state.round === round.id;
-  return state.stage === rules.stages.recommendation && districtRank(state, caseId, round) !== null;
+  const asked = state.left !== round.id && districtRank(state, caseId, round) !== null;
+  return asked && state.stage === rules.stages.recommendation;
 }
 
 function districtRank(state: CaseState, caseId: string, round: RoundState): number | null {

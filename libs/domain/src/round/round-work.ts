@@ -32,7 +32,7 @@ export function roundWork(rules: RoundRules, round: RoundState, cases: readonly 
   const judged = candidates.some(({ state }) => state.phase === 'running');
   if (round.phase === 'frozen' && judged && candidates.every(({ state }) => isSettled(rules, state)))
     return [{ type: 'rank' }];
-  const over = hasReached(round, 'frozen') && cases.every(({ state }) => state.phase === 'closed');
+  const over = hasReached(round, 'frozen') && !cases.some(({ state }) => isOpenIn(round, state));
   return over ? [{ type: 'complete' }] : [];
 }
 
@@ -40,6 +40,11 @@ export function roundWork(rules: RoundRules, round: RoundState, cases: readonly 
 function inListOrder(round: RoundState, cases: readonly Follower[]): Follower[] {
   const place = (caseId: string) => (round.list.includes(caseId) ? round.list.indexOf(caseId) : round.list.length);
   return [...cases].sort((a, b) => place(a.caseId) - place(b.caseId) || (a.caseId < b.caseId ? -1 : 1));
+}
+
+/** Whether a case still runs in the round; one that has left it runs elsewhere. */
+export function isOpenIn({ id }: RoundState, { phase, round }: CaseState): boolean {
+  return phase !== 'closed' && round === id;
 }
 
 /** A candidate has been judged, or is out. */

@@ -116,9 +116,10 @@ const OBJECTIONS = `
 
 /** The objections to a case, in the order in which they came. */
 export async function objectionsOf(session: Session, caseId: string): Promise<readonly ObjectionEntry[]> {
-  const rows = await session.rows<ObjectionLine>(`${OBJECTIONS} WHERE o.case_id = $1 ORDER BY o.lodged_at, o.id`, [
-    caseId,
-  ]);
+  const rows = await session.rows<ObjectionLine>(
+    `${OBJECTIONS} WHERE o.case_id = $1 ORDER BY split_part(o.lodged_event, '/', 2)::int`,
+    [caseId],
+  );
   return rows.map(objectionOf);
 }
 

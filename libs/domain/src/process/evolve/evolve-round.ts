@@ -24,6 +24,7 @@ export const evolveRound: Changes<
     resumed: false,
     round: leftRound ? null : state.round,
     rankInDistrict: leftRound ? null : state.rankInDistrict,
+    left: leftRound ? state.round : state.left,
     listSeq: leftRound ? 0 : state.listSeq,
     place: leftRound ? null : state.place,
     limits: [...stopped(state, on), begin(`suspension#${state.visit}-${on}`, { of: 'suspension' }, on)],
@@ -34,8 +35,9 @@ export const evolveRound: Changes<
     round,
     limits: restarted(state, on),
   }),
-  'application.left-round': () => ({
+  'application.left-round': (_state, { round }) => ({
     round: null,
+    left: round,
     rankInDistrict: null,
     listSeq: 0,
     place: null,
