@@ -29,6 +29,7 @@ export type {
 } from './round/round-state.js';
 export { roundSight, seesPlace } from './round/round-sight.js';
 export type { RoundSight } from './round/round-sight.js';
+export { makesDocument } from './round/sifting.js';
 export { documentsDue, isSettled, roundWork } from './round/round-work.js';
 export type { Follower, RoundWork } from './round/round-work.js';
 export { stabilityOf } from './round/stability.js';

@@ -79,5 +79,6 @@ export const ROUND_EVENT_DATA = {
     withheld,
     checks,
   }),
+  'round.withheld': z.strictObject({ withheld, checks }),
   'round.completed': z.strictObject({ on: DateOnly }),
 } satisfies { [T in RoundEventType]: z.ZodType<RoundEventData[T]> };

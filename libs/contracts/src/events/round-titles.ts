@@ -13,6 +13,7 @@ export const ROUND_EVENT_TITLES: { readonly [type in RoundEventType]: Text } = {
   'round.published': { zh: '公示', en: 'Published' },
   'round.cleared': { zh: '公示期满', en: 'Notice ended' },
   'round.issued': { zh: '签发认定文件', en: 'Document issued' },
+  'round.withheld': { zh: '信用核查未通过，暂不发文', en: 'Held back by the registers' },
   'round.completed': { zh: '轮次办结', en: 'Round completed' },
 };
 

@@ -208,6 +208,8 @@ export interface CaseState {
   readonly rankInDistrict: number | null;
   /** The round that the case has left: it never takes the case again. */
   readonly left: string | null;
+  /** How often the registers have held the award back: each time the case follows the round's record of it once. */
+  readonly timesHeld: number;
   /** The newest list of the district that the case has followed. */
   readonly listSeq: number;
   /** What the last panel found; stays when the panel's stage is left. */
@@ -261,6 +263,7 @@ export const NO_CASE: CaseState = {
   round: null,
   rankInDistrict: null,
   left: null,
+  timesHeld: 0,
   listSeq: 0,
   judgement: null,
   place: null,

@@ -8,12 +8,12 @@ import { refuse, type Refusal } from '../process/refusal.js';
 import { districtOf } from './district-of.js';
 import { rankCandidates, type Contender } from './ranking.js';
 import { recommendationFaults } from './recommend.js';
-import { obstacleOf } from './registers.js';
 import type { RoundCommand, RoundCommandType } from './round-command.js';
+import { sifted } from './sifting.js';
 import { roundDeadlines } from './round-deadlines.js';
 import type { DecidedRoundEvent } from './round-event.js';
 import type { RoundCase, RoundFacts } from './round-facts.js';
-import { hasReached, type RoundState, type RoundTerms, type Withheld } from './round-state.js';
+import { hasReached, type RoundState, type RoundTerms } from './round-state.js';
 import { documentsDue, isOpenIn, isSettled } from './round-work.js';
 
 interface Situation {
@@ -129,7 +129,7 @@ const publish: Rule<'publish'> = {
     const due = deriveDue(facts.calendar, rules.notice, today, []);
     if (!due || facts.number === null) return refuse('not-now');
     const { list, withheld, checks } = sifted(
-      facts,
+      facts.cases,
       round.list.filter((caseId) => isRunning(facts, caseId)),
     );
     const number = `${rules.noticePrefix}〔${today.slice(0, 4)}〕${facts.number}号`;
@@ -138,7 +138,10 @@ const publish: Rule<'publish'> = {
   },
 };
 
-/** 签发: one document for every entry that is clear; entries that an objection had held up get a supplementary one. */
+/**
+ * 签发: one document for every entry that is clear; entries that an objection had held up get a supplementary one. When the registers hold
+ * back all that is ready there is no document and no number, only the record of it, which each of these cases follows.
+ */
 const issue: Rule<'issue'> = {
   open: ({ round, rules, actor, facts }) => {
     if (!hasReached(round, 'cleared') || round.phase === 'completed') return refuse('not-now');
@@ -150,9 +153,9 @@ const issue: Rule<'issue'> = {
   },
   rule: ({ procedure, rules, round, facts, today, actor }, { opinion }) => {
     const award = procedure.stages.find(({ id }) => id === rules.stages.award);
+    const { list: cases, withheld, checks } = sifted(facts.cases, documentsDue(rules, round, facts.cases).ready);
+    if (cases.length === 0) return [{ type: 'round.withheld', data: { withheld, checks }, ...words(actor, opinion) }];
     if (award?.kind !== 'award' || facts.number === null) return refuse('not-now');
-    const { list: cases, withheld, checks } = sifted(facts, documentsDue(rules, round, facts.cases).ready);
-    if (cases.length === 0) return refuse('credit-veto', { params: { withheld: withheld.length } });
     const number = `${award.documentPrefix}〔${today.slice(0, 4)}〕${facts.number}号`;
     const supplementary = round.documents.length > 0;
     return [
@@ -255,20 +258,6 @@ export function contenderOf(rules: RoundRules, { caseId, state, receivedAt }: Ro
 
 function isRunning(facts: RoundFacts, caseId: string): boolean {
   return facts.cases.some((known) => known.caseId === caseId && known.state.phase === 'running');
-}
-
-/** The list without what the registers hold back today. */
-function sifted(facts: RoundFacts, list: readonly string[]) {
-  const asked = list.flatMap((caseId) => facts.cases.find((known) => known.caseId === caseId) ?? []);
-  const withheld = asked.flatMap(({ caseId, procedure, check, state }): Withheld[] => {
-    const reason = obstacleOf(procedure, check, state.waived);
-    return reason ? [{ caseId, reason }] : [];
-  });
-  return {
-    list: list.filter((caseId) => !withheld.some((entry) => entry.caseId === caseId)),
-    withheld,
-    checks: asked.map(({ caseId, check }) => ({ caseId, check })),
-  };
 }
 
 function termsFaults({ opens, closes, cutOff, quota, districtCap }: RoundTerms) {

@@ -27,11 +27,20 @@ const CHANGES: { readonly [T in RoundEventType]: Change<T> } = {
   'round.issued': (round, { withheld, checks, ...document }) => ({
     phase: 'issued',
     documents: [...round.documents, document],
-    withheld: [...round.withheld, ...withheld],
-    checks: [...round.checks.filter(({ caseId }) => !checks.some((newer) => newer.caseId === caseId)), ...checks],
+    ...heldBack(round, { withheld, checks }),
   }),
+  'round.withheld': heldBack,
   'round.completed': () => ({ phase: 'completed' }),
 };
+
+/** What the registers have held back is kept with all that was held back before; of what they said, the newest. */
+function heldBack(
+  round: RoundState,
+  { withheld, checks }: RoundEventData['round.withheld'],
+): Pick<RoundState, 'withheld' | 'checks'> {
+  const before = round.checks.filter(({ caseId }) => !checks.some((newer) => newer.caseId === caseId));
+  return { withheld: [...round.withheld, ...withheld], checks: [...before, ...checks] };
+}
 
 /** The next state of a round. Total: every event that `decideRound` ever gave can be folded. */
 export function evolveRound(round: RoundState, event: RecordedRound): RoundState {

@@ -58,8 +58,9 @@ const STEPS: { readonly [stage in keyof RoundRules['stages']]: Step } = {
   award: (_rules, state, caseId, round) => {
     const document = round.documents.find(({ cases }) => cases.includes(caseId));
     if (document) return { to: 'title', documentNumber: document.number, on: document.on };
-    const held = round.withheld.find((entry) => entry.caseId === caseId);
-    return held && !state.resumed ? { to: 'withheld', reason: held.reason } : null;
+    const held = round.withheld.filter((entry) => entry.caseId === caseId);
+    const newest = held.at(-1);
+    return newest && held.length > state.timesHeld ? { to: 'withheld', reason: newest.reason } : null;
   },
 };
 

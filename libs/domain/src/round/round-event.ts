@@ -26,6 +26,8 @@ export interface RoundEventData {
   };
   'round.cleared': { dueAt: Instant };
   'round.issued': RoundDocument & { withheld: readonly Withheld[]; checks: readonly RoundCheck[] };
+  /** Nothing was signed: the registers held back all that was ready. */
+  'round.withheld': { withheld: readonly Withheld[]; checks: readonly RoundCheck[] };
   'round.completed': { on: DateText };
 }
 

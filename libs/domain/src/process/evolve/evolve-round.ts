@@ -18,7 +18,10 @@ export const evolveRound: Changes<
   | 'title.renewed'
   | 'title.revoked'
 > = {
-  'application.checked': (_state, data) => ({ check: data }),
+  'application.checked': (state, data) => ({
+    check: data,
+    timesHeld: data.moment === 'award' ? state.timesHeld + 1 : state.timesHeld,
+  }),
   'application.suspended': (state, { ground, leftRound, on }) => ({
     suspension: { ground, on },
     resumed: false,

@@ -2,6 +2,7 @@ import type { ProcedureBook } from '@vermilion/catalogue';
 import {
   documentsDue,
   hasReached,
+  makesDocument,
   knownResult,
   stageOf,
   type Calendar,
@@ -42,7 +43,7 @@ export async function loadRoundFacts(place: RoundPlace, { roundId, command }: Ro
     const check = asked.has(found.caseId) ? await checkOf(session, found, place.now) : null;
     cases.push({ ...found, check: check ?? knownResult(found.state) });
   }
-  return { calendar, cases, number: await numberFor(place, command.type) };
+  return { calendar, cases, number: await numberFor(place, command.type, cases) };
 }
 
 type FoundCase = Omit<RoundCase, 'check'>;
@@ -83,11 +84,12 @@ function askedAbout({ procedure, round }: RoundPlace, command: RoundRequest['com
 async function numberFor(
   { session, procedure, round, now }: RoundPlace,
   type: RoundRequest['command']['type'],
+  cases: readonly RoundCase[],
 ): Promise<number | null> {
   const [rules, year] = [rulesOf(procedure), now.slice(0, 4)];
   if (type === 'publish' && round.phase === 'proposed')
     return nextNumber(session, `notice:${rules.noticePrefix}:${year}`);
-  if (type !== 'issue' || !hasReached(round, 'cleared')) return null;
+  if (type !== 'issue' || !hasReached(round, 'cleared') || !makesDocument(rules, round, cases)) return null;
   const award = stageOf(procedure, rules.stages.award);
   return award.kind === 'award' ? nextNumber(session, documentSeries(award, year)) : null;
 }
