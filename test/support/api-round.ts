@@ -4,6 +4,7 @@ import type { CaseView, RoundReceipt, RoundView } from '@vermilion/contracts';
 import { SYSTEM, type RoundTerms } from '@vermilion/domain';
 import { ApiCase } from './api-case.js';
 import type { Answer, TestApi } from './api.js';
+import { clockTo } from './register-files.js';
 import { roundStoryOn } from './round-story.js';
 
 /** The terms of the round that tests call over HTTP: one place only, so that the second in order falls under the cut. */
@@ -56,8 +57,7 @@ export class ApiRound {
 
   /** Does what the clock and the engine owe at an instant. */
   async comesTo(instant: string): Promise<void> {
-    await this.api.store.setClock(instant);
-    await this.engine.fireDue();
+    await clockTo(this.api.store, instant);
     await this.work();
   }
 
@@ -90,7 +90,9 @@ export class ApiRound {
     const experts = await this.engine.seated(id);
     for (const expert of experts) await this.engine.must(id, expert, { type: 'accept-invitation' });
     for (const [index, expert] of experts.entries()) {
-      const marks = { items: panel?.seats[index]?.items ?? {}, comments: {} };
+      const items = panel?.seats[index]?.items ?? {};
+      const comments = Object.fromEntries(Object.keys(items).map((item) => [item, '依据现场材料评定']));
+      const marks = { items, comments };
       await this.engine.must(id, expert, { type: 'submit-marks', marks });
     }
   }

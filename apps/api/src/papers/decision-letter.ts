@@ -69,6 +69,8 @@ function officeBehind(procedure: Procedure, outcome: Outcome, reason: EventEntry
 export interface LetterFrame {
   readonly procedure: Procedure;
   readonly found: CaseRecord;
+  /** What the title is, or would have been, given to. */
+  readonly thing: string;
   readonly issuer: string;
   /** Who hears an appeal, by name. */
   readonly appealOffice: string;
@@ -100,13 +102,13 @@ export function decisionLetter(decision: Decision, frame: LetterFrame): LetterDa
   };
 }
 
-function paramsOf({ reason, closed }: Decision, { procedure, found }: LetterFrame) {
+function paramsOf({ reason, closed }: Decision, { procedure, found, thing }: LetterFrame) {
   const { state, district } = found;
   const stage = procedure.stages.find(({ id }) => id === reason?.data['stage']);
   return {
     name: programmeWords(procedure.id)?.name ?? procedure.title.zh,
     case: found.id,
-    thing: found.workshopName ?? '—',
+    thing,
     stage: stage?.title.zh ?? '—',
     ground: reason ? groundWords(textIn(reason, 'ground')) : '—',
     district: districtName(district),

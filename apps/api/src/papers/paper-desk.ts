@@ -106,12 +106,19 @@ export class PaperDesk {
     return decisionLetter(decision, {
       procedure,
       found,
+      thing: await this.thingOf(found),
       issuer,
       appealOffice: appeal === null ? issuer : await issuerOf(session, appeal),
       opinion: await this.opinionIn(session, decision.reason),
       calendar: await this.ledger.calendar(session),
       sample: await isSample(session),
     });
+  }
+
+  /** The workshop that applies; in a re-examination, for which the firm may have sent nothing, the one that holds the title. */
+  private async thingOf({ state: { origin }, workshopName }: CaseRecord): Promise<string> {
+    const title = origin === null ? null : await this.ledger.read(SYSTEM, (session) => titleByNumber(session, origin));
+    return title?.thing ?? workshopName ?? '—';
   }
 
   private async opinionIn(session: Session, event: EventEntry | null): Promise<string | null> {
