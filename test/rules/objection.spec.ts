@@ -1,4 +1,14 @@
-import { accessOf, holderOf, overdueLimits, SYSTEM, tasksOf, type Limit } from '@vermilion/domain';
+import { bureaus } from '@vermilion/catalogue';
+import {
+  accessOf,
+  checkProcedure,
+  holderOf,
+  noticeStageOf,
+  overdueLimits,
+  SYSTEM,
+  tasksOf,
+  type Limit,
+} from '@vermilion/domain';
 import { OnNotice, paperOf, people, roundProcedure } from '../support/on-notice.js';
 
 const tasks = ({ state }: OnNotice) =>
@@ -304,4 +314,42 @@ describe('a late objection is answered and holds nothing up', () => {
 it('the offices of notice and appeal may see the case', () => {
   const seen = accessOf(roundProcedure, new OnNotice().state).map(({ organisation }) => organisation);
   expect(seen).toEqual(expect.arrayContaining(['district:410122/industry', 'bureau:miit']));
+});
+
+describe('a procedure with a notice is refused at load unless objections and appeals can be decided', () => {
+  const known = { bureaus: bureaus().map(({ id }) => id), obligations: [roundProcedure.obligation] };
+  const notice = noticeStageOf(roundProcedure);
+  const { appeal } = roundProcedure;
+  if (!notice || !appeal) throw new Error('the procedure has lost its notice');
+  const withNotice = (changes: object) => ({
+    ...roundProcedure,
+    stages: roundProcedure.stages.map((stage) => (stage === notice ? { ...notice, ...changes } : stage)),
+  });
+  const moon = { body: 'bureau', bureau: 'moon', role: 'officer' } as const;
+
+  it.each([
+    ['without the ground', withNotice({ refusalGrounds: [] }), 'stage notice: the ground objection-upheld is missing'],
+    [
+      'when silence of the verifying office would decide',
+      withNotice({
+        objection: { ...notice.objection, verification: { ...notice.objection.verification, onLapse: 'final' } },
+      }),
+      'stage notice: lapse rule final does not fit, it must be overdue',
+    ],
+    [
+      'without the second instance',
+      withNotice({
+        objection: { ...notice.objection, secondInstance: { ...notice.objection.secondInstance, office: moon } },
+      }),
+      'stage notice: bureau moon does not exist',
+    ],
+    [
+      'when nothing ends the window of appeals',
+      { ...roundProcedure, appeal: { ...appeal, window: { ...appeal.window, onLapse: 'overdue' as const } } },
+      'appeal: lapse rule overdue does not fit, it must be final',
+    ],
+  ])('%s', (_what, procedure, fault) => {
+    expect(checkProcedure(procedure, known)).toEqual([fault]);
+    expect(checkProcedure(roundProcedure, known)).toEqual([]);
+  });
 });

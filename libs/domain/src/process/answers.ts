@@ -1,6 +1,9 @@
 import type { NoticeStage, Office, Procedure } from './procedure.js';
 import type { CaseState, Objection } from './state.js';
 
+/** The ground on which a case ends when an objection to it was right. */
+export const OBJECTION_GROUND = 'objection-upheld';
+
 /** The stage of public notice of a procedure; null when it has none. */
 export function noticeStageOf(procedure: Procedure): NoticeStage | null {
   return procedure.stages.find((stage): stage is NoticeStage => stage.kind === 'notice') ?? null;

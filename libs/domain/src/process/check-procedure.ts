@@ -1,4 +1,5 @@
 import { fewestMarks, seatsOf } from '../panel/quorum.js';
+import { checkContest } from './check-contest.js';
 import { checkTitles } from './check-titles.js';
 import type { Limit, Office, Procedure, Stage } from './procedure.js';
 
@@ -30,6 +31,7 @@ export function checkProcedure(procedure: Procedure, known: Known): string[] {
     ...checkFields(procedure),
     ...checkRound(procedure),
     ...checkTitles(procedure),
+    ...checkContest(procedure, known.bureaus),
     ...repeated(
       'document',
       procedure.documents.map((document) => document.id),

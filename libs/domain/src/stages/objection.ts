@@ -1,6 +1,6 @@
 import { compareInstants } from '../calendar/instants.js';
 import type { Problem } from '../form/definition.js';
-import { noticeStageOf } from '../process/answers.js';
+import { noticeStageOf, OBJECTION_GROUND } from '../process/answers.js';
 import { hashText } from '../process/canonical.js';
 import type { ObjectionPaper } from '../process/command.js';
 import { deadlines } from '../process/deadlines.js';
@@ -11,9 +11,6 @@ import type { NoticeStage, Procedure } from '../process/procedure.js';
 import { refuse, type Refusal } from '../process/refusal.js';
 import { isRefusal, type Rule, type Situation } from '../process/situation.js';
 import type { CaseState, Objection } from '../process/state.js';
-
-/** The ground on which a case ends when an objection to it was right. */
-const GROUND = 'objection-upheld';
 
 /**
  * 异议: anybody may object to an entry of the public notice, in writing and under the own name; the API brings it in, nobody logs in. Before
@@ -140,7 +137,7 @@ function conclusion(
   const stage = noticeStageOf(situation.procedure)?.id ?? '';
   const concluded: Concluded = { type: 'objection.concluded', data: { stage, objection, upheld, bySilence } };
   if (!upheld || !isOnTheList(situation)) return [concluded];
-  return [concluded, { type: 'application.refused', data: { stage, ground: GROUND } }, close('refused')];
+  return [concluded, { type: 'application.refused', data: { stage, ground: OBJECTION_GROUND } }, close('refused')];
 }
 
 function isOnTheList({ state, stage, facts }: Situation): boolean {
