@@ -11,13 +11,13 @@ const defect = (target: string, why = '《申报通知》第三条'): Defect => 
 
 /** Returned for the audit report at the district review, and corrected in the audit report and the workshop's name. */
 function corrected(): ContractWalk {
-  const walk = new ContractWalk().accepted() as ContractWalk;
+  const walk = new ContractWalk().accepted();
   walk.now = '2018-03-06T10:00:00+08:00';
   walk.must({ type: 'return', defects: [defect('document:audit-report')] }, walk.industry);
   walk.renewed('audit-report', 'second');
   const workshop = { ...walk.draft.form['workshop'], name: '更名后的车间' } as never;
   walk.draft = { ...walk.draft, form: { ...walk.draft.form, workshop } };
-  return walk.must({ type: 'correct', draftVersion: walk.draft.version }, walk.approver) as ContractWalk;
+  return walk.must({ type: 'correct', draftVersion: walk.draft.version }, walk.approver);
 }
 
 const returnOf = (...targets: string[]) => ({
@@ -61,7 +61,7 @@ describe('一次性告知 the correction contract (domain.md §1.7: one list; la
   });
 
   it('a whole table was listed: its cells may be returned again; one cell was listed: the table may not', () => {
-    const whole = new ContractWalk().accepted() as ContractWalk;
+    const whole = new ContractWalk().accepted();
     whole.must(returnOf('equipment'), whole.industry);
     expect(whole.state.returned).toEqual(['equipment']);
     const rows = whole.draft.form['equipment'] as readonly Record<string, unknown>[];
@@ -101,7 +101,7 @@ describe('一次性告知 the correction contract (domain.md §1.7: one list; la
   });
 
   it('before the first return there is nothing to permit', () => {
-    const walk = new ContractWalk().accepted() as ContractWalk;
+    const walk = new ContractWalk().accepted();
     expect(walk.give({ type: 'permit-return', opinion: '备用' }, walk.chief)?.code).toBe('not-now');
   });
 

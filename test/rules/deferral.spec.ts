@@ -8,10 +8,7 @@ const promise = (document: string, until = LAST) => ({ document, until });
 
 function opened(procedure?: typeof smartWorkshop): ContractWalk {
   const walk = new ContractWalk('ENT02', procedure);
-  return walk.must(
-    { type: 'open', procedure: walk.procedure.id, version: walk.procedure.version },
-    walk.approver,
-  ) as ContractWalk;
+  return walk.must({ type: 'open', procedure: walk.procedure.id, version: walk.procedure.version }, walk.approver);
 }
 
 function promised(until = LAST): ContractWalk {
@@ -64,7 +61,7 @@ describe('容缺受理: a secondary document against a dated promise', () => {
   });
 
   it('the firm supplies it in time: the promise is kept, and nothing reminds or lapses any more', () => {
-    const walk = promised().must({ type: 'accept' }, new ContractWalk().industry) as ContractWalk;
+    const walk = promised().must({ type: 'accept' }, new ContractWalk().industry);
     expect(tasksOf(walk.procedure, walk.state).map(({ kind }) => kind)).toEqual(['review', 'supply']);
     expect(walk.give({ type: 'supply', draftVersion: 1 }, walk.approver)?.problems).toMatchObject([
       { at: 'document:photos', code: 'missing' },
@@ -95,7 +92,7 @@ describe('容缺受理: a secondary document against a dated promise', () => {
   });
 
   it('the district may work on the case meanwhile, but passes it to nobody outside the reviews', () => {
-    const walk = promised().must({ type: 'accept' }, new ContractWalk().industry) as ContractWalk;
+    const walk = promised().must({ type: 'accept' }, new ContractWalk().industry);
     expect(walk.give({ type: 'pass', opinion: '属实' }, walk.industry)).toMatchObject({
       code: 'documents-outstanding',
       params: { documents: 'photos' },
@@ -107,7 +104,7 @@ describe('容缺受理: a secondary document against a dated promise', () => {
   });
 
   it('a correction may bring the promised document, too; while it runs, the promise runs on', () => {
-    const walk = promised().must({ type: 'accept' }, new ContractWalk().industry) as ContractWalk;
+    const walk = promised().must({ type: 'accept' }, new ContractWalk().industry);
     const defects = [{ target: 'document:commitment', what: '缺公章', why: '通知第三条', how: '加盖公章' }];
     walk.must({ type: 'return', defects }, walk.industry);
     expect(walk.due().map(({ limit }) => limit)).toContain('deferral/photos');

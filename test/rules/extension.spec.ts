@@ -5,7 +5,7 @@ const ask = (days: number, opinion = '需现场核查') => ({ type: 'ask-extensi
 
 /** Thursday 1 March 2018: the ten working days of the district end on 15 March. */
 function reviewing(): ContractWalk {
-  return new ContractWalk().accepted() as ContractWalk;
+  return new ContractWalk().accepted();
 }
 const dueOf = (walk: ContractWalk) =>
   walk.due().find(({ rung, limit }) => rung === 'lapse' && limit === 'district-review#2');
@@ -46,7 +46,7 @@ describe('延期: the office asks for more days before the limit lapses, a leade
   });
 
   it('once for each limit, whatever the answer was', () => {
-    const walk = reviewing().must(ask(1), reviewing().industry) as ContractWalk;
+    const walk = reviewing().must(ask(1), reviewing().industry);
     expect(walk.give(ask(1), walk.industry)?.code).toBe('extension-used-up');
     walk.must({ type: 'deny-extension', opinion: '理由不足' }, walk.chief);
     expect(walk.give(ask(1), walk.industry)?.code).toBe('extension-used-up');
@@ -55,14 +55,14 @@ describe('延期: the office asks for more days before the limit lapses, a leade
   });
 
   it('nobody answers the request: the limit lapses on its old day, and nothing can be granted any more', () => {
-    const walk = reviewing().must(ask(3), reviewing().industry).moveTo('2018-03-16T00:00:00+08:00') as ContractWalk;
+    const walk = reviewing().must(ask(3), reviewing().industry).moveTo('2018-03-16T00:00:00+08:00');
     expect(overdueLimits(walk.state).map(({ id }) => id)).toEqual(['district-review#2']);
     expect(walk.give({ type: 'grant-extension', opinion: '同意' }, walk.chief)?.code).toBe('no-extension-asked');
     expect(walk.steps(walk.chief)).not.toContain('grant-extension');
   });
 
   it('nobody asked in time: an overdue limit is not extended', () => {
-    const walk = reviewing().moveTo('2018-03-16T00:00:00+08:00') as ContractWalk;
+    const walk = reviewing().moveTo('2018-03-16T00:00:00+08:00');
     expect(walk.give(ask(3), walk.industry)?.code).toBe('not-now');
   });
 

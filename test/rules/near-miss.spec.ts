@@ -11,7 +11,7 @@ const evidence = (walk: ContractWalk, rest: Partial<NearMissEvidence> = {}): Nea
 
 describe('差一点报告 near-miss letter', () => {
   it('a case under way, and an awarded one, have none', () => {
-    const walk = new ContractWalk('ENT01').accepted() as ContractWalk;
+    const walk = new ContractWalk('ENT01').accepted();
     expect(nearMiss(walk.procedure, walk.state, evidence(walk))).toBeNull();
     const awarded: CaseState = { ...walk.state, phase: 'closed', outcome: 'awarded' };
     expect(nearMiss(walk.procedure, awarded, evidence(walk))).toBeNull();
@@ -33,11 +33,11 @@ describe('差一点报告 near-miss letter', () => {
   });
 
   it('below the pass mark: the band, never the marks of the seats', () => {
-    const walk = new ContractWalk('ENT10').convened().marked(sampleMarks('ENT10')) as ContractWalk;
+    const walk = new ContractWalk('ENT10').convened().marked(sampleMarks('ENT10'));
     expect(walk.state.outcome).toBe('refused');
     const refusal = { stage: 'expert-panel', ground: 'below-pass-mark' };
     const letter = nearMiss(walk.procedure, walk.state, evidence(walk, { refusal }));
-    expect(letter?.misses).toEqual([{ of: 'mark', passMark: 60, band: expect.any(String) }]);
+    expect(letter?.misses).toMatchObject([{ of: 'mark', passMark: 60 }]);
     const told = JSON.stringify(letter);
     for (const { total } of walk.state.judgement?.marks ?? []) expect(told).not.toContain(String(total));
     expect(told).not.toContain(String(walk.state.judgement?.trimmedMean));
@@ -50,14 +50,14 @@ describe('差一点报告 near-miss letter', () => {
     [50, '5-to-10'],
     [49.9, 'above-10'],
   ])('a mean of %d against 60 is in the band %s', (trimmedMean, band) => {
-    const walk = new ContractWalk('ENT10').accepted() as ContractWalk;
+    const walk = new ContractWalk('ENT10').accepted();
     const judgement = { marks: [], trimmedMean, plainMean: 0, spread: 0, passed: false };
     const state: CaseState = { ...walk.state, phase: 'closed', outcome: 'refused', judgement };
     expect(nearMiss(walk.procedure, state, evidence(walk))?.misses).toEqual([{ of: 'mark', passMark: 60, band }]);
   });
 
   it('on the nursery list: how many places were missing to the cut', () => {
-    const walk = new ContractWalk('ENT11').accepted() as ContractWalk;
+    const walk = new ContractWalk('ENT11').accepted();
     const place = { round: 'r', rank: 6, of: 9, result: 'nursery-list' as const };
     const state: CaseState = { ...walk.state, phase: 'closed', outcome: 'nursery-list', place };
     expect(nearMiss(walk.procedure, state, evidence(walk, { quota: 5 }))?.misses).toEqual([
@@ -66,7 +66,7 @@ describe('差一点报告 near-miss letter', () => {
   });
 
   it('refused on a ground: the ground', () => {
-    const walk = new ContractWalk('ENT01').accepted() as ContractWalk;
+    const walk = new ContractWalk('ENT01').accepted();
     walk.must({ type: 'refuse', ground: 'conditions-not-met', opinion: '设备未投产' }, walk.industry);
     const refusal = { stage: 'district-review', ground: 'conditions-not-met' };
     expect(nearMiss(walk.procedure, walk.state, evidence(walk, { refusal }))?.misses).toEqual([

@@ -20,7 +20,7 @@ const holiday = { kind: 'holiday', name: '元旦' } as const;
 function acrossTheYear(): ContractWalk {
   const walk = new ContractWalk();
   walk.now = '2026-12-21T09:00:00+08:00';
-  return walk.accepted() as ContractWalk;
+  return walk.accepted();
 }
 
 function redated(walk: ContractWalk, calendar: Calendar) {
@@ -67,7 +67,7 @@ describe('日历公布后重新计算: a date across an unpublished year is a gu
   });
 
   it('a correction of a published year moves dates in it, back and forth', () => {
-    const walk = new ContractWalk().accepted() as ContractWalk; // ten working days from 1 March 2018
+    const walk = new ContractWalk().accepted(); // ten working days from 1 March 2018
     const off = withYear(2018, { '2018-03-12': { kind: 'holiday', name: '更正' } });
     expect(redated(walk, off)).toBeNull();
     expect(walk.events.at(-1)).toMatchObject({ data: { changes: [{ to: '2018-03-17T00:00:00+08:00' }] } });

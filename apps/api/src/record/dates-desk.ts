@@ -80,21 +80,28 @@ const WAITING: Text = {
   en: 'No limit runs at this stage: the case goes on with its round, whose dates are these.',
 };
 
-/** Business instants are as far apart as machine instants: the offset is the same for all of them. */
+/** The sums of the spans. Business instants are as far apart as machine instants: the offset is the same for all of them. */
 function sumOf(spans: readonly HolderSpan[], now: string): Pick<HolderList, 'totals' | 'whole'> {
   const [first, last] = [spans[0], spans.at(-1)];
   if (!first || !last) return { totals: [], whole: null };
   const until = last.holder ? now : last.from;
-  const totals = new Map<string, HolderList['totals'][number]>();
-  for (const { from, until: end, holder } of spans) {
-    const organisation = holder?.organisation ?? null;
-    const key = `${holder?.kind ?? ''} ${organisation?.id ?? ''}`;
-    const milliseconds = Date.parse(end ?? until) - Date.parse(from);
-    const before = totals.get(key)?.milliseconds ?? 0;
-    totals.set(key, { kind: holder?.kind ?? null, organisation, milliseconds: before + milliseconds });
+  const totals = new Map<string, HolderTotal>();
+  for (const span of spans) {
+    const [key, before] = totalOf(totals, span);
+    totals.set(key, { ...before, milliseconds: before.milliseconds + lasting(span.from, span.until ?? until) });
   }
-  return {
-    totals: [...totals.values()],
-    whole: { from: first.from, until, milliseconds: Date.parse(until) - Date.parse(first.from) },
-  };
+  const whole = { from: first.from, until, milliseconds: lasting(first.from, until) };
+  return { totals: [...totals.values()], whole };
+}
+
+type HolderTotal = HolderList['totals'][number];
+
+function totalOf(totals: ReadonlyMap<string, HolderTotal>, { holder }: HolderSpan): [string, HolderTotal] {
+  const nothing = { kind: holder?.kind ?? null, organisation: holder?.organisation ?? null, milliseconds: 0 };
+  const key = JSON.stringify([nothing.kind, nothing.organisation?.id]);
+  return [key, totals.get(key) ?? nothing];
+}
+
+function lasting(from: string, until: string): number {
+  return Date.parse(until) - Date.parse(from);
 }

@@ -104,7 +104,7 @@ function officeBehind(procedure: Procedure, view: NearMissView) {
 /** The draft while there is only one, otherwise what was submitted last. */
 async function formOf(session: Session, { id, phase, state }: CaseRecord): Promise<Form> {
   if (phase !== 'draft') return state.form;
-  return ((await draftOf(session, id))?.form ?? {}) as Form;
+  return (await draftOf(session, id))?.form ?? {};
 }
 
 async function refusalOf(session: Session, id: string) {

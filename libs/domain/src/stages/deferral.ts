@@ -37,28 +37,36 @@ function unknownHere({ document }: Promised, index: number): Problem {
 }
 
 function promiseFaults(
-  { procedure, facts, state, today }: Situation,
+  situation: Situation,
   promises: readonly Promised[],
   promise: Promised,
   index: number,
 ): Problem[] {
-  const at = `promises[${index}]`;
-  const { document, until } = promise;
+  const { facts, state } = situation;
+  const at = `promises[${index}].document`;
+  const { document } = promise;
+  const attached = (facts.draft?.documents ?? []).some((one) => one.type === document);
+  const twice = promises.findIndex((other) => other.document === document) < index;
+  const distrusted = unrepaired(facts.check, state.waived);
+  return [
+    ...(isDeferrable(situation, document) ? [] : [unknownHere(promise, index)]),
+    ...(attached ? [{ at, code: 'promised-though-attached', params: { document } }] : []),
+    ...(twice ? [{ at, code: 'promised-twice', params: { document } }] : []),
+    ...lateness(situation, promise, index),
+    ...(distrusted ? [{ at, code: 'promise-not-trusted', params: distrusted }] : []),
+  ];
+}
+
+function isDeferrable({ procedure }: Situation, document: string): boolean {
   const type = procedure.documents.find(({ id }) => id === document);
+  return type?.required === true && type.secondary;
+}
+
+function lateness({ procedure, facts, today }: Situation, { until }: Promised, index: number): Problem[] {
   const most = procedure.deferral?.mostWorkingDays ?? 0;
   const last = addWorkingDays(facts.calendar, today, most, { startDayCounts: false });
-  const attached = (facts.draft?.documents ?? []).some((one) => one.type === document);
-  const distrusted = unrepaired(facts.check, state.waived);
-  const faults: (Problem | null)[] = [
-    type?.required && type.secondary ? null : unknownHere(promise, index),
-    attached ? { at: `${at}.document`, code: 'promised-though-attached', params: { document } } : null,
-    promises.findIndex((other) => other.document === document) < index
-      ? { at: `${at}.document`, code: 'promised-twice', params: { document } }
-      : null,
-    until < today || until > last ? { at: `${at}.until`, code: 'promise-too-late', params: { today, last } } : null,
-    distrusted ? { at: `${at}.document`, code: 'promise-not-trusted', params: distrusted } : null,
-  ];
-  return faults.filter((fault) => fault !== null);
+  if (until >= today && until <= last) return [];
+  return [{ at: `promises[${index}].until`, code: 'promise-too-late', params: { today, last } }];
 }
 
 /** A general record that a leader has waived stands in nobody's way; a severe one cannot be waived. */
