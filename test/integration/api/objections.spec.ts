@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import type { ObjectionAnswer, ObjectionList, ObjectionReceipt, ProblemBody } from '@vermilion/contracts';
 import { startApi, type Answer, type TestApi } from '../../support/api.js';
+import { loadProcedures } from '@vermilion/catalogue';
+import { openDueBook } from '@vermilion/ledger';
+import { roundProcedure } from '../../support/on-notice.js';
 import { noticeStoryOn, ROUND, usersOf } from '../../support/notice-story.js';
 
 jest.setTimeout(120_000);
@@ -255,14 +258,6 @@ describe('核查与复核 verification, second instance, and what follows', () =
     await story.signed();
     await story.doOwedWork(ROUND);
     expect(await stageOf(entries.clear)).toMatchObject({ phase: 'closed' });
-    // The late one is answered all the same, after the end.
-    const [late] = await listed(one.industry, entries.clear);
-    const verified = await command(one.industry, entries.clear, 'verify-objection', {
-      objection: late?.objection ?? '',
-      upheld: false,
-      opinion: '不属实。',
-    });
-    expect(verified.status).toBe(200);
     receipts.push(inTime.body.receipt, tooLate.body.receipt);
   });
 
@@ -302,6 +297,24 @@ describe('核查与复核 verification, second instance, and what follows', () =
     // Nothing of the round is open any more, though the answer to the late objection came after the end of its case.
     const [round] = await api.store.database.admin<{ phase: string }>('SELECT phase FROM round WHERE id = $1', [ROUND]);
     expect(round?.phase).toBe('completed');
+  });
+});
+
+describe('a late objection whose case has ended in the meantime', () => {
+  it('nobody answers: overdue, and the ladder hears of the closed case; answered, it is resolved', async () => {
+    const dueAt = '2018-07-10T00:00:00+08:00';
+    const missed = { obligation: roundProcedure.obligation, dueAt };
+    await story.reach(dueAt);
+    const { body } = await api.ask('GET', `/cases/${entries.clear}`, { as: one.industry });
+    expect(body).toMatchObject({ phase: 'closed', outcome: 'awarded', overdue: true });
+    const [late] = await listed(one.industry, entries.clear);
+    const objection = late?.objection ?? '';
+    const book = openDueBook(story.ledger, loadProcedures());
+    expect(await book.unresolvedCases(missed)).toEqual([{ caseId: entries.clear, limit: `objection-${objection}` }]);
+    expect(await book.dueEscalations({ from: 0, to: 63 })).toMatchObject([{ ...missed, rung: 'lead' }]);
+    const answered = { objection, upheld: false, opinion: '不属实。' };
+    expect((await command(one.industry, entries.clear, 'verify-objection', answered)).status).toBe(200);
+    expect(await book.unresolvedCases(missed)).toEqual([]);
   });
 });
 
