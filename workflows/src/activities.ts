@@ -15,7 +15,7 @@ export const forCases = proxyActivities<Pick<Activities, 'look' | 'act' | 'repor
 
 /** A round's own work: one transaction on the round and all its cases. */
 export const forRounds = proxyActivities<Pick<Activities, 'lookAtRound' | 'actOnRound' | 'reportRoundStuck'>>({
-  startToCloseTimeout: '2 minutes',
+  startToCloseTimeout: '30 seconds',
   retry: forEver,
 });
 

@@ -26,7 +26,9 @@ describe('the gateway and the workers on a real Temporal server', () => {
     await untilReached(() => gateway.registerSearchAttributes());
     const activities = createActivities({
       transact: ledger.transact,
+      transactRound: ledger.transactRound,
       cases: ledger.desk,
+      rounds: ledger.rounds.desk,
       due: new MemoryDue(ledger),
       incidents: ledger.incidentBook,
       catalogue: { procedure: () => smallProcedure, recipients: () => [] },
