@@ -8,10 +8,10 @@ import type {
   CaseView,
   CertificateView,
   DrawView,
-  EventList,
+  EventView,
   ProblemBody,
   Receipt,
-  TaskPage,
+  TaskView,
 } from '@vermilion/contracts';
 import { SYSTEM, drawPanel, poolHash, type Candidate, type PanelStage } from '@vermilion/domain';
 import { openLedger, type Ledger } from '@vermilion/ledger';
@@ -195,7 +195,7 @@ describe('marks are sealed until the last is in', () => {
     const experts = await seated();
     for (const expert of experts.slice(0, 4))
       expect(await give(expert, 'submit-marks', { marks: fullMarks() })).toMatchObject({ status: 200 });
-    for (const reader of ['ent01-approver', 'ent01-filler', experts[0] ?? ''])
+    for (const reader of ['ent01-approver', 'ent01-filler', 'd-zz-gxq-industry', experts[0] ?? ''])
       expect(await seenBy(reader)).toEqual(nothing);
     expect(await seenBy(experts[4] ?? '')).toEqual({ ...nothing, otherTasks: 1 });
     expect(await seenBy('miit-officer')).toEqual({ ...nothing, marked: 4, told: 4 });
