@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RoundId } from './round.js';
 import { Bilingual, CaseId, InstantText, PlainText } from './words.js';
 
 /** One thing that happened to a case, wherever it was recorded: the ledger, the workflow engine, a delivery. No expert's identity. */
@@ -95,6 +96,7 @@ export const ProgrammeId = z.string().regex(/^[a-z0-9-]{1,80}$/);
 /** Which chains: one case, or the streams after one, so many at a time. */
 export const VerifyQuery = z.strictObject({
   caseId: CaseId.optional(),
+  roundId: RoundId.optional(),
   after: PlainText.max(80).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
