@@ -11,7 +11,7 @@ import {
   tasksOf,
 } from '@vermilion/domain';
 import fc from 'fast-check';
-import { actorsOf, answered, live, lives, payloadsOf } from '../support/lives.js';
+import { actorsOf, answered, live, liveAtDesk, lives, payloadsOf } from '../support/lives.js';
 import { documentsFor, smartWorkshop, type Walk } from '../support/walk.js';
 
 /**
@@ -42,7 +42,7 @@ describe('generated lives of cases', () => {
             expect([walk.due(), tasksOf(smartWorkshop, state), state.limits]).toEqual([[], [], []]);
         });
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -53,7 +53,18 @@ describe('generated lives of cases', () => {
         expect(walk.events.reduce(evolve, NO_CASE)).toEqual(walk.state);
         expect(walk.state.seq).toBe(walk.events.length);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
+    );
+  });
+
+  it('on a desk whose people come and go, somebody can always go on, or the case is raised', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(1_000_000), { maxLength: 30 }), (choices) => {
+        liveAtDesk(choices, (walk) => {
+          expect([stranded(walk), walk.staff, walk.state.desk]).toEqual([false, walk.staff, walk.state.desk]);
+        });
+      }),
+      { numRuns: 300 },
     );
   });
 
@@ -97,7 +108,7 @@ describe('generated lives of cases', () => {
           }
         });
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -121,7 +132,7 @@ describe('generated lives of cases', () => {
         }
         expect([walk.state.phase, walk.staff, walk.state.desk]).toEqual(['closed', walk.staff, walk.state.desk]);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -140,7 +151,7 @@ describe('generated lives of cases', () => {
           walk.now = before;
         });
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
     expect(corrections).toBeGreaterThan(0);
   });
@@ -156,7 +167,7 @@ describe('generated lives of cases', () => {
           }
         });
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
     expect(looked).toBeGreaterThan(100);
   });

@@ -123,10 +123,15 @@ export function answered(walk: Walk, edition: string): void {
  * A day in the offices: a whole office is abolished, or somebody goes on leave, with or without a colleague who stands in, comes back, leaves for good, begins, or turns out
  * to belong to the applicant. A bureau keeps one leader.
  */
-export function stir(walk: Walk, choice: number): void {
+function stir(walk: Walk, choice: number, within = ''): void {
   const { members, standIns, ofTheApplicant } = walk.staff;
-  const { person: one = '', organisation = '' } = members[choice % members.length] ?? {};
-  const other = members[(choice + 1) % members.length]?.person ?? '';
+  const there = members.filter((member) => member.organisation.startsWith(within));
+  if (there.length === 0) {
+    walk.staff = { ...walk.staff, members: new Walk(walk.enterprise).staff.members };
+    return;
+  }
+  const { person: one = '', organisation = '' } = there[choice % there.length] ?? {};
+  const other = there[(choice + 1) % there.length]?.person ?? '';
   const rest = standIns.filter(({ absent }) => absent !== one);
   const kept = one === walk.leader.person;
   const office = members.filter(
@@ -134,6 +139,11 @@ export function stir(walk: Walk, choice: number): void {
   );
   const deeds = [
     () => ({ members: office }),
+    () => ({
+      members: members.filter(
+        (member) => member.organisation !== organisation || [other, walk.leader.person].includes(member.person),
+      ),
+    }),
     () => ({ standIns: kept ? rest : [...rest, { organisation, absent: one, person: null }] }),
     () => ({ standIns: kept ? rest : [...rest, { organisation, absent: one, person: other }] }),
     () => ({ standIns: rest }),
@@ -171,10 +181,11 @@ export function live(choices: readonly number[], enterprise: string, each: (walk
   return walk;
 }
 
-function step(walk: Walk, choice: number): void {
+function step(walk: Walk, choice: number, only: (type: CommandType) => boolean = () => true): void {
   const options = actorsOf(walk).flatMap((actor) =>
     walk
       .steps(actor)
+      .filter(only)
       .filter((type) => !SELDOM.has(type) || choice % 31 === 0)
       .filter((type) => !BESIDE.has(type) || choice % 2 === 0)
       .map((type) => ({ actor, type })),
@@ -187,6 +198,16 @@ function step(walk: Walk, choice: number): void {
   const commands = payloadsOf(walk, option.type, option.actor);
   const from = choice % Math.max(1, commands.length);
   [...commands.slice(from), ...commands.slice(0, from)].some((command) => walk.give(command, option.actor) === null);
+}
+
+/** A day on one desk: the industry office of the district has the case, its people come and go, and use every verb but the last word. */
+export function liveAtDesk(choices: readonly number[], each: (walk: Walk) => void): void {
+  const walk = new Walk('ENT01').accepted();
+  for (const choice of choices) {
+    if (choice % 3 === 0) stir(walk, Math.floor(choice / 3), walk.industry.organisation);
+    else step(walk, choice, (type) => type in DESK && type !== 'urge');
+    each(walk);
+  }
 }
 
 export const lives = fc.tuple(

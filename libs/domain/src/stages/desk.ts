@@ -164,7 +164,8 @@ function mayPassOn(situation: Situation, post: Post): Refusal | null {
 
 function successors(situation: Situation, post: Post): readonly { person: string; organisation: string }[] {
   const { actor, state } = situation;
-  const present = state.desk.assignee ?? (actor.kind === 'person' ? actor.person : null);
+  const { assignee, delegate: running } = state.desk;
+  const present = running?.person ?? assignee ?? (actor.kind === 'person' ? actor.person : null);
   return colleagues(situation, post).filter(({ person }) => person !== present);
 }
 

@@ -65,9 +65,9 @@ function placeTaken(situation: Situation, post: Post, own: string): string | nul
   return meant ?? places[0] ?? null;
 }
 
-/** On the post and not on leave. */
+/** On the post, not on leave, and free to act: not of the applicant's own firm, as may turn out later. */
 export function isPresent(situation: Situation, person: string, post: Post): boolean {
-  return holds(situation, person, post) && !isAway(situation, person, post);
+  return holds(situation, person, post) && !isAway(situation, person, post) && !isOfTheApplicant(situation, person);
 }
 
 function isAway(situation: Situation, person: string, { organisation }: Post): boolean {

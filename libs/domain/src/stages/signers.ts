@@ -11,7 +11,11 @@ import { conclusion } from './review.js';
 /** 加签: a colleague is asked for an opinion before the office decides, or for consent after it. */
 export const addSigner: Rule<'add-signer'> = {
   open: (situation) =>
-    onReview(situation, (post) => inHand(situation, post) ?? nobody(possibleSigners(situation, post))),
+    onReview(situation, (post) => {
+      const none = inHand(situation, post) ?? nobody(possibleSigners(situation, post));
+      const allAsked = none?.code === 'person-unknown' && situation.state.desk.signers.length > 0;
+      return allAsked ? refuse('signer-already-there') : none;
+    }),
   rule: (situation, { signer, position, opinion }) => {
     const { actor, procedure, state } = situation;
     const post = deskOf(procedure, state);

@@ -98,7 +98,7 @@ async function placesTaken(session: Session, actor: Person, today: DateText): Pr
 
 /**
  * Whose tasks the actor sees: those of the own role or of whoever is stood in for, and those that were given to one of them. What was given
- * to a colleague is that colleague's, unless he is on leave or has left: then somebody must pass it on.
+ * to a colleague is that colleague's, unless he is on leave, has left, or belongs to the applicant: then somebody must pass it on.
  */
 function addWhose(where: Conditions, actor: Person, places: readonly string[], today: DateText): void {
   // In an enterprise the approver may do what the filler may, except that only the filler's tasks are drafts.
@@ -107,6 +107,7 @@ function addWhose(where: Conditions, actor: Person, places: readonly string[], t
     `(t.assigned_to = ANY(?) OR (
         (t.role = ANY(?) OR EXISTS (SELECT FROM member m WHERE m.organisation = t.organisation AND m.role = t.role AND m.sub = ANY(?)))
         AND (t.assigned_to IS NULL
+          OR EXISTS (SELECT FROM member a WHERE a.organisation = c.applicant AND a.sub = t.assigned_to)
           OR NOT EXISTS (SELECT FROM member m WHERE m.organisation = t.organisation AND m.sub = t.assigned_to)
           OR EXISTS (SELECT FROM stand_in s WHERE s.organisation = t.organisation AND s.absent = t.assigned_to
                AND s.withdrawn_at IS NULL AND ?::date BETWEEN s.from_date AND s.until_date))))`,
