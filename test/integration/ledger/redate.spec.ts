@@ -170,6 +170,18 @@ describe('公布年度日历后重新计算期限 (2027 published while cases ru
   it('the tables are still the fold of the facts', async () => {
     await due.fireDue(EVERYTHING, () => undefined);
     expect(await store.ledger.rebuild(across[0] ?? '', 'look')).toEqual([]);
+    // Reminded on 24 December; a later correction takes that very week off, and what was fired stays what it was.
+    await store.setClock('2026-12-24T09:00:00+08:00');
+    await due.fireDue(EVERYTHING, () => undefined);
+    const week = ['2026-12-21', '2026-12-22', '2026-12-23'].map((date) => off(date, '更正'));
+    const { days } = seedCalendar();
+    const present = Object.entries(days).filter(([date]) => date.startsWith('2026-'));
+    const year2026 = { year: 2026, source: '示例：更正', corrects: true };
+    const edition = { ...year2026, days: [...present.map(([date, day]) => ({ date, ...day })), ...week] };
+    expect(await publish(edition)).toMatchObject({ kind: 'published' });
+    await due.fireDue(EVERYTHING, () => undefined);
+    expect((await redatings()).map(({ caseId }) => caseId)).toContain(within);
+    expect(await store.ledger.rebuild(within, 'look')).toEqual([]);
     await store.ledger.read(SYSTEM, async (session) => {
       const [row] = await session.rows<{ told: object }>('SELECT told FROM dating WHERE case_id = $1', [across[0]]);
       expect(Object.keys(row?.told ?? {})).toContain('district-review#2:lapse');
