@@ -29,12 +29,23 @@ export async function lodgeObjection(story: Story, application: StoryCase): Prom
 }
 
 /** 异议核查: the district looks, and finds nothing in it; both sides are told. */
-export function verifyObjection(_story: Story, application: StoryCase): Promise<void> {
-  return application.give({
+export async function verifyObjection(application: StoryCase): Promise<void> {
+  await application.give({
     by: application.industry,
     type: 'verify-objection',
-    payload: { objection: '1', upheld: false, opinion: '经两人现场核查，设备均已联网，异议不成立（虚构意见）' },
+    payload: {
+      objection: await objectionOf(application),
+      upheld: false,
+      opinion: '经两人现场核查，设备均已联网，异议不成立（虚构意见）',
+    },
     leaves: 'objection.verified',
     says: { zh: '县区核查：异议不成立，结论告知双方', en: 'verified: not upheld; both sides are told' },
   });
+}
+
+/** The number of the one objection to the case. */
+export async function objectionOf(application: StoryCase): Promise<string> {
+  const lodged = await application.recorded('objection.lodged');
+  if (!lodged) throw new Error(`nobody has objected to ${application.id}`);
+  return String(lodged.data['objection']);
 }

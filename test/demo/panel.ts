@@ -26,11 +26,11 @@ export async function sitPanel(story: Story, application: StoryCase, declining: 
     en: 'the system freezes the pool and draws five seats',
   });
   if (declining !== null) await declare(story, application, declining);
-  if (!(await application.recorded('panel.opened'))) {
+  if (!(await application.recorded('panel.opened', undefined, story.bureau))) {
     await answerInvitations(story, application);
     await mark(story, application);
   }
-  const opened = await application.comes('panel.opened');
+  const opened = await application.comes('panel.opened', undefined, story.bureau);
   const { trimmedMean, passed } = opened.data;
   story.narrator.report(opened, {
     zh: `评分启封：去掉最高最低后平均 ${String(trimmedMean)}，${passed === true ? '合格' : '不合格（合格线60）'}`,
@@ -56,7 +56,7 @@ async function declare(story: Story, application: StoryCase, seat: number): Prom
 
 async function answerInvitations(story: Story, application: StoryCase): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
-  while (!(await application.recorded('panel.convened'))) {
+  while (!(await application.recorded('panel.convened', undefined, story.bureau))) {
     for (const { seat, expert } of await seated(story, application, 'answer-invitation')) {
       await application.command({ by: expert, type: 'accept-invitation', payload: {} });
       story.narrator.tell(null, { zh: `第${seat}席专家接受邀请并声明无利益冲突`, en: `seat ${seat} accepts` });

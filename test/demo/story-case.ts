@@ -47,13 +47,14 @@ export class StoryCase {
     return this.approver.get<CaseView>(`cases/${this.id}`);
   }
 
-  async events(): Promise<readonly EventView[]> {
-    return (await this.approver.get<{ items: EventView[] }>(`cases/${this.id}/events`)).items;
+  /** The facts of the case as a reader may see them; the firm learns of its marks only with the list of the round. */
+  async events(by: ApiUser = this.approver): Promise<readonly EventView[]> {
+    return (await by.get<{ items: EventView[] }>(`cases/${this.id}/events`)).items;
   }
 
   /** The first event of this type, if it has happened. */
-  async recorded(type: EventType, fits: Fits = () => true): Promise<EventView | undefined> {
-    return (await this.events()).find((event) => event.type === type && fits(event.data));
+  async recorded(type: EventType, fits: Fits = () => true, by?: ApiUser): Promise<EventView | undefined> {
+    return (await this.events(by)).find((event) => event.type === type && fits(event.data));
   }
 
   /** When a limit of the case lapses; null when it does not run. */
@@ -89,10 +90,10 @@ export class StoryCase {
   }
 
   /** Waits for something that the system does by itself. @throws when it does not come within a minute. */
-  async comes(type: EventType, fits?: Fits): Promise<EventView> {
+  async comes(type: EventType, fits?: Fits, by?: ApiUser): Promise<EventView> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
-      const event = await this.recorded(type, fits);
+      const event = await this.recorded(type, fits, by);
       if (event) return event;
       if (Date.now() > deadline) {
         const { stage, holder, seq } = await this.view();

@@ -36,7 +36,8 @@ export async function judge(story: Story, around: Surroundings, refusal: Submiss
   );
   const notifications = await noticeCounts(story);
   const differences = [
-    ...differing('refusal of ENT04', refusal, expectedRefusal()),
+    // Once the window is closed, an earlier run has seen the refusal: now the firm would be told that it comes too late.
+    ...(refusal ? differing('refusal of ENT04', refusal, expectedRefusal()) : []),
     ...expectedEndings().flatMap((expected) => {
       const { events: _events, ...found } = enterprises.find(({ id }) => id === expected.id) ?? { events: 0 };
       return differing(expected.id, found, expected);

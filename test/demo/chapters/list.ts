@@ -1,5 +1,5 @@
 import { CANDIDATES, CAST } from '../cast.js';
-import { lodgeObjection, verifyObjection } from '../objection.js';
+import { lodgeObjection, objectionOf, verifyObjection } from '../objection.js';
 import type { Story } from '../story.js';
 
 /** 综合排序、拟认定: the order, the cut line and how firm it is; the leader takes the list. */
@@ -56,8 +56,8 @@ export async function award(story: Story): Promise<void> {
   for (const application of listed) await application.comes('stage.entered', ({ stage }) => stage === 'award');
   await sign(story, 1, '签发认定文件');
   for (const application of listed) await awarded(story, application);
-  await verifyObjection(story, disputed);
-  const window = await disputed.dueOf('objection-1/appeal');
+  await verifyObjection(disputed);
+  const window = await disputed.dueOf(`objection-${await objectionOf(disputed)}/appeal`);
   if (window) await clock.moveTo(window);
   await disputed.comes('stage.entered', ({ stage }) => stage === 'award');
   await sign(story, 2, '签发补充认定文件');

@@ -1,4 +1,5 @@
 import { RefusedByApi } from '../../support/api-client.js';
+import { CAST } from '../cast.js';
 import { prepare } from '../declaration.js';
 import type { Story } from '../story.js';
 
@@ -15,17 +16,18 @@ export async function refuseAtSubmission(story: Story): Promise<SubmissionRefusa
     zh: '第二章 数据不实，当场不予提交',
     en: 'Chapter 2: refused at submission',
   });
-  const { application, draftVersion } = await prepare(story, 'ENT04');
-  if (draftVersion === null) return null;
+  const { application, draftVersion } = await prepare(story, CAST.refuted);
+  if (draftVersion === null) throw new Error(`${CAST.refuted} has been let in`);
+  if (await story.round.reached('closed')) return null;
   const refusal = await application
     .command({ by: application.approver, type: 'submit', payload: { draftVersion } })
     .then(() => null, onlyRefusal);
-  if (refusal === null) return null;
+  if (refusal === null) throw new Error(`${CAST.refuted} has been let in`);
   const { problem } = refusal;
   const differing = problem.problems.find(({ code }) => code === 'declared-differs');
   for (const { at, message, en } of problem.problems) story.narrator.remark({ zh: `✗ ${at}：${message}`, en });
   story.narrator.remark({ zh: `${problem.title}。${problem.remedy}`, en: `${problem.en.title}. ${problem.en.remedy}` });
-  if (!differing) return null;
+  if (!differing) throw new Error(`${CAST.refuted} was refused for something else: ${problem.code}`);
   const { declared, computed } = differing.params;
   return { at: differing.at, declared: Number(declared), computed: Number(computed) };
 }
