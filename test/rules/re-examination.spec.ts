@@ -1,4 +1,4 @@
-import { accessOf, CLOCK, decide, holderOf, SYSTEM, tasksOf, titleStatusOn } from '@vermilion/domain';
+import { accessOf, CLOCK, decide, diagram, holderOf, SYSTEM, tasksOf, titleStatusOn } from '@vermilion/domain';
 import { ReviewWalk, reviewProcedure } from '../support/review-walk.js';
 import { person } from '../support/walk.js';
 
@@ -92,15 +92,13 @@ describe('未参加复核: nobody reports in time', () => {
 
 describe('限期整改: the district returns the report once, for thirty natural days', () => {
   const rectifying = () =>
-    new ReviewWalk()
-      .reported()
-      .must(
-        {
-          type: 'return',
-          defects: [{ target: 'workshop.networkRate', what: '低于门槛', why: '申报条件', how: '整改' }],
-        },
-        new ReviewWalk().industry,
-      );
+    new ReviewWalk().reported().must(
+      {
+        type: 'return',
+        defects: [{ target: 'workshop.networkRate', what: '低于门槛', why: '申报条件', how: '整改' }],
+      },
+      new ReviewWalk().industry,
+    );
 
   it('the firm puts it right: the district passes, the leader signs, the title goes on from the day after its last', () => {
     const walk = rectifying();
@@ -162,6 +160,21 @@ describe('撤销称号: only the leader takes a title away', () => {
     walk.must({ type: 'issue' }, SYSTEM);
     expect(dataOf(walk, 'title.renewed')).toMatchObject({ validFrom: '2018-03-01', validUntil: '2021-02-28' });
   });
+});
+
+it('The state diagram shows who opens it, where silence leads, and both ends', () => {
+  const printed = diagram(reviewProcedure);
+  for (const edge of [
+    '[*] --> draft: 系统开启 opened by the system',
+    'draft --> verification: 提交 submit / 逾期未报 not reported in time',
+    'verification --> revocation: 不予 refuse',
+    'correction --> revocation: 逾期未整改 not put right in time',
+    'revocation --> [*]: 撤销 revoked',
+    'revocation --> renewal: 不予撤销 not revoked',
+    'award --> [*]: 复核通过 renewed',
+  ])
+    expect(printed).toContain(edge);
+  expect(printed).not.toContain('refused');
 });
 
 describe('How a title stands on a day', () => {

@@ -1,4 +1,4 @@
-import type { Limit, Procedure, Stage } from './procedure.js';
+import type { Limit, Procedure, ReviewStage, Stage } from './procedure.js';
 
 /** The procedure as a Mermaid state diagram, printed from the data that runs it. */
 export function diagram(procedure: Procedure): string {
@@ -10,8 +10,12 @@ export function diagram(procedure: Procedure): string {
   return [
     'stateDiagram-v2',
     '  state "填报 draft" as draft',
-    '  [*] --> draft',
-    ...(first ? [`  draft --> ${nameOf(first.id)}: 提交 submit`] : []),
+    procedure.reexamines ? '  [*] --> draft: 系统开启 opened by the system' : '  [*] --> draft',
+    ...(first
+      ? [
+          `  draft --> ${nameOf(first.id)}: 提交 submit${procedure.reexamines ? ' / 逾期未报 not reported in time' : ''}`,
+        ]
+      : []),
     ...lines,
     '',
   ].join('\n');
@@ -30,36 +34,53 @@ function nameOf(id: string): string {
   return id.replaceAll('-', '_');
 }
 
+type Edges = { readonly [kind in Stage['kind']]: (stage: Extract<Stage, { kind: kind }>, here: string) => string[] };
+
+const EDGES: Edges = {
+  review: (stage, here) => [
+    `  ${here} --> ${nameOf(stage.next)}: ${agreementIn(stage)}`,
+    ...(stage.refusalGrounds.length > 0 ? [`  ${here} --> ${refusedTo(stage)}: 不予 refuse`] : []),
+    ...(stage.correction ? corrections(stage, here) : []),
+  ],
+  panel: ({ next }, here) => [
+    `  ${here} --> ${nameOf(next)}: 合格 passed`,
+    `  ${here} --> refused: 不合格 below pass mark`,
+  ],
+  'sign-off': ({ next, revokes, refusalGrounds }, here) => {
+    if (revokes) return [`  ${here} --> [*]: 撤销 revoked`, `  ${here} --> ${nameOf(next)}: 不予撤销 not revoked`];
+    const refused = refusalGrounds.length > 0 ? [`  ${here} --> refused: 不予 refuse`] : [];
+    return [`  ${here} --> ${nameOf(next)}: 签发 sign`, ...refused];
+  },
+  gathering: ({ next }, here) => [`  ${here} --> ${nameOf(next)}: 入围 candidates frozen`],
+  ranking: ({ next }, here) => [`  ${here} --> ${nameOf(next)}: 排序 ranked`],
+  notice: ({ next }, here) => [
+    `  ${here} --> ${nameOf(next)}: 无异议 no objection stands`,
+    `  ${here} --> refused: 异议成立 upheld`,
+  ],
+  award: ({ renews }, here) => [`  ${here} --> [*]: ${renews ? '复核通过 renewed' : '认定 awarded'}`],
+};
+
 function edges(stage: Stage): string[] {
-  const here = nameOf(stage.id);
-  const silence = stage.limit?.onLapse === 'accepted-by-silence' ? ' / 逾期视为受理' : '';
-  switch (stage.kind) {
-    case 'review':
-      return [
-        `  ${here} --> ${nameOf(stage.next)}: ${stage.verb === 'accept' ? '受理 accept' : '通过 pass'}${stage.countersign ? ' + 会签 countersign' : ''}${silence}`,
-        ...(stage.refusalGrounds.length > 0 ? [`  ${here} --> refused: 不予 refuse`] : []),
-        ...(stage.correction
-          ? [
-              `  ${here} --> correction: 退回补正 return`,
-              `  correction --> ${here}: 补正 correct`,
-              `  correction --> lapsed: 逾期未补正 lapse`,
-            ]
-          : []),
-      ];
-    case 'panel':
-      return [`  ${here} --> ${nameOf(stage.next)}: 合格 passed`, `  ${here} --> refused: 不合格 below pass mark`];
-    case 'sign-off':
-      return [`  ${here} --> ${nameOf(stage.next)}: 签发 sign`, `  ${here} --> refused: 不予 refuse`];
-    case 'gathering':
-      return [`  ${here} --> ${nameOf(stage.next)}: 入围 candidates frozen`];
-    case 'ranking':
-      return [`  ${here} --> ${nameOf(stage.next)}: 排序 ranked`];
-    case 'notice':
-      return [
-        `  ${here} --> ${nameOf(stage.next)}: 无异议 no objection stands`,
-        `  ${here} --> refused: 异议成立 upheld`,
-      ];
-    case 'award':
-      return [`  ${here} --> [*]: 认定 awarded`];
-  }
+  const draw = EDGES[stage.kind] as (stage: Stage, here: string) => string[];
+  return draw(stage, nameOf(stage.id));
+}
+
+function agreementIn({ verb, countersign, limit }: ReviewStage): string {
+  const silence = limit?.onLapse === 'accepted-by-silence' ? ' / 逾期视为受理' : '';
+  return `${verb === 'accept' ? '受理 accept' : '通过 pass'}${countersign ? ' + 会签 countersign' : ''}${silence}`;
+}
+
+function refusedTo({ onRefusal }: ReviewStage): string {
+  return onRefusal === undefined ? 'refused' : nameOf(onRefusal);
+}
+
+/** Where silence after a return leads, depends on where a refusal does. */
+function corrections({ onRefusal }: ReviewStage, here: string): string[] {
+  return [
+    `  ${here} --> correction: 退回补正 return`,
+    `  correction --> ${here}: 补正 correct`,
+    onRefusal === undefined
+      ? '  correction --> lapsed: 逾期未补正 lapse'
+      : `  correction --> ${nameOf(onRefusal)}: 逾期未整改 not put right in time`,
+  ];
 }
