@@ -105,6 +105,7 @@ export function decisionLetter(decision: Decision, frame: LetterFrame): LetterDa
 function paramsOf({ reason, closed }: Decision, { procedure, found, thing }: LetterFrame) {
   const { state, district } = found;
   const stage = procedure.stages.find(({ id }) => id === reason?.data['stage']);
+  const { rank, of } = state.place ?? { rank: '—', of: '—' };
   return {
     name: programmeWords(procedure.id)?.name ?? procedure.title.zh,
     case: found.id,
@@ -112,8 +113,8 @@ function paramsOf({ reason, closed }: Decision, { procedure, found, thing }: Let
     stage: stage?.title.zh ?? '—',
     ground: reason ? groundWords(textIn(reason, 'ground')) : '—',
     district: districtName(district),
-    rank: state.place?.rank ?? '—',
-    of: state.place?.of ?? '—',
+    rank,
+    of,
     certificate: state.origin ?? '—',
     on: chineseDate(dayOf(closed)),
   };
