@@ -13,7 +13,7 @@ const kinds = new Set(recordings.map(({ workflowId }) => workflowId.split(':')[0
 
 describe('recorded histories', () => {
   it('exist of every workflow', () => {
-    expect([...kinds].sort()).toEqual(['application', 'escalation', 'keeper']);
+    expect([...kinds].sort()).toEqual(['application', 'escalation', 'keeper', 'round']);
   });
 
   it('all replay on the code of today', async () => {
