@@ -68,7 +68,7 @@ const seatMark = fc
     C: fc.integer({ min: 0, max: 4 }),
     rest: fc.integer({ min: 0, max: 3 }),
   })
-  .map((items) => ({ total: items.G + items.C + items.rest, items: items as Record<string, number> }));
+  .map((items) => ({ total: items.G + items.C + items.rest, items: items }));
 const contenders: fc.Arbitrary<Contender[]> = fc
   .array(fc.record({ seats: fc.array(seatMark, { minLength: 5, maxLength: 7 }), receivedAt }), {
     minLength: 1,

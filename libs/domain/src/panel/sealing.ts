@@ -2,7 +2,7 @@ import type { Person } from '../process/actor.js';
 import type { EventType } from '../process/event.js';
 import { organisationOf } from '../process/parties.js';
 import type { Procedure } from '../process/procedure.js';
-import type { CaseState } from '../process/state.js';
+import type { CaseState, PanelState } from '../process/state.js';
 
 /** What tells how far a panel is with its marks, or what they were. */
 const TELLING: ReadonlySet<EventType> = new Set<EventType>([
@@ -20,12 +20,15 @@ const TELLING: ReadonlySet<EventType> = new Set<EventType>([
  * Source: research on panels §3.C (reviewers inferred from counts and averages); marks are sealed until the opening.
  */
 export function watchesPanel(procedure: Procedure, state: CaseState, reader: Person, token: string | null): boolean {
-  const stage = state.phase === 'running' ? procedure.stages.find(({ id }) => id === state.stage) : undefined;
-  if (stage?.kind !== 'panel') return true;
-  if (reader.role === 'operations' || reader.role === 'auditor') return true;
-  if (reader.organisation === organisationOf(stage.office, state.district)) return true;
-  const seated = token !== null && (state.panel?.seats ?? []).some((seat) => seat.token === token);
-  return seated && state.panel?.minuteAwaited === true;
+  const stage = procedure.stages.find(({ id }) => id === state.stage);
+  if (state.phase !== 'running' || stage?.kind !== 'panel') return true;
+  const inCharge = reader.organisation === organisationOf(stage.office, state.district);
+  return inCharge || reader.role === 'operations' || reader.role === 'auditor' || hasOpened(state.panel, token);
+}
+
+/** Whose own marks have been opened: the panel, while its chair owes the minute. */
+function hasOpened(panel: PanelState | null, token: string | null): boolean {
+  return panel?.minuteAwaited === true && panel.seats.some((seat) => seat.token === token);
 }
 
 /** Whether an event of this type is kept from whoever does not watch the panel. */
