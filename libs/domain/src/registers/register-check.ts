@@ -1,5 +1,6 @@
 import type { DateText } from '../calendar/calendar.js';
 import type { RegisterResult } from '../round/registers.js';
+import { SEPARATOR } from './waiver.js';
 
 /** 信用记录, as the register has it. It counts from `from` to `until` (null: without end), unless it is repaired. */
 export interface CreditRecord {
@@ -36,7 +37,6 @@ export interface RegisterEntries {
   readonly register: { readonly source: string; readonly asOf: DateText | null };
 }
 
-const SEPARATOR = ', ';
 const GRADES = ['severe', 'general', 'minor'] as const;
 
 /**
@@ -87,12 +87,6 @@ function lastDay(records: readonly CreditRecord[]): DateText | null {
         .filter((day) => day !== null)
         .sort()
         .at(-1) ?? null);
-}
-
-/** Whether a waiver covers every entry that the register names: it covers those that were waived, and no later one. */
-export function isWaived(record: string | null, waived: string | null): boolean {
-  const covered = waived?.split(SEPARATOR) ?? [];
-  return record !== null && record.split(SEPARATOR).every((entry) => covered.includes(entry));
 }
 
 /** The name of a thing as it is compared: half width, without blanks, in lower case. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../form/definition.js';
 import type { Procedure } from '../process/procedure.js';
 import type { CaseState, CheckResult } from '../process/state.js';
-import { isWaived } from '../registers/register-check.js';
+import { isWaived } from '../registers/waiver.js';
 import type { Withheld } from './round-state.js';
 
 /** What the registers say, whenever they are asked. */
