@@ -158,7 +158,7 @@ export { checkDocuments } from './form/check-documents.js';
 export { formDiff, splitPersonal } from './form/split.js';
 export { contentChanges } from './form/changes.js';
 export type { Content, ContentChange } from './form/changes.js';
-export { MARK_BANDS, nearMiss } from './process/near-miss.js';
+export { nearMiss } from './process/near-miss.js';
 export type { MarkBand, Miss, NearMiss, NearMissEvidence } from './process/near-miss.js';
 export { knownTarget, valueAt } from './form/paths.js';
 export { FORM_PROBLEM_CODES } from './form/problem-codes.js';

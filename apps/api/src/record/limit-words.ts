@@ -2,7 +2,7 @@ import { basisWords } from '@vermilion/catalogue';
 import { compareInstants, endOfDay, type Derivation, type Instant, type Procedure, type Text } from '@vermilion/domain';
 
 /** What a limit measures, and how people call it. */
-export interface LimitName {
+interface LimitName {
   readonly of: string;
   readonly title: Text;
 }

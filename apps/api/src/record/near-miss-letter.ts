@@ -3,7 +3,7 @@ import type { DateText, Procedure } from '@vermilion/domain';
 import type { LetterData, LetterSection } from '@vermilion/papers';
 
 /** What the letter says beside the report itself. */
-export interface LetterFrame {
+interface LetterFrame {
   readonly issuer: string;
   readonly applicant: string;
   readonly procedure: Procedure;

@@ -33,7 +33,7 @@ export interface DeclarationMiss {
 }
 
 /** How far a form is from passing its gates. */
-export interface GateDistance {
+interface GateDistance {
   readonly gates: readonly GateMiss[];
   readonly declarations: readonly DeclarationMiss[];
   /** Null when every gate passes, when the list is incomplete, or when there is no machine at all. */

@@ -5,8 +5,7 @@ import type { PanelStage, Procedure } from './procedure.js';
 import type { CaseState } from './state.js';
 
 /** How much the mark was below the pass mark, as a band: the marks of the seats are nobody's to guess. In points of a hundred. */
-export const MARK_BANDS = ['below-1', '1-to-5', '5-to-10', 'above-10'] as const;
-export type MarkBand = (typeof MARK_BANDS)[number];
+export type MarkBand = 'below-1' | '1-to-5' | '5-to-10' | 'above-10';
 
 /** One condition that was not met, with the evidence used and the smallest change that would meet it. */
 export type Miss =

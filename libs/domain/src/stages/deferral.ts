@@ -13,7 +13,7 @@ import type { Rule, Situation } from '../process/situation.js';
 import { isRefusal } from '../process/situation.js';
 
 /** What the firm promises: a document that is not there yet, and the last day on which it will be. */
-export interface Promised {
+interface Promised {
   readonly document: string;
   readonly until: string;
 }
