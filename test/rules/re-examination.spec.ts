@@ -1,4 +1,17 @@
-import { accessOf, CLOCK, decide, diagram, holderOf, SYSTEM, tasksOf, titleStatusOn } from '@vermilion/domain';
+import fc from 'fast-check';
+import {
+  accessOf,
+  addDays,
+  CLOCK,
+  decide,
+  diagram,
+  holderOf,
+  overdueLimits,
+  SYSTEM,
+  systemWork,
+  tasksOf,
+  titleStatusOn,
+} from '@vermilion/domain';
 import { ReviewWalk, reviewProcedure } from '../support/review-walk.js';
 import { person } from '../support/walk.js';
 
@@ -175,6 +188,55 @@ it('The state diagram shows who opens it, where silence leads, and both ends', (
   ])
     expect(printed).toContain(edge);
   expect(printed).not.toContain('refused');
+});
+
+describe('Whatever people do or leave undone', () => {
+  const grounds = ['not-attended', 'production-ceased', 'rectification-failed', 'false-information'];
+  const defect = { target: 'workshop.changes', what: '不详', why: '复核要求', how: '补充' };
+  type Act = (walk: ReviewWalk) => unknown;
+  const acts: readonly Act[] = [
+    (walk) => walk.give({ type: 'submit', draftVersion: walk.draft.version }, walk.approver),
+    (walk) => walk.give({ type: 'return', defects: [defect] }, walk.industry),
+    (walk) => {
+      const workshop = { ...(walk.draft.form['workshop'] as Record<string, string>), changes: walk.now };
+      walk.draft = { ...walk.draft, version: walk.draft.version + 1, form: { ...walk.draft.form, workshop } };
+      return walk.give({ type: 'correct', draftVersion: walk.draft.version }, walk.approver);
+    },
+    (walk) => walk.give({ type: 'pass', opinion: '合格' }, walk.industry),
+    ...grounds.map(
+      (ground): Act =>
+        (walk) =>
+          walk.give({ type: 'refuse', ground, opinion: '核查' }, walk.industry),
+    ),
+    (walk) => walk.give({ type: 'refuse', ground: 'put-right-meanwhile', opinion: '已整改' }, walk.leader),
+    (walk) => walk.give({ type: 'sign' }, walk.leader),
+    (walk) => walk.give({ type: 'issue' }, SYSTEM),
+    (walk) => walk.moveTo(`${addDays(walk.now.slice(0, 10), 12)}T09:00:00+08:00`),
+  ];
+
+  it('an open re-examination always waits for somebody, and ends with the title renewed or revoked, never both', () =>
+    fc.assert(
+      fc.property(fc.array(fc.nat(acts.length - 1), { maxLength: 40 }), (choices) => {
+        const walk = new ReviewWalk().opened();
+        for (const choice of choices) {
+          if (walk.state.phase === 'closed') break;
+          acts[choice]?.(walk);
+          const open = walk.state.phase !== 'closed';
+          const owed = [...tasksOf(reviewProcedure, walk.state), ...systemWork(reviewProcedure, walk.state)];
+          expect([open, owed.length > 0]).toEqual([open, open]);
+        }
+        const ends = walk.events.filter(({ type }) => type === 'title.renewed' || type === 'title.revoked');
+        expect(ends).toHaveLength(walk.state.phase === 'closed' ? 1 : 0);
+        expect([null, 'renewed', 'revoked']).toContain(walk.state.outcome);
+      }),
+      { numRuns: 300 },
+    ));
+
+  it('nobody but the officials whose duty it is does anything: it is overdue with them, and nothing is lost', () => {
+    const walk = new ReviewWalk().opened().moveTo('2018-12-28T09:00:00+08:00');
+    expect(walk.state).toMatchObject({ phase: 'running', stage: 'verification' });
+    expect(overdueLimits(walk.state)).toHaveLength(1);
+  });
 });
 
 describe('How a title stands on a day', () => {

@@ -6,7 +6,7 @@ import type { TestApi } from './api.js';
 import type { TestLedger } from './ledger.js';
 
 /** The media type of a workbook. */
-export const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const book = loadProcedures();
 
