@@ -9,7 +9,7 @@ import { startSystem, type RunningSystem } from '@vermilion/local';
 import { openProducer, readDeadLetters, type Producer } from '@vermilion/messaging';
 import { connectTemporal, type TemporalGateway } from '@vermilion/temporal';
 import { startApp, until, type AppProcess } from '../../support/processes.js';
-import { OFFICE, remindedCase, returnedCase, storeEvents } from '../../support/told-cases.js';
+import { OFFICE, openedRound, remindedCase, returnedCase, storeEvents, storeRound } from '../../support/told-cases.js';
 import { quietKafka } from '../../support/topic.js';
 
 jest.setTimeout(180_000);
@@ -91,7 +91,11 @@ async function mails(to: string): Promise<{ messageId: string; subject: string; 
 }
 
 async function signals(caseId: string): Promise<number> {
-  const history = await temporal.historyOf(`application:${caseId}`);
+  return signalsTo(`application:${caseId}`);
+}
+
+async function signalsTo(workflowId: string): Promise<number> {
+  const history = await temporal.historyOf(workflowId);
   return history.filter(({ type }) => type === 'WorkflowExecutionSignaled').length;
 }
 
@@ -183,7 +187,7 @@ test('reminders of one instant become one message and one mail for each recipien
   const cases = ['2018-000401', '2018-000402', '2018-000403', '2018-000404'];
   const instant = '2018-03-13T00:00:00+08:00';
   const messages = await Promise.all(
-    cases.map((caseId) => storeEvents(ledger, caseId, remindedCase(applicant.organisation), instant)),
+    cases.map((caseId) => storeEvents(ledger, caseId, remindedCase(applicant.organisation), { at: instant })),
   );
   const [early = [], ...others] = messages;
   await producer.publish(early);
@@ -230,6 +234,31 @@ test('while Temporal is dead people are told, nothing is set aside, and the work
     topic: TOPICS.cases,
   });
   expect(set.filter(({ key }) => key === `application:${caseId}`)).toEqual([]);
+});
+
+test('a round hears of itself and of its cases, a few times for many; every district is told of it once', async () => {
+  const round = 'smart-workshop-2018';
+  const districts = 16;
+  const caseIds = Array.from({ length: 4 }, (_, index) => `2018-0008${String(index).padStart(2, '0')}`);
+  const ofCases = await Promise.all(
+    caseIds.map((caseId) => storeEvents(ledger, caseId, returnedCase(applicant.organisation), { round })),
+  );
+  const ofRound = await storeRound(ledger, round, openedRound(round));
+  const told = () =>
+    rows<Told>(`SELECT recipient, kind, items, title FROM notification WHERE kind LIKE 'round.%' ORDER BY id`);
+  for (let time = 0; time < 2; time += 1) await producer.publish([...ofRound, ...ofCases.flat()]);
+
+  await until('the districts are told', async () => (await told()).length >= 2 * districts);
+  await until('all cases are told', async () =>
+    (await Promise.all(caseIds.map(kinds))).every((some) => some.length >= RETURNED.length),
+  );
+  await until('the workflow of the round knows', async () => (await signalsTo(`round:${round}`)) > 0);
+  const messages = await told();
+  expect(messages).toHaveLength(2 * districts);
+  expect(new Set(messages.map(({ recipient, kind }) => `${kind} ${recipient}`)).size).toBe(2 * districts);
+  expect(messages[0]?.title.zh).toBe('申报通知：智能车间认定（2018年度）');
+  // Four cases and the round itself, each with several events and all brought twice: never more than one signal a stream.
+  expect(await signalsTo(`round:${round}`)).toBeLessThanOrEqual(caseIds.length + 1);
 });
 
 test('a workflow that is behind its case is signalled again without any message', async () => {
