@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { SYSTEM } from '@vermilion/domain';
 import { roundWorkflowId } from '@vermilion/workflows';
 import { startFlow, type Flow } from '../support/flow.js';
 import { CLEAN } from '../support/memory-rounds.js';
@@ -98,6 +99,51 @@ describe('a round', () => {
 
     await story.at([caseId], 'formal-check');
     expect(story.times(caseId, 'application.recommended')).toBe(2);
+  });
+
+  it('signs what is clear, and lets an entry under objection follow under a supplementary document of its own', async () => {
+    const [clear, disputed] = await story.ranked();
+    await story.propose();
+    await story.at([clear, disputed], 'notice');
+    const paper = {
+      receipt: 'receipt-1',
+      kind: 'individual' as const,
+      name: '某人',
+      address: '某路 1 号',
+      phone: '13800000000',
+      facts: '设备清单与现场不符',
+      signed: true,
+    };
+    const order = { caseId: disputed, command: { type: 'object', paper }, actor: SYSTEM, key: 'o', expectedSeq: null };
+    expect(await flow.ledger.transact(order as Parameters<typeof flow.ledger.transact>[0])).toMatchObject({
+      kind: 'accepted',
+    });
+
+    await flow.runClockTo(endOfNotice());
+    await story.at([clear], 'award');
+    await story.sign();
+    expect(await flow.ended(clear)).toBe('awarded');
+    expect(flow.ledger.stored(disputed).state.stage).toBe('notice');
+    await flow.roundWaits(ROUND_ID, '异议核查、补充签发');
+
+    const [objection] = flow.ledger.stored(disputed).state.objections;
+    const verify = {
+      type: 'verify-objection',
+      objection: objection?.id ?? '',
+      upheld: false,
+      opinion: '不属实',
+    } as const;
+    await flow.give(disputed, verify, districtReviewer);
+    await flow.runClockTo('2018-05-01T00:00:00+08:00');
+    await story.at([disputed], 'award');
+    await story.sign();
+
+    expect(await flow.ended(disputed)).toBe('awarded');
+    await flow.until('the round is completed', () => story.round().phase === 'completed');
+    expect(story.round().documents.map(({ cases, supplementary }) => ({ cases, supplementary }))).toEqual([
+      { cases: [clear], supplementary: false },
+      { cases: [disputed], supplementary: true },
+    ]);
   });
 
   it('awards each case once when the ledger fails in the middle of the list', async () => {

@@ -273,6 +273,16 @@ test('a workflow that is behind its case is signalled again without any message'
   await until('the workflow is started', async () => (await signals(caseId)) > 0);
 });
 
+test('a workflow that is behind its round is signalled again, too', async () => {
+  await ledger.write(SYSTEM, (session) =>
+    session.execute(
+      `INSERT INTO round (id, stream, procedure, version, phase, seq, stage_seq, state, terms, updated_at)
+       VALUES ('lost-2018', 'round:lost-2018', 'smart-workshop', 2, 'open', 2, 2, '{}', '{}', now() - interval '5 s')`,
+    ),
+  );
+  await until('the workflow is started', async () => (await signalsTo('round:lost-2018')) > 0);
+});
+
 test('sample addresses are never handed to a mail server of another machine', async () => {
   await listener.kill('SIGTERM');
   listener = await startListener({ SMTP_URL: 'smtp://192.0.2.10:2525' });
