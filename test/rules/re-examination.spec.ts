@@ -218,15 +218,14 @@ describe('Whatever people do or leave undone', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(acts.length - 1), { maxLength: 40 }), (choices) => {
         const walk = new ReviewWalk().opened();
+        const isOpen = (): boolean => walk.state.phase !== 'closed';
         for (const choice of choices) {
-          if (walk.state.phase === 'closed') break;
-          acts[choice]?.(walk);
-          const open = walk.state.phase !== 'closed';
+          if (isOpen()) acts[choice]?.(walk);
           const owed = [...tasksOf(reviewProcedure, walk.state), ...systemWork(reviewProcedure, walk.state)];
-          expect([open, owed.length > 0]).toEqual([open, open]);
+          expect(owed.length > 0).toBe(isOpen());
         }
         const ends = walk.events.filter(({ type }) => type === 'title.renewed' || type === 'title.revoked');
-        expect(ends).toHaveLength(walk.state.phase === 'closed' ? 1 : 0);
+        expect(ends).toHaveLength(isOpen() ? 0 : 1);
         expect([null, 'renewed', 'revoked']).toContain(walk.state.outcome);
       }),
       { numRuns: 300 },
