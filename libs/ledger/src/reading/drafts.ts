@@ -27,7 +27,9 @@ export async function saveDraft(
   save: { readonly version: number; readonly form: Form; readonly by: string; readonly at: Instant },
 ): Promise<{ readonly saved: boolean; readonly open: boolean; readonly version: number } | null> {
   const draft = await lockDraftOf(session, caseId);
-  if (!draft?.open || draft.version !== save.version) return draft && { saved: false, ...draft };
+  if (!draft) return null;
+  const { open, version } = draft;
+  if (!open || version !== save.version) return { saved: false, open, version };
   await session.execute(
     'UPDATE draft SET form = $2, version = version + 1, updated_at = $3, updated_by = $4 WHERE case_id = $1',
     [caseId, JSON.stringify(save.form), save.at, save.by],
