@@ -81,12 +81,16 @@ const OUTCOMES: { readonly [outcome: string]: string } = {
 };
 
 function outcomeOf(view: CaseView, events: readonly EventView[]): string {
-  const happened = (type: string): boolean => events.some((event) => event.type === type);
   if (view.phase === 'draft') return 'submission_refused';
   if (view.suspension) return 'suspended_until_credit_repair';
-  if (view.outcome === 'refused') return happened('panel.opened') ? 'rejected_by_panel' : 'refused';
-  if (view.outcome !== 'awarded')
-    return OUTCOMES[view.outcome ?? ''] ?? view.outcome ?? `open in ${view.stage?.id ?? 'no stage'}`;
+  if (view.outcome === null) return `open in ${view.stage?.id ?? 'no stage'}`;
+  const happened = (type: string): boolean => events.some((event) => event.type === type);
+  return endOf(view.outcome, happened);
+}
+
+function endOf(outcome: string, happened: (type: string) => boolean): string {
+  if (outcome === 'refused') return happened('panel.opened') ? 'rejected_by_panel' : 'refused';
+  if (outcome !== 'awarded') return OUTCOMES[outcome] ?? outcome;
   if (happened('objection.lodged')) return 'recognised_after_objection';
   return happened('application.returned') ? 'returned_then_recognised' : 'recognised';
 }

@@ -147,10 +147,18 @@ describe('复核决定 decision upon the appeal (15 working days, city bureau)',
 
   it('an entry of the list keeps its place, and is not held back again for what the appeal has set aside', () => {
     const walk = lodged('award', 'issued');
-    walk.round = { ...walk.round, list: [CASE], withheld: [{ caseId: CASE, reason: 'credit-veto' }] };
+    const severe = { grade: 'severe', record: 'CR-1', source: '信用中国', until: null } as const;
+    walk.state = evolve(walk.state, {
+      type: 'application.checked',
+      data: { moment: 'award', credit: severe, title: null, barredUntil: null, on: '2018-03-01' },
+    });
+    const held = { caseId: CASE, reason: 'credit-veto' } as const;
+    walk.round = { ...walk.round, list: [CASE], withheld: [held] };
     walk.must(decide(true), people.officer);
     expect(walk.state.stage).toBe('award');
     expect(followingOf(roundProcedure, walk.state, CASE, walk.round)).toBeNull();
+    const heldAnew = { ...walk.round, withheld: [held, held] };
+    expect(followingOf(roundProcedure, walk.state, CASE, heldAnew)).toEqual({ to: 'withheld', reason: 'credit-veto' });
   });
 
   it('whoever waits for the next round is taken by it when the district recommends', () => {

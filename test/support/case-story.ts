@@ -42,7 +42,7 @@ export function castOf(enterprise: string): Cast {
 }
 
 /** What a story needs of a receipt. */
-interface Accepted {
+export interface Accepted {
   readonly caseId: string;
   readonly events: readonly { readonly type: string }[];
 }

@@ -12,7 +12,7 @@ const secondRounds = (limit: Limit) => ({
  * The smart workshop without rounds, with what version 2 gives the district review: a second return within the first, a leader's permit,
  * promises for secondary documents, and an extension of five working days.
  */
-export const contractWorkshop: Procedure = {
+const contractWorkshop: Procedure = {
   ...smartWorkshop,
   deferral: { mostWorkingDays: 10 },
   credit: {

@@ -17,7 +17,7 @@ const terms: RoundTerms = {
   districtCap: 3,
 };
 /** The day of the notice: a Monday. */
-export const PUBLISHED = '2018-06-11T09:00:00+08:00';
+const PUBLISHED = '2018-06-11T09:00:00+08:00';
 
 /** The users of the demonstration around an enterprise of the sample. */
 export function usersOf(enterprise: string) {
@@ -32,6 +32,21 @@ export function usersOf(enterprise: string) {
   };
 }
 
+/** Who fills an office of the district of an enterprise. */
+function office(enterprise: string, name: 'industry' | 'finance') {
+  const users = usersOf(enterprise);
+  return person(users[name], `district:${users.district}/${name}`, 'reviewer');
+}
+
+/** A panel of its own, and the highest marks of everybody. */
+async function judged(story: ReturnType<typeof roundStoryOn>, caseId: string): Promise<void> {
+  await story.must(caseId, SYSTEM, { type: 'freeze-pool' });
+  await story.must(caseId, SYSTEM, { type: 'draw', seed: randomBytes(32).toString('hex') });
+  const experts = await story.seated(caseId);
+  for (const expert of experts) await story.must(caseId, expert, { type: 'accept-invitation' });
+  for (const expert of experts) await story.must(caseId, expert, { type: 'submit-marks', marks: fullMarks() });
+}
+
 /** Brings enterprises of the sample to the public notice of a round of the real procedure, on the database behind an API. */
 export async function noticeStoryOn(api: TestApi) {
   const ledger: Ledger = await openLedger({
@@ -40,11 +55,6 @@ export async function noticeStoryOn(api: TestApi) {
     procedures: loadProcedures(),
   });
   const story = roundStoryOn(ledger, loadProcedures());
-  const office = (enterprise: string, name: 'industry' | 'finance') => {
-    const users = usersOf(enterprise);
-    return person(users[name], `district:${users.district}/${name}`, 'reviewer');
-  };
-
   const reach = async (instant: string) => {
     await api.store.setClock(instant);
     for (let left = 1; left > 0;) left = (await story.fireDue()).fired;
@@ -70,14 +80,6 @@ export async function noticeStoryOn(api: TestApi) {
     return caseId;
   };
 
-  const judged = async (caseId: string) => {
-    await story.must(caseId, SYSTEM, { type: 'freeze-pool' });
-    await story.must(caseId, SYSTEM, { type: 'draw', seed: randomBytes(32).toString('hex') });
-    const experts = await story.seated(caseId);
-    for (const expert of experts) await story.must(caseId, expert, { type: 'accept-invitation' });
-    for (const expert of experts) await story.must(caseId, expert, { type: 'submit-marks', marks: fullMarks() });
-  };
-
   return {
     ...story,
     ledger,
@@ -94,7 +96,7 @@ export async function noticeStoryOn(api: TestApi) {
       const cases: string[] = [];
       for (const enterprise of enterprises) cases.push(await recommended(enterprise));
       await reach(terms.cutOff);
-      for (const caseId of cases) await judged(caseId);
+      for (const caseId of cases) await judged(story, caseId);
       await reach(PUBLISHED);
       await story.mustRound(miitLeader, { type: 'propose', opinion: '' }, ROUND);
       await story.doOwedWork(ROUND);

@@ -182,7 +182,7 @@ export class OnNotice {
 }
 
 /** What had happened before the case came to a stage, as far as the rules of a test look at it. */
-export function upTo(stage: string): Recorded[] {
+function upTo(stage: string): Recorded[] {
   const on = '2018-03-01';
   return [
     {

@@ -11,9 +11,9 @@ const ofRounds = Object.keys(ROUND_EVENT_DATA) as RoundEventType[];
 
 /** Builds the AsyncAPI 3 document: every topic, and one message for every event type, from the same shapes that publish them. */
 export function asyncApiDocument(): Json {
-  const messages = Object.fromEntries([
-    ...ofCases.map((type) => [nameOf(type), message(type, EVENT_DATA[type])]),
-    ...ofRounds.map((type) => [nameOf(type), message(type, ROUND_EVENT_DATA[type])]),
+  const messages = Object.fromEntries<Json>([
+    ...ofCases.map((type) => [nameOf(type), message(type, EVENT_DATA[type])] as const),
+    ...ofRounds.map((type) => [nameOf(type), message(type, ROUND_EVENT_DATA[type])] as const),
   ]);
   return {
     asyncapi: '3.0.0',

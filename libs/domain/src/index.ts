@@ -46,17 +46,10 @@ export type { DueRow } from './process/deadlines.js';
 export { COMMAND_TYPES, decide, standsInFor, stepsOpenTo } from './process/decide.js';
 export type { Decision, Step } from './process/decide.js';
 export { diagram } from './process/diagram.js';
-export type {
-  Candidate,
-  DecidedEvent,
-  EventData,
-  EventType,
-  Outcome,
-  SeatDrawn,
-  SeatMark,
-  Secret,
-} from './process/event.js';
-export { OUTCOMES } from './process/event.js';
+export type { DecidedEvent, EventData, EventType, Secret } from './process/event.js';
+export { OUTCOMES } from './process/outcome.js';
+export type { Outcome } from './process/outcome.js';
+export type { Candidate, SeatDrawn, SeatMark } from './process/panel-facts.js';
 export { evolve, replay, wakes } from './process/evolve.js';
 export type { Recorded } from './process/evolve.js';
 export { NO_FACTS } from './process/facts.js';

@@ -8,14 +8,15 @@ export async function rankAndPropose(story: Story): Promise<void> {
   narrator.begin('ranking', { zh: '第十一章 综合排序，拟认定', en: 'Chapter 11: ranking and proposal' });
   await round.comes('ranked');
   const { ranking, cut, stability } = await round.view(leader);
-  for (const { rank, mark, applicant, result } of ranking ?? [])
+  if (!ranking || !cut || !stability) throw new Error('the leader does not see the ranking');
+  for (const { rank, mark, applicant, result } of ranking)
     narrator.remark({
       zh: `第${rank}名 ${mark.toFixed(2)} ${applicant.name.zh} ${result === 'within-quota' ? '名额内' : '培育库'}`,
       en: `${rank}: ${mark.toFixed(2)} ${result}`,
     });
   narrator.remark({
-    zh: `名额${cut?.quota ?? 0}，线上线下相差${cut?.gap ?? '—'}分；逐一去掉一位专家共${stability?.tried ?? 0}种情形，名单不变${stability?.unchanged ?? 0}种`,
-    en: `the list stays in ${stability?.unchanged ?? 0} of ${stability?.tried ?? 0} single-expert omissions`,
+    zh: `名额${cut.quota}，线上线下相差${cut.gap ?? '—'}分；逐一去掉一位专家共${stability.tried}种情形，名单不变${stability.unchanged}种`,
+    en: `the list stays in ${stability.unchanged} of ${stability.tried} single-expert omissions`,
   });
   if (!(await round.reached('proposed')))
     await round.command(

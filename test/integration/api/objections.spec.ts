@@ -46,10 +46,11 @@ afterAll(async () => {
   await api.stop();
 });
 
+const asKey = (): string | null => randomUUID();
 const lodge = <Body = ObjectionReceipt>(
   caseId: string,
   paper: object = {},
-  { notice = ROUND, key = randomUUID() as string | null } = {},
+  { notice = ROUND, key = asKey() } = {},
 ): Promise<Answer<Body>> =>
   api.ask('POST', `/notices/${encodeURIComponent(notice)}/objections`, {
     ...(key === null ? {} : { key }),

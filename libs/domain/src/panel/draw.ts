@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { hashOf } from '../process/canonical.js';
-import type { Candidate, SeatDrawn } from '../process/event.js';
+import type { Candidate, SeatDrawn } from '../process/panel-facts.js';
 import type { PanelStage } from '../process/procedure.js';
 
 type Strata = PanelStage['strata'];

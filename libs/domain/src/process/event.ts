@@ -1,44 +1,10 @@
 import type { DateText, Instant } from '../calendar/calendar.js';
 import type { DocumentRef, Form } from '../form/definition.js';
 import type { Role } from './actor.js';
+import type { Outcome } from './outcome.js';
+import type { Candidate, SeatDrawn, SeatMark } from './panel-facts.js';
 import type { ExpertCategory } from './procedure.js';
 import type { CheckResult, Finding, Objection, Place, PublicNotice, Signer } from './state.js';
-
-/**
- * How a case ends. `not-accepted`: refused at the door; `not-recommended`: the district did not put it on its list; `nursery-list`: good
- * enough, but below the cut; `renewed`, `revoked`: the end of a re-examination.
- */
-export const OUTCOMES = [
-  'awarded',
-  'refused',
-  'not-accepted',
-  'not-recommended',
-  'nursery-list',
-  'withdrawn',
-  'lapsed',
-  'renewed',
-  'revoked',
-] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
-export interface SeatDrawn {
-  readonly seat: number;
-  readonly category: ExpertCategory;
-  /** The commitment standing for the expert; who it is, only the ledger's private tables know. */
-  readonly token: string;
-}
-
-export interface Candidate {
-  readonly token: string;
-  readonly group: string;
-  readonly category: ExpertCategory;
-}
-
-export interface SeatMark {
-  readonly seat: number;
-  readonly total: number;
-  readonly items: { readonly [item: string]: number };
-}
 
 /** The facts that a case consists of, without any person's data: codes, figures, dates and commitments. */
 export interface EventData {

@@ -1,4 +1,4 @@
-import type { Limit, Procedure, Stage } from './procedure.js';
+import type { Limit, NoticeStage, Procedure, Stage } from './procedure.js';
 import { stageOf } from './procedure.js';
 import type { CaseState, LimitSubject, RunningLimit } from './state.js';
 
@@ -14,35 +14,29 @@ type AtStage = Extract<LimitSubject, { stage: string }>;
 type Elsewhere = Exclude<LimitSubject, AtStage>;
 
 function ofStage(stage: Stage, subject: AtStage): Limit | null | undefined {
-  switch (subject.of) {
-    case 'stage':
-      return stage.limit;
-    case 'correction':
-      return stage.kind === 'review' ? stage.correction?.limit : undefined;
-    case 'invitation':
-      return stage.kind === 'panel' ? stage.invitation : undefined;
-    case 'objection':
-      return stage.kind === 'notice' ? stage.objection.verification : undefined;
-    case 'objection-appeal':
-      return stage.kind === 'notice' ? stage.objection.appeal : undefined;
-    case 'second-instance':
-      return stage.kind === 'notice' ? stage.objection.secondInstance.limit : undefined;
+  if (subject.of === 'stage') return stage.limit;
+  switch (stage.kind) {
+    case 'review':
+      return subject.of === 'correction' ? stage.correction?.limit : undefined;
+    case 'panel':
+      return subject.of === 'invitation' ? stage.invitation : undefined;
+    case 'notice':
+      return ofObjection(stage, subject.of);
+    default:
+      return undefined;
   }
 }
 
-function ofProcedure(procedure: Procedure, subject: Elsewhere): Limit | undefined {
-  switch (subject.of) {
-    case 'declaration':
-      return procedure.reexamines?.declaration;
-    case 'suspension':
-      return procedure.credit?.suspension;
-    case 'deferral':
-      return procedure.deferral && PROMISED;
-    case 'appeal-window':
-      return procedure.appeal?.window;
-    case 'appeal':
-      return procedure.appeal?.limit;
-  }
+function ofObjection({ objection }: NoticeStage, of: AtStage['of']): Limit | undefined {
+  if (of === 'objection') return objection.verification;
+  if (of === 'objection-appeal') return objection.appeal;
+  return of === 'second-instance' ? objection.secondInstance.limit : undefined;
+}
+
+function ofProcedure(procedure: Procedure, { of }: Elsewhere): Limit | undefined {
+  if (of === 'appeal-window' || of === 'appeal') return procedure.appeal?.[of === 'appeal' ? 'limit' : 'window'];
+  if (of === 'deferral') return procedure.deferral ? PROMISED : undefined;
+  return of === 'suspension' ? procedure.credit?.suspension : procedure.reexamines?.declaration;
 }
 
 /** A promise has its own last day; what is not kept is given up. */

@@ -1,5 +1,6 @@
 import type { DateText } from '../calendar/calendar.js';
-import type { DecidedEvent, Outcome, Secret } from './event.js';
+import type { DecidedEvent, Secret } from './event.js';
+import type { Outcome } from './outcome.js';
 import type { Procedure } from './procedure.js';
 import type { Situation } from './situation.js';
 

@@ -1,6 +1,6 @@
 import type { Form } from '../form/definition.js';
 import { gateDistance, type DeclarationMiss, type EquipmentChange, type GateMiss } from '../form/near-miss.js';
-import type { Outcome } from './event.js';
+import type { Outcome } from './outcome.js';
 import type { PanelStage, Procedure } from './procedure.js';
 import type { CaseState } from './state.js';
 

@@ -1,7 +1,8 @@
 import type { DateText, Instant } from '../calendar/calendar.js';
 import type { DocumentRef, Form } from '../form/definition.js';
 import type { Role } from './actor.js';
-import type { Candidate, Outcome, SeatMark } from './event.js';
+import type { Outcome } from './outcome.js';
+import type { Candidate, SeatMark } from './panel-facts.js';
 import type { ExpertCategory } from './procedure.js';
 
 /** What a running limit measures: a stage, a correction, the answer to one invitation, an objection, a promise … */

@@ -1,6 +1,6 @@
 import { compareInstants } from '../calendar/instants.js';
 import type { Instant } from '../calendar/calendar.js';
-import type { SeatMark } from '../process/event.js';
+import type { SeatMark } from '../process/panel-facts.js';
 import type { CutLine, RankedCase } from './round-state.js';
 
 /** A candidate with everything that its place depends on. */

@@ -32,8 +32,11 @@ export function roundWork(rules: RoundRules, round: RoundState, cases: readonly 
   const judged = candidates.some(({ state }) => state.phase === 'running');
   if (round.phase === 'frozen' && judged && candidates.every(({ state }) => isSettled(rules, state)))
     return [{ type: 'rank' }];
-  const over = hasReached(round, 'frozen') && !cases.some(({ state }) => isOpenIn(round, state));
-  return over ? [{ type: 'complete' }] : [];
+  return isOver(round, cases) ? [{ type: 'complete' }] : [];
+}
+
+function isOver(round: RoundState, cases: readonly Follower[]): boolean {
+  return hasReached(round, 'frozen') && !cases.some(({ state }) => isOpenIn(round, state));
 }
 
 /** Certificates are numbered in the order of the list, so the list goes first. */

@@ -30,9 +30,7 @@ export const open: Rule<'open'> = {
   rule: (situation, { round, opinion = '' }) => {
     const { facts, procedure, today, actor } = situation;
     if (round && facts.roundId !== round) return refuse('round-missing', { params: { round } });
-    const whose = procedure.reexamines
-      ? facts.title && { organisation: facts.title.holder, district: facts.title.district }
-      : facts.applicant;
+    const whose = whoseCase(situation);
     if (!whose) return refuse('not-permitted');
     if (procedure.reexamines && actor.kind === 'person' && opinion.trim() === '') return refuse('opinion-missing');
     return [
@@ -52,6 +50,12 @@ export const open: Rule<'open'> = {
     ];
   },
 };
+
+/** A re-examination is the case of whoever holds the title; any other is the case of who opens it. */
+function whoseCase({ procedure, facts }: Situation): { organisation: string; district: string } | null {
+  if (!procedure.reexamines) return facts.applicant;
+  return facts.title && { organisation: facts.title.holder, district: facts.title.district };
+}
 
 /** 提交: the approver of the firm sends exactly the draft that he has seen. */
 export const submit: Rule<'submit'> = {

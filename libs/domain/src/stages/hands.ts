@@ -75,7 +75,7 @@ function isAway(situation: Situation, person: string, { organisation }: Post): b
 }
 
 /** Whether somebody would do what is given to the person: himself, or whoever stands in; neither of them of the applicant's own firm. */
-export function isReachable(situation: Situation, person: string, post: Post): boolean {
+function isReachable(situation: Situation, person: string, post: Post): boolean {
   if (!holds(situation, person, post)) return false;
   return isAway(situation, person, post) ? isCovered(situation, person, post) : !isOfTheApplicant(situation, person);
 }

@@ -1,6 +1,7 @@
 import { commitmentOf, totalOf, trimmedMean } from '../panel/marks.js';
 import { isToBeOpened } from '../panel/quorum.js';
-import type { DecidedEvent, SeatMark } from '../process/event.js';
+import type { DecidedEvent } from '../process/event.js';
+import type { SeatMark } from '../process/panel-facts.js';
 import { ending, enter } from '../process/movement.js';
 import type { PanelStage } from '../process/procedure.js';
 import type { Situation } from '../process/situation.js';

@@ -4,7 +4,8 @@ import { admissiblePanels, drawPanel, inOrder, nextAlternate, poolHash } from '.
 import { checkMarks, commitmentOf, totalOf } from '../panel/marks.js';
 import { isLate, isToBeOpened } from '../panel/quorum.js';
 import { hashOf, hashText } from '../process/canonical.js';
-import type { Candidate, DecidedEvent } from '../process/event.js';
+import type { DecidedEvent } from '../process/event.js';
+import type { Candidate } from '../process/panel-facts.js';
 import type { ExpertFact } from '../process/facts.js';
 import { fills } from '../process/parties.js';
 import type { PanelStage } from '../process/procedure.js';
