@@ -33,6 +33,8 @@ const shared = {
 const project = (displayName, testMatch) => ({ ...shared, displayName, testMatch });
 
 export default {
+  // A busy machine is slow, not wrong: nothing here proves a speed. Suites with servers set their own, longer limits.
+  testTimeout: 60_000,
   projects: [
     // Fast, and without any server.
     project('unit', [

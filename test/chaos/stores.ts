@@ -8,6 +8,8 @@ export interface StoredEvent {
   readonly seq: number;
   readonly type: EventType;
   readonly command_id: string;
+  /** Who gave the command: what the engine opens by itself, such as a re-examination that is due, nobody has to acknowledge. */
+  readonly actor_kind: 'person' | 'clock' | 'system';
 }
 
 export interface StoredCase {
@@ -45,7 +47,7 @@ export class Stores {
 
   events(): Promise<StoredEvent[]> {
     return this.ledger.read(SYSTEM, (session) =>
-      session.rows<StoredEvent>('SELECT stream, seq, type, command_id FROM event ORDER BY stream, seq', []),
+      session.rows<StoredEvent>('SELECT stream, seq, type, command_id, actor_kind FROM event ORDER BY stream, seq', []),
     );
   }
 

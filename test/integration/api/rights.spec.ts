@@ -95,7 +95,7 @@ describe('an own case', () => {
         ({ type }) => type,
       );
     expect(await steps('d-zz-gxq-industry')).toEqual(['accept', 'refuse']);
-    expect(await steps('ent01-approver')).toEqual(['withdraw']);
+    expect(await steps('ent01-approver')).toEqual(['withdraw', 'urge']);
     for (const as of ['ent01-filler', 'd-zz-gxq-finance', 'miit-leader', 'ops1', 'audit1'])
       expect(await steps(as)).toEqual([]);
   });
