@@ -34,6 +34,7 @@ import { OperationsController } from './oversight/operations.controller.js';
 import {
   DOCUMENT_STORE,
   ENGINE,
+  IDENTITY_PROVIDER,
   LEDGER,
   LOG,
   METRICS,
@@ -58,6 +59,7 @@ import { DatesDesk } from './record/dates-desk.js';
 import { NearMissDesk } from './record/near-miss-desk.js';
 import { DescriptionsController } from './system/descriptions.controller.js';
 import { ProbesController } from './system/probes.controller.js';
+import { SignInController } from './web/sign-in.controller.js';
 
 const controllers = [
   ProgrammesController,
@@ -83,6 +85,7 @@ const controllers = [
   AuditController,
   ProbesController,
   DescriptionsController,
+  SignInController,
 ];
 const desks = [
   ChangesDesk,
@@ -127,6 +130,7 @@ export class ApiModule {
         { provide: DOCUMENT_STORE, useValue: parts.documents },
         { provide: ENGINE, useValue: parts.engine },
         { provide: TOKENS, useValue: parts.tokens },
+        { provide: IDENTITY_PROVIDER, useValue: parts.identityProvider },
         { provide: LOG, useValue: parts.log },
         { provide: METRICS, useValue: parts.metrics },
         { provide: PUBLIC_ADDRESS, useValue: parts.publicAddress },

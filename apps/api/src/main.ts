@@ -18,6 +18,10 @@ const configuration = readConfiguration(
     BODY_LIMIT: z.coerce.number().int().default(1_048_576),
     /** What is printed on papers for whoever checks them; by default where this process listens. */
     PUBLIC_URL: z.url().optional(),
+    /** The client under which browsers are signed in. */
+    OIDC_WEB_CLIENT: z.string().default('vermilion-web'),
+    /** The directory of the built web application; without one, only the API is served. */
+    WEB_PAGES: z.string().optional(),
     OFFERED_PROCEDURES: z.string().optional(),
     REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(6_000),
     OBJECTIONS_PER_MINUTE: z.coerce.number().int().min(0).default(10),
@@ -28,12 +32,14 @@ const log = createLog(service);
 const metrics = createMetrics(service);
 
 // Imported only now, so that telemetry sees what they load.
-const [{ loadProcedures }, { openLedger }, { connectTemporal }, { tokenVerifier }] = await Promise.all([
-  import('@vermilion/catalogue'),
-  import('@vermilion/ledger'),
-  import('@vermilion/temporal'),
-  import('./access/token-verifier.js'),
-]);
+const [{ loadProcedures }, { openLedger }, { connectTemporal }, { tokenVerifier }, { identityProvider }] =
+  await Promise.all([
+    import('@vermilion/catalogue'),
+    import('@vermilion/ledger'),
+    import('@vermilion/temporal'),
+    import('./access/token-verifier.js'),
+    import('./web/identity-provider.js'),
+  ]);
 const [{ Procedures }, { fileStore }, { engineAt }, { createApi }, { DocumentDesk }] = await Promise.all([
   import('./cases/procedures.js'),
   import('./documents/file-store.js'),
@@ -49,6 +55,10 @@ const ledger = await openLedger({
   masterKeyFile: configuration.VERMILION_MASTER_KEY_FILE,
   procedures,
 });
+const publicAddress = (configuration.PUBLIC_URL ?? `http://${configuration.HOST}:${configuration.PORT}`).replace(
+  /\/+$/,
+  '',
+);
 const engine = engineAt(() => connectTemporal(configuration.TEMPORAL_ADDRESS), log);
 const app = await createApi(
   {
@@ -57,12 +67,15 @@ const app = await createApi(
     documents: await fileStore(join(configuration.VERMILION_DATA, 'documents')),
     engine,
     tokens: tokenVerifier(configuration.OIDC_ISSUER, configuration.OIDC_AUDIENCE),
+    identityProvider: identityProvider(
+      configuration.OIDC_ISSUER,
+      configuration.OIDC_WEB_CLIENT,
+      `${publicAddress}/auth/callback`,
+    ),
+    pages: configuration.WEB_PAGES ?? null,
     log,
     metrics,
-    publicAddress: (configuration.PUBLIC_URL ?? `http://${configuration.HOST}:${configuration.PORT}`).replace(
-      /\/+$/,
-      '',
-    ),
+    publicAddress,
   },
   {
     bodyLimit: configuration.BODY_LIMIT,

@@ -5,6 +5,7 @@ import type { TokenVerifier } from './access/token-verifier.js';
 import type { DocumentStore } from './documents/document-store.js';
 import type { Engine } from './oversight/engine.js';
 import type { Procedures } from './cases/procedures.js';
+import type { IdentityProvider } from './web/identity-provider.js';
 
 /** Names under which the parts that are made outside of Nest are injected. */
 export const LEDGER = Symbol('ledger');
@@ -12,6 +13,7 @@ export const PROCEDURES = Symbol('procedures');
 export const DOCUMENT_STORE = Symbol('document store');
 export const ENGINE = Symbol('engine');
 export const TOKENS = Symbol('tokens');
+export const IDENTITY_PROVIDER = Symbol('identity provider');
 export const LOG = Symbol('log');
 export const METRICS = Symbol('metrics');
 /** Under which address the public finds this API: printed on papers, as text and as a code. */
@@ -26,8 +28,11 @@ export interface Parts {
   readonly documents: DocumentStore;
   readonly engine: Engine;
   readonly tokens: TokenVerifier;
+  readonly identityProvider: IdentityProvider;
   readonly log: Log;
   readonly metrics: Registry;
+  /** The built web application; null where only the API is served. */
+  readonly pages: string | null;
   /** Without a slash at the end. */
   readonly publicAddress: string;
 }

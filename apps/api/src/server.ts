@@ -1,3 +1,4 @@
+import fastifyCookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { nestLog, problem } from '@vermilion/runtime';
@@ -8,6 +9,7 @@ import { WORKBOOK } from './registers/registers.controller.js';
 import { addHeaders } from './system/headers.js';
 import { measure } from './system/measurements.js';
 import { openApiDocument } from './system/open-api.js';
+import { servePages } from './web/pages.js';
 
 const FILES = ['application/pdf', 'image/jpeg', 'image/png'];
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -23,6 +25,8 @@ export async function createApi(parts: Parts, limits: Limits): Promise<NestFasti
   });
   const server: FastifyInstance = adapter.getInstance();
   addHeaders(server, parts.ledger);
+  await server.register(fastifyCookie);
+  if (parts.pages !== null) await servePages(server, parts.pages);
   measure(parts.metrics, parts.ledger, server);
   server.removeContentTypeParser('text/plain');
   acceptFiles(server, FILES, /\/documents(\?|$)/);

@@ -1,6 +1,7 @@
 // Entry of `npm start` and its sisters: says what is missing, builds what has changed, then runs the command.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fingerprintOf } from './machine/fingerprint.mjs';
 import { tellProblems } from './machine/prerequisites.mjs';
 import { entryPoint, REPOSITORY } from './machine/repository.mjs';
 
@@ -19,7 +20,22 @@ function isBuilt() {
   const projects = ['infra/local', 'libs/ledger', 'libs/messaging', ...parts].map((part) => entryPoint(part));
   const compiler = entryPoint('node_modules', 'typescript', 'bin', 'tsc');
   const { status } = spawnSync(OWN_NODE, [compiler, '-b', ...projects], { cwd: REPOSITORY, stdio: 'inherit' });
-  if (status !== 0) console.error('\nThe build failed, see above; nothing was started.');
+  const built = status === 0 && (command !== 'start' || arePagesBuilt());
+  if (!built) console.error('\nThe build failed, see above; nothing was started.');
+  return built;
+}
+
+/** Builds the web application when its sources, or the rules and words that it shares with the server, have changed since. */
+function arePagesBuilt() {
+  const stamp = entryPoint('apps', 'web', 'dist', 'built-from');
+  const state = fingerprintOf(['apps/web', 'libs/domain/src', 'libs/contracts/src', 'package-lock.json']);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return true;
+  const vite = entryPoint('node_modules', 'vite', 'bin', 'vite.js');
+  const { status } = spawnSync(OWN_NODE, [vite, 'build', entryPoint('apps', 'web'), '--logLevel', 'warn'], {
+    cwd: REPOSITORY,
+    stdio: 'inherit',
+  });
+  if (status === 0) writeFileSync(stamp, state);
   return status === 0;
 }
 

@@ -128,4 +128,11 @@ export { claimTask, listTasks, type TaskEntry } from './reading/tasks.js';
 export { tokenOf } from './core/facts/panel.js';
 export { stepFacts, type ReadCase } from './core/facts/steps.js';
 export { clockWaitsFor } from './reading/clock-waits.js';
+export {
+  chooseMembership,
+  endWebSession,
+  openWebSession,
+  webSessionOf,
+  type WebSession,
+} from './reading/web-sessions.js';
 export { verifyStreams, type Verification } from './reading/verification.js';

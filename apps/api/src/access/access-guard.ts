@@ -1,14 +1,26 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { SYSTEM, type Role } from '@vermilion/domain';
-import { membershipsOf, type Ledger, type Membership } from '@vermilion/ledger';
+import { membershipsOf, webSessionOf, type Ledger, type Membership } from '@vermilion/ledger';
 import { problem } from '@vermilion/runtime';
 import { LEDGER, TOKENS } from '../parts.js';
 import { PUBLIC, ROLES_ALLOWED, type Caller, type CallerRequest } from './caller.js';
+import { SESSION_COOKIE } from '../web/cookies.js';
+import { refuseCrossSite } from '../web/same-origin.js';
 import { RateLimit } from './rate-limit.js';
-import type { TokenVerifier } from './token-verifier.js';
+import type { Bearer, TokenVerifier } from './token-verifier.js';
 
-/** Lets nobody in without a valid token, unless a route says that it is public; knows for whom the caller acts. */
+/** Whom a request comes from, and the membership which a browser's session has kept. */
+interface Known extends Bearer {
+  readonly kept: Choice;
+}
+
+interface Choice {
+  readonly organisation?: string | undefined;
+  readonly role?: string | undefined;
+}
+
+/** Lets nobody in without a valid token or session, unless a route says that it is public; knows for whom the caller acts. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
@@ -37,9 +49,23 @@ export class AccessGuard implements CanActivate {
 
   /** The register is asked each time: who loses a membership loses its rights at once. */
   private async callerOf(request: CallerRequest): Promise<Caller> {
-    const { issuer, subject, expires } = await this.tokens.verify(tokenIn(request));
+    const { issuer, subject, expires, kept } = await this.known(request);
     const memberships = await this.ledger.read(SYSTEM, (session) => membershipsOf(session, issuer, subject));
-    return { subject, expires, memberships, acting: chosen(memberships, request.headers) };
+    const asked = choiceIn(request.headers);
+    const fits = asked !== null || kept.organisation === undefined || isAmong(memberships, kept);
+    return { subject, expires, memberships, acting: chosen(memberships, asked ?? (fits ? kept : {})) };
+  }
+
+  /** A program comes with a token, a browser with the cookie of its session. */
+  private async known(request: CallerRequest): Promise<Known> {
+    const secret = request.cookies[SESSION_COOKIE];
+    if (secret === undefined || request.headers.authorization !== undefined)
+      return { ...(await this.tokens.verify(tokenIn(request))), kept: {} };
+    refuseCrossSite(request);
+    const found = await this.ledger.read(SYSTEM, (session) => webSessionOf(session, secret));
+    if (!found) throw problem('unauthorised');
+    const { organisation, role } = found;
+    return { ...found, kept: organisation === null || role === null ? {} : { organisation, role } };
   }
 }
 
@@ -55,13 +81,22 @@ function tokenIn(request: CallerRequest): string {
   return match[1];
 }
 
+/** What the headers choose among several memberships; null when they say nothing. */
+function choiceIn(headers: CallerRequest['headers']): Choice | null {
+  const organisation = headers['x-vermilion-organisation'] as string | undefined;
+  const role = headers['x-vermilion-role'] as string | undefined;
+  return organisation === undefined && role === undefined ? null : { organisation, role };
+}
+
+function isAmong(memberships: readonly Membership[], { organisation, role }: Choice): boolean {
+  return memberships.some((one) => one.organisation === organisation && one.role === role);
+}
+
 /**
- * The membership that the headers choose among the caller's. Null while several remain: then the caller may ask who they are, and act as
- * nobody. @throws Problem `no-membership` when what was asked for is none of theirs
+ * The membership that was chosen among the caller's. Null while several remain: then the caller may ask who they are, and act as nobody.
+ * @throws Problem `no-membership` when what was asked for is none of theirs
  */
-function chosen(memberships: readonly Membership[], headers: CallerRequest['headers']): Membership | null {
-  const organisation = headers['x-vermilion-organisation'];
-  const role = headers['x-vermilion-role'];
+function chosen(memberships: readonly Membership[], { organisation, role }: Choice): Membership | null {
   const fitting = memberships.filter(
     (membership) =>
       (organisation === undefined || membership.organisation === organisation) &&

@@ -11,8 +11,8 @@ import { Answers } from '../http/shapes.js';
 export class MeController {
   @Get()
   @Answers(MeView)
-  me(@Asking() { acting, memberships }: Caller): MeView {
-    return { acting: acting && viewOf(acting), memberships: memberships.map(viewOf) };
+  me(@Asking() { subject, acting, memberships }: Caller): MeView {
+    return { person: subject, acting: acting && viewOf(acting), memberships: memberships.map(viewOf) };
   }
 }
 

@@ -47,7 +47,7 @@ function configuration(keys: OidcKeys, users: ReadonlyMap<string, DemoUser>): Co
   return {
     clients: [
       publicClient(CLI_CLIENT, ['http://127.0.0.1/callback']),
-      publicClient('vermilion-web', ['http://127.0.0.1/', 'http://127.0.0.1/callback']),
+      publicClient('vermilion-web', ['http://127.0.0.1/auth/callback']),
     ],
     jwks: keys.jwks,
     cookies: { keys: [keys.cookieKey] },

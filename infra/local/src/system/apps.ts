@@ -3,6 +3,8 @@ import type { ComponentSpec } from '../process/component.js';
 import type { LocalConfig } from '../home/config.js';
 import { inheritedEnvironment, type SystemEnvironment } from '../home/environment.js';
 import { answersHttp } from '../machine/probes.js';
+import { exists } from '../home/secrets.js';
+import { entryPoint } from '../machine/repository.mjs';
 import { builtEntry } from './built-entry.js';
 
 export const APP_NAMES = ['api', 'relay', 'listener', 'worker'] as const;
@@ -23,6 +25,12 @@ const PROFILES: Readonly<Record<AppName, AppProfile>> = {
   worker: { title: 'Worker', heap: 640, database: 'DATABASE_URL', graceMs: 20_000 },
 };
 
+/** Where the API finds the web application; nothing when nobody has built it, as in tests that speak HTTP only. */
+async function builtPages(): Promise<{ WEB_PAGES?: string }> {
+  const pages = entryPoint('apps', 'web', 'dist');
+  return (await exists(join(pages, 'index.html'))) ? { WEB_PAGES: pages } : {};
+}
+
 /** How to run an app: it sees the URL of its own database role only. */
 export async function appSpec(config: LocalConfig, name: AppName, system: SystemEnvironment): Promise<ComponentSpec> {
   const profile = PROFILES[name];
@@ -42,6 +50,7 @@ export async function appSpec(config: LocalConfig, name: AppName, system: System
       ...shared,
       DATABASE_URL: url,
       PORT: String(config.ports[name]),
+      ...(await builtPages()),
       NODE_ENV: 'production',
     },
     cwd: config.home,

@@ -20,6 +20,18 @@ export const TRANSPORT_TEXTS = {
       en: 'Choose one of your organisations in X-Vermilion-Organisation and, with several roles there, one of them in X-Vermilion-Role; or ask to be registered.',
     },
   },
+  'cross-site': {
+    status: 403,
+    title: { zh: '请求来自其他网站', en: 'Request from another site' },
+    detail: {
+      zh: '登录会话只能由本系统自己的页面使用，这一请求不是由本系统页面发出的。',
+      en: 'A session may only be used by the pages of this system; this request was not sent by one of them.',
+    },
+    remedy: {
+      zh: '请在本系统页面中操作；程序请使用访问令牌。',
+      en: 'Act in the pages of this system; programs use an access token.',
+    },
+  },
   'role-not-permitted': {
     status: 403,
     title: { zh: '岗位无权使用', en: 'Not for your role' },

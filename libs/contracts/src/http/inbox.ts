@@ -4,7 +4,9 @@ import {
   CaseId,
   InstantText,
   Organisation,
+  OrganisationId,
   PageQuery,
+  PersonId,
   PlainText,
   RoleName,
   StageRef,
@@ -57,9 +59,15 @@ export const NotificationPage = pageOf('NotificationPage', NotificationView)
   .meta({ id: 'Inbox' });
 export const NotificationQuery = PageQuery.extend({ unread: z.stringbool().optional() });
 
+/** In which of the own memberships a browser's session goes on. */
+export const ChooseMembership = z
+  .strictObject({ organisation: OrganisationId, role: RoleName })
+  .meta({ id: 'ChooseMembership' });
+
 /** Who I am here: the memberships among which I choose, and the one in which this request was made. */
 export const MeView = z
   .object({
+    person: PersonId,
     acting: z.object({ organisation: Organisation, role: RoleName }).nullable(),
     memberships: z.array(z.object({ organisation: Organisation, role: RoleName })),
   })
@@ -70,4 +78,5 @@ export type TaskQuery = z.infer<typeof TaskQuery>;
 export type ClaimTask = z.infer<typeof ClaimTask>;
 export type NotificationView = z.infer<typeof NotificationView>;
 export type NotificationQuery = z.infer<typeof NotificationQuery>;
+export type ChooseMembership = z.infer<typeof ChooseMembership>;
 export type MeView = z.infer<typeof MeView>;

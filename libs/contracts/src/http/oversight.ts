@@ -122,6 +122,9 @@ export const ProgrammeView = ProgrammeSummary.extend({
   gates: z.array(z.record(z.string(), z.unknown())),
   stages: z.array(z.record(z.string(), z.unknown())),
   ladder: z.array(z.record(z.string(), z.unknown())),
+  reasons: z
+    .array(z.object({ id: z.string(), text: Bilingual }))
+    .meta({ description: 'The words of grounds and reasons, which the stages name by their ids' }),
   diagram: z.string().meta({ description: 'The process as a Mermaid diagram' }),
 }).meta({ id: 'Programme' });
 

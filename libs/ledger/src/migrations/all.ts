@@ -9,6 +9,7 @@ import { Policies1519862400008 } from './policies.js';
 import { Register1519862400005 } from './register.js';
 import { Roles1519862400001 } from './roles.js';
 import { StandIns1519862400016 } from './stand-ins.js';
+import { WebSessions1519862400020 } from './web-sessions.js';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Dates1519862400010,
   Objections1519862400012,
   StandIns1519862400016,
+  WebSessions1519862400020,
 ];

@@ -11,6 +11,7 @@ import { ExpertTable, MemberTable, PartyTable } from './register.js';
 import { RoundTable } from './rounds.js';
 import { StandInTable } from './stand-ins.js';
 import { BusinessClockTable, CalendarDayTable, CalendarVersionTable, CalendarYearTable } from './time.js';
+import { WebSessionTable } from './web-sessions.js';
 
 /** Every table of the ledger. */
 export const tables = [
@@ -54,4 +55,5 @@ export const tables = [
   InboxTable,
   IncidentTable,
   ParkedKeyTable,
+  WebSessionTable,
 ];

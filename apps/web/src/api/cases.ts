@@ -1,0 +1,59 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { CaseView, DeadlineList, EventView, ProgrammeView, Receipt, StepList } from '@vermilion/contracts';
+import { ask } from './client.js';
+
+/** The whole case, as far as I may see it. */
+export function useCase(id: string) {
+  return useQuery({ queryKey: ['case', id], queryFn: ({ signal }) => ask<CaseView>('GET', `cases/${id}`, { signal }) });
+}
+
+/** What I may do with the case now. */
+export function useSteps(id: string) {
+  return useQuery({ queryKey: ['case', id, 'steps'], queryFn: () => ask<StepList>('GET', `cases/${id}/steps`) });
+}
+
+/** Its dates, each with the calculation behind it. */
+export function useDeadlines(id: string) {
+  return useQuery({
+    queryKey: ['case', id, 'deadlines'],
+    queryFn: () => ask<DeadlineList>('GET', `cases/${id}/deadlines`),
+  });
+}
+
+/** What was decided, in order, with the opinions that I may read. */
+export function useEvents(id: string) {
+  return useQuery({
+    queryKey: ['case', id, 'events'],
+    queryFn: async () => (await ask<{ readonly items: readonly EventView[] }>('GET', `cases/${id}/events`)).items,
+  });
+}
+
+/** A procedure as its form, documents and stages need it. It never changes under its version. */
+export function useProgramme(id: string | undefined) {
+  return useQuery({
+    queryKey: ['programme', id],
+    queryFn: () => ask<ProgrammeView>('GET', `programmes/${id}`),
+    enabled: id !== undefined,
+    staleTime: Infinity,
+  });
+}
+
+export interface Given {
+  readonly type: string;
+  readonly payload: object;
+  readonly expectedSeq: number;
+  /** New for each action of a person, the same for its retries. */
+  readonly key: string;
+}
+
+/** Gives a command; afterwards everything that shows the case is asked for anew. */
+export function useCommand(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, ...json }: Given) => ask<Receipt>('POST', `cases/${id}/commands`, { json, key }),
+    onSettled: () =>
+      Promise.all(
+        [['case', id], ['cases'], ['tasks'], ['rounds']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      ),
+  });
+}

@@ -1,0 +1,87 @@
+import type { ProblemBody } from '@vermilion/contracts';
+
+/** The server has refused, and says why: code, places, remedy. */
+export class Refused extends Error {
+  constructor(readonly problem: ProblemBody) {
+    super(problem.code);
+  }
+}
+
+/** Nobody answers: no network, or no server. What was sent may or may not have arrived; with the same key it may be sent again. */
+export class Unreachable extends Error {}
+
+interface Asked {
+  readonly json?: unknown;
+  readonly file?: Blob;
+  /** New for each action, the same for its retries. */
+  readonly key?: string;
+  readonly ifMatch?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Heard by the shell: the session is over, whatever the page was doing. */
+export const SIGNED_OUT = 'vermilion:signed-out';
+
+/**
+ * Asks the API. @param path below `/api/v1`, without a slash in front
+ * @throws Refused with the problem as the server tells it, Unreachable when there is no answer
+ */
+export async function ask<Reply>(method: string, path: string, asked: Asked = {}): Promise<Reply> {
+  return (await send(method, `/api/v1/${path}`, asked)) as Reply;
+}
+
+/** Signing in and out, which is no part of the API. */
+export function askSession(method: string, path: string, json?: unknown): Promise<unknown> {
+  return send(method, `/auth/${path}`, { json });
+}
+
+async function send(method: string, address: string, { json, file, key, ifMatch, signal }: Asked): Promise<unknown> {
+  const response = await fetch(address, {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(file && { 'content-type': file.type }),
+      ...(key !== undefined && { 'idempotency-key': key }),
+      ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+    },
+    body: file ?? (json === undefined ? null : JSON.stringify(json)),
+    signal: signal ?? null,
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Unreachable();
+  });
+  noteClock(response.headers.get('vermilion-clock'));
+  if (response.ok) return response.status === 204 ? null : response.json();
+  throw await refusalIn(response);
+}
+
+async function refusalIn(response: Response): Promise<Error> {
+  const body = (await response.json().catch(() => null)) as ProblemBody | null;
+  if (!body?.code) return new Unreachable();
+  if (response.status === 401) window.dispatchEvent(new Event(SIGNED_OUT));
+  return new Refused(body);
+}
+
+let clock: string | null = null;
+let readAt = 0;
+
+/** The business clock of the installation, as its last answer has told it; null: it follows the machine. */
+export function manualClock(): string | null {
+  return clock;
+}
+
+function noteClock(header: string | null): void {
+  clock = /now=(\S+)/.exec(header ?? '')?.[1] ?? null;
+  readAt = Date.now();
+}
+
+/** The business time now, milliseconds since 1970. A manual clock stands still. */
+export function businessNow(): number {
+  return clock === null ? Date.now() : Date.parse(clock);
+}
+
+/** How old the reading of the clock is, milliseconds. */
+export function clockAge(): number {
+  return Date.now() - readAt;
+}

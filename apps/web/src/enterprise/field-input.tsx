@@ -1,0 +1,127 @@
+import { Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd';
+import dayjs from 'dayjs';
+import type { CaseView, SavedDraft } from '@vermilion/contracts';
+import type { Field, FieldValue } from '@vermilion/domain';
+import { useTexts } from '../texts/texts.js';
+
+interface InputProps {
+  readonly id: string;
+  readonly field: Field;
+  readonly value: FieldValue | undefined;
+  readonly change: (value: FieldValue) => void;
+}
+
+interface Props extends Omit<InputProps, 'id'> {
+  /** Where the value lives in the form: `section.field`. */
+  readonly at: string;
+  readonly faults: SavedDraft['problems'];
+  readonly defects: NonNullable<CaseView['correction']>['defects'];
+}
+
+const LONG = 200;
+
+/** One field of the form, with what is wrong with it, and what the office has asked for. */
+export function FieldInput({ at, field, value, faults, defects, change }: Props) {
+  const { t, read, language } = useTexts('enterprise');
+  const found = faults.filter((fault) => fault.at === at);
+  const asked = defects.filter(({ target }) => target === at);
+  const help = [
+    ...asked.map(({ what, how }) => t('asked', { what: what ?? '', how: how ?? '' })),
+    ...found.map((fault) => (language === 'en' ? fault.en : fault.message)),
+  ];
+  return (
+    <Form.Item
+      layout="vertical"
+      label={`${read(field.label)}${field.unit ? `（${read(field.unit)}）` : ''}`}
+      required={field.required}
+      htmlFor={at}
+      validateStatus={asked.length > 0 ? 'error' : found.length > 0 ? 'warning' : ''}
+      help={help.length > 0 ? help.join('；') : undefined}
+    >
+      <BareInput id={at} field={field} value={value} change={change} />
+    </Form.Item>
+  );
+}
+
+/** The input that fits the type of a field. */
+export function BareInput({ id, field, value, change }: InputProps) {
+  const { t, read } = useTexts('enterprise');
+  const options = (field.choices ?? []).map((choice) => ({ value: choice.id, label: read(choice.label) }));
+  switch (field.type) {
+    case 'integer':
+    case 'decimal':
+      return (
+        <InputNumber
+          id={id}
+          style={{ width: '100%', maxWidth: 260 }}
+          value={typeof value === 'number' ? value : null}
+          onChange={(next) => change(next)}
+        />
+      );
+    case 'boolean':
+      return field.mustBeTrue ? (
+        <Checkbox id={id} checked={value === true} onChange={({ target }) => change(target.checked)}>
+          {t('confirm')}
+        </Checkbox>
+      ) : (
+        <Radio.Group
+          id={id}
+          value={value}
+          onChange={({ target }) => change(target.value as boolean)}
+          options={[
+            { value: true, label: t('yes') },
+            { value: false, label: t('no') },
+          ]}
+        />
+      );
+    case 'choice':
+      return (
+        <Select
+          id={id}
+          style={{ maxWidth: 360 }}
+          value={(value as string | undefined) ?? null}
+          options={options}
+          onChange={(next: string) => change(next)}
+        />
+      );
+    case 'choices':
+      return (
+        <Select
+          id={id}
+          mode="tags"
+          value={Array.isArray(value) ? [...(value as readonly string[])] : []}
+          options={options}
+          onChange={(next: string[]) => change(next)}
+        />
+      );
+    case 'date':
+      return (
+        <DatePicker
+          id={id}
+          value={typeof value === 'string' && value !== '' ? dayjs(value) : null}
+          onChange={(next) => change(next ? next.format('YYYY-MM-DD') : null)}
+        />
+      );
+    default:
+      return (field.maxLength ?? 0) > LONG ? (
+        <Input.TextArea
+          id={id}
+          autoSize={{ minRows: 3 }}
+          maxLength={field.maxLength}
+          value={textOf(value)}
+          onChange={({ target }) => change(target.value)}
+        />
+      ) : (
+        <Input
+          id={id}
+          maxLength={field.maxLength}
+          value={textOf(value)}
+          onChange={({ target }) => change(target.value)}
+        />
+      );
+  }
+}
+
+function textOf(value: FieldValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

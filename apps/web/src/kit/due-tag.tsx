@@ -1,0 +1,22 @@
+import { Tag, Tooltip } from 'antd';
+import { businessNow } from '../api/client.js';
+import { useTexts } from '../texts/texts.js';
+import { instantText, timeLeft } from './dates.js';
+
+const SOON_DAYS = 2;
+
+/** How urgent a date is, in a word and a colour: the colour alone never says it. */
+export function DueTag({ dueAt, overdue = false }: { readonly dueAt: string | null; readonly overdue?: boolean }) {
+  const { t, language } = useTexts('kit');
+  if (dueAt === null) return <span>{t('due.none')}</span>;
+  const { days, hours, over } = timeLeft(dueAt, businessNow());
+  const late = overdue || over;
+  const left = days > 0 ? t('due.days', { days }) : t('due.hours', { hours });
+  const words = late ? t('due.over', { left }) : t('due.left', { left });
+  const colour = late ? 'red' : days < SOON_DAYS ? 'gold' : 'green';
+  return (
+    <Tooltip title={instantText(dueAt, language)}>
+      <Tag color={colour}>{words}</Tag>
+    </Tooltip>
+  );
+}

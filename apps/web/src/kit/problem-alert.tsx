@@ -1,0 +1,43 @@
+import { Alert, Button } from 'antd';
+import { Refused, Unreachable } from '../api/client.js';
+import { useTexts } from '../texts/texts.js';
+
+/** Why something could not be done, and how to put it right: the server's own words, in the reader's language. */
+export function ProblemAlert({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
+  const { t, language } = useTexts('kit');
+  const again = retry && (
+    <Button size="small" onClick={retry}>
+      {t('again')}
+    </Button>
+  );
+  if (error instanceof Refused) {
+    const { problem } = error;
+    const { title, detail, remedy } = language === 'en' ? problem.en : problem;
+    return (
+      <Alert
+        type={problem.status >= 500 ? 'error' : 'warning'}
+        showIcon
+        role="alert"
+        action={again}
+        title={title}
+        description={
+          <>
+            <p>{detail}</p>
+            {problem.problems.length > 0 && (
+              <ul>
+                {problem.problems.map(({ at, code, message, en, remedy: how }) => (
+                  <li key={`${at} ${code}`}>
+                    <strong>{at}</strong> {language === 'en' ? en : message} {how[language]}
+                  </li>
+                ))}
+              </ul>
+            )}
+            <p>{remedy}</p>
+          </>
+        }
+      />
+    );
+  }
+  const key = error instanceof Unreachable ? 'unreachable' : 'broken';
+  return <Alert type="error" showIcon role="alert" action={again} title={t(key)} description={t(`${key}.remedy`)} />;
+}

@@ -1,0 +1,113 @@
+import { lazy, Suspense } from 'react';
+import { Card, Col, Descriptions, Row, Skeleton, Space, Tag, Typography } from 'antd';
+import { Link, useParams } from '@tanstack/react-router';
+import type { CaseView } from '@vermilion/contracts';
+import { useCase, useProgramme } from '../api/cases.js';
+import { DueTag } from '../kit/due-tag.js';
+import { Loaded } from '../kit/page-state.js';
+import { useMe } from '../shell/session.js';
+import { addTexts, useTexts } from '../texts/texts.js';
+import { CaseProgress } from './case-progress.js';
+import { Dates } from './dates.js';
+import { Documents } from './documents.js';
+import { FormContent } from './form-content.js';
+import texts from './review.json';
+import { Standing } from './standing.js';
+import { StepPanel } from './step-panel.js';
+import { Trail } from './trail.js';
+
+addTexts('review', texts);
+
+const Changes = lazy(() => import('./changes.js'));
+const Objections = lazy(() => import('./objections.js'));
+
+/** Everything for the decision on one page: what was declared beside what may be done, the clock, the papers, what others have said. */
+export function CasePage() {
+  const { id } = useParams({ strict: false });
+  const found = useCase(id ?? '');
+  return <Loaded query={found}>{(view) => <Case view={view} />}</Loaded>;
+}
+
+function Case({ view }: { readonly view: CaseView }) {
+  const { t } = useTexts('review');
+  const me = useMe().data?.acting;
+  const programme = useProgramme(view.procedure.id).data;
+  const own = me?.organisation.id === view.applicant.id;
+  return (
+    <>
+      <Heading view={view} own={own} />
+      <CaseProgress view={view} />
+      <Row gutter={[16, 16]}>
+        <Col xs={24} lg={9} xl={8} style={{ order: 2 }}>
+          <Space orientation="vertical" size={16} style={{ width: '100%' }}>
+            <StepPanel view={view} />
+            <Dates id={view.id} />
+            <Standing view={view} />
+          </Space>
+        </Col>
+        <Col xs={24} lg={15} xl={16} style={{ order: 1 }}>
+          <Space orientation="vertical" size={16} style={{ width: '100%' }}>
+            <Suspense fallback={<Skeleton active />}>
+              <Changes id={view.id} />
+              {view.objections.length > 0 && <Objections id={view.id} />}
+            </Suspense>
+            <Card title={t('declaration')} size="small">
+              {programme ? <FormContent programme={programme} view={view} /> : <Skeleton active />}
+            </Card>
+            <Documents view={view} programme={programme} />
+            <Trail id={view.id} />
+          </Space>
+        </Col>
+      </Row>
+    </>
+  );
+}
+
+function Heading({ view, own }: { readonly view: CaseView; readonly own: boolean }) {
+  const { t, read } = useTexts('review');
+  const writing = own && (view.phase === 'draft' || view.correction !== null || view.deferred.length > 0);
+  return (
+    <>
+      <Typography.Title level={1} style={{ fontSize: 22, marginBottom: 4 }}>
+        {view.workshopName ?? t('unnamed')}
+      </Typography.Title>
+      <Descriptions
+        size="small"
+        column={{ xs: 1, md: 2, xl: 4 }}
+        items={[
+          { key: 'id', label: t('caseNumber'), children: view.id },
+          { key: 'applicant', label: t('applicant'), children: read(view.applicant.name) },
+          {
+            key: 'procedure',
+            label: t('procedure'),
+            children: t('version', { title: read(view.procedure.title), version: view.procedure.version }),
+          },
+          { key: 'state', label: t('state'), children: <State view={view} /> },
+        ]}
+      />
+      {writing && (
+        <p>
+          <Link to="/cases/$id/form" params={{ id: view.id }}>
+            {t(view.phase === 'draft' ? 'writeOn' : 'putRight')}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Where it is, who has it, until when: in words. */
+function State({ view }: { readonly view: CaseView }) {
+  const { t, read } = useTexts('review');
+  if (view.outcome !== null) return <Tag>{t(`outcome.${view.outcome}`)}</Tag>;
+  const holder = view.holder?.organisation
+    ? read(view.holder.organisation.name)
+    : t(`holder.${view.holder?.kind ?? 'none'}`);
+  return (
+    <Space wrap>
+      <span>{view.suspension ? t('suspended') : read(view.stage?.title)}</span>
+      <span>{t('with', { holder })}</span>
+      <DueTag dueAt={view.dueAt} overdue={view.overdue} />
+    </Space>
+  );
+}

@@ -1,0 +1,32 @@
+import { Steps } from 'antd';
+import type { CaseView } from '@vermilion/contracts';
+import { useProgramme } from '../api/cases.js';
+import { useTexts } from '../texts/texts.js';
+
+interface StageTitle {
+  readonly id: string;
+  readonly title: { readonly zh: string; readonly en: string };
+}
+
+/** The stages of the procedure in plain words, with where the case is. */
+export function CaseProgress({ view }: { readonly view: CaseView }) {
+  const { t, read } = useTexts('review');
+  const programme = useProgramme(view.procedure.id).data;
+  const stages = (programme?.version === view.procedure.version ? programme.stages : []) as unknown as StageTitle[];
+  if (stages.length === 0) return null;
+  const at = view.phase === 'draft' ? -1 : stages.findIndex(({ id }) => id === view.stage?.id);
+  const done = view.phase === 'closed' ? stages.length : at;
+  return (
+    <nav aria-label={t('progress')} className="wide" style={{ margin: '12px 0 20px', overflowX: 'auto' }}>
+      <Steps
+        size="small"
+        titlePlacement="vertical"
+        current={done + 1}
+        status={
+          view.phase === 'closed' && view.outcome !== 'awarded' && view.outcome !== 'renewed' ? 'error' : 'process'
+        }
+        items={[{ title: t('declare') }, ...stages.map(({ title }) => ({ title: read(title) }))]}
+      />
+    </nav>
+  );
+}

@@ -1,0 +1,142 @@
+import { useState } from 'react';
+import { Button, Empty, Flex, Input, Select, Table, Typography } from 'antd';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { CaseSummary } from '@vermilion/contracts';
+import { ask } from '../api/client.js';
+import { instantText } from '../kit/dates.js';
+import { DueTag } from '../kit/due-tag.js';
+import { ProblemAlert } from '../kit/problem-alert.js';
+import { addTexts, useTexts } from '../texts/texts.js';
+import texts from './review.json';
+
+addTexts('review', texts);
+
+interface Filter {
+  readonly phase?: string;
+  readonly holder?: string;
+  readonly overdue?: string;
+  readonly search?: string;
+}
+
+const CHOICES = {
+  phase: ['draft', 'running', 'closed'],
+  holder: ['mine', 'enterprise', 'district', 'bureau', 'panel', 'round', 'system'],
+  overdue: ['true'],
+} as const;
+
+interface Page {
+  readonly items: readonly CaseSummary[];
+  readonly next: string | null;
+}
+
+/** Every case that I may see. The filter stands in the address: it can be kept, and sent to a colleague. */
+export function CasesPage() {
+  const { t } = useTexts('review');
+  const filter = useSearch({ strict: false }) as Filter;
+  const navigate = useNavigate();
+  const [after, setAfter] = useState<readonly string[]>([]);
+  const set = (changed: Filter) => {
+    setAfter([]);
+    void navigate({ to: '/cases', search: { ...filter, ...changed } as never, replace: true });
+  };
+  const asked = new URLSearchParams({ limit: '20' });
+  for (const name of ['phase', 'holder', 'overdue', 'search'] as const) {
+    const value = filter[name];
+    if (value !== undefined && value !== '') asked.set(name, value);
+  }
+  const cursor = after.at(-1);
+  if (cursor !== undefined) asked.set('after', cursor);
+  const page = useQuery({
+    queryKey: ['cases', asked.toString()],
+    queryFn: () => ask<Page>('GET', `cases?${asked.toString()}`),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <>
+      <Typography.Title level={1} style={{ fontSize: 24 }}>
+        {t('cases')}
+      </Typography.Title>
+      <Flex wrap gap={8} style={{ marginBottom: 12 }}>
+        {(Object.keys(CHOICES) as (keyof typeof CHOICES)[]).map((name) => (
+          <Select
+            key={name}
+            aria-label={t(`filter.${name}`)}
+            placeholder={t(`filter.${name}`)}
+            allowClear
+            style={{ minWidth: 150 }}
+            value={filter[name] ?? null}
+            options={CHOICES[name].map((one) => ({ value: one, label: t(`filter.${name}.${one}`) }))}
+            onChange={(value: string | null | undefined) => set({ [name]: value ?? undefined })}
+          />
+        ))}
+        <Input.Search
+          aria-label={t('filter.search')}
+          placeholder={t('filter.search')}
+          defaultValue={filter.search ?? ''}
+          allowClear
+          style={{ maxWidth: 280 }}
+          onSearch={(search) => set({ search: search === '' ? undefined : search } as Filter)}
+        />
+      </Flex>
+      {page.error && <ProblemAlert error={page.error} retry={() => void page.refetch()} />}
+      <Cases items={page.data?.items ?? []} loading={page.isPending} />
+      <Flex gap={8} style={{ marginTop: 12 }}>
+        <Button disabled={after.length === 0} onClick={() => setAfter(after.slice(0, -1))}>
+          {t('page.back')}
+        </Button>
+        <Button disabled={!page.data?.next} onClick={() => page.data?.next && setAfter([...after, page.data.next])}>
+          {t('page.on')}
+        </Button>
+      </Flex>
+    </>
+  );
+}
+
+/** Cases as rows: who applies, where it is, who has it, until when. */
+export function Cases({ items, loading }: { readonly items: readonly CaseSummary[]; readonly loading: boolean }) {
+  const { t, read, language } = useTexts('review');
+  return (
+    <Table
+      size="middle"
+      loading={loading}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      rowKey="id"
+      dataSource={[...items]}
+      locale={{ emptyText: <Empty description={t('cases.none')} /> }}
+      columns={[
+        {
+          title: t('task.what'),
+          key: 'what',
+          render: (_, { id, workshopName }) => (
+            <>
+              <Link to="/cases/$id" params={{ id }}>
+                {workshopName ?? t('unnamed')}
+              </Link>
+              <div>{id}</div>
+            </>
+          ),
+        },
+        { title: t('applicant'), key: 'applicant', render: (_, { applicant }) => read(applicant.name) },
+        {
+          title: t('state'),
+          key: 'state',
+          render: (_, { outcome, stage }) => (outcome === null ? read(stage?.title) : t(`outcome.${outcome}`)),
+        },
+        {
+          title: t('holder'),
+          key: 'holder',
+          render: (_, { holder }) =>
+            holder?.organisation ? read(holder.organisation.name) : t(`holder.${holder?.kind ?? 'none'}`),
+        },
+        {
+          title: t('task.due'),
+          key: 'due',
+          render: (_, { dueAt, overdue }) => <DueTag dueAt={dueAt} overdue={overdue} />,
+        },
+        { title: t('updated'), key: 'updated', render: (_, { updatedAt }) => instantText(updatedAt, language) },
+      ]}
+    />
+  );
+}

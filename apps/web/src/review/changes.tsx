@@ -1,0 +1,48 @@
+import { Card, Table, Tag } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import type { ChangesView } from '@vermilion/contracts';
+import { ask } from '../api/client.js';
+import { instantText } from '../kit/dates.js';
+import { useTexts } from '../texts/texts.js';
+
+/** What differs from the submission before: changed places first, and whether somebody had asked for them. */
+export default function Changes({ id }: { readonly id: string }) {
+  const { t, language } = useTexts('review');
+  const { data } = useQuery({
+    queryKey: ['case', id, 'changes'],
+    queryFn: () => ask<ChangesView>('GET', `cases/${id}/changes`),
+    retry: false,
+  });
+  const last = data?.items.at(-1);
+  if (!last) return null;
+  return (
+    <Card title={t('changes', { at: instantText(last.at, language) })} size="small">
+      <Table
+        size="small"
+        pagination={false}
+        rowKey="target"
+        scroll={{ x: 'max-content' }}
+        dataSource={last.changes}
+        columns={[
+          { title: t('change.where'), dataIndex: 'target' },
+          { title: t('change.before'), key: 'before', render: (_, { before }) => <del>{valueText(before)}</del> },
+          { title: t('change.after'), key: 'after', render: (_, { after }) => <ins>{valueText(after)}</ins> },
+          {
+            title: t('change.asked'),
+            key: 'asked',
+            render: (_, { defect }) => (
+              <Tag color={defect === null ? 'gold' : 'green'}>
+                {t(defect === null ? 'change.unasked' : 'change.wasAsked')}
+              </Tag>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function valueText(value: unknown): string {
+  if (value === null || value === undefined) return '—';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+}

@@ -1,0 +1,137 @@
+import { Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import type { CaseView, OfficeView, ProgrammeView, StepList } from '@vermilion/contracts';
+import { ask } from '../api/client.js';
+import { MarkSheet, type Marks } from '../expert/mark-sheet.js';
+import { useTexts } from '../texts/texts.js';
+import { DefectComposer, type Defects } from './defect-composer.js';
+import { propertiesOf, type Payload } from './payloads.js';
+import { reasonsFor } from './reasons.js';
+
+interface Props {
+  readonly step: StepList['items'][number];
+  readonly view: CaseView;
+  readonly programme: ProgrammeView | undefined;
+  readonly payload: Payload;
+  readonly change: (payload: Payload) => void;
+}
+
+const FILLED_IN = new Set(['draftVersion', 'promises']);
+
+/** An input for everything that the step asks for. */
+export function PayloadForm(props: Props) {
+  const names = Object.keys(propertiesOf(props.step)).filter((name) => !FILLED_IN.has(name));
+  return (
+    <Form layout="vertical" component="div">
+      {names.map((name) => (
+        <One key={name} name={name} {...props} />
+      ))}
+    </Form>
+  );
+}
+
+function One({ name, step, view, programme, payload, change }: Props & { readonly name: string }) {
+  const { t, read } = useTexts('review');
+  const value = payload[name];
+  const set = (next: unknown) => change({ ...payload, [name]: next });
+  const id = `${step.type}-${name}`;
+  const property = propertiesOf(step)[name];
+  const reasons = programme ? reasonsFor(step.type, name, view, programme) : [];
+  if (name === 'defects' && programme)
+    return <DefectComposer programme={programme} view={view} defects={(value ?? []) as Defects} change={set} />;
+  if (name === 'marks' && programme)
+    return <MarkSheet programme={programme} view={view} marks={value as Marks} change={set} />;
+  if (property?.const === true)
+    return (
+      <Checkbox id={id} checked={value === true} onChange={({ target }) => set(target.checked ? true : undefined)}>
+        {t(`field.${name}`)}
+      </Checkbox>
+    );
+  return (
+    <Form.Item label={t(`field.${name}`)} htmlFor={id}>
+      {reasons.length > 0 ? (
+        <Select
+          id={id}
+          value={(value as string | undefined) ?? null}
+          onChange={set}
+          options={reasons.map((one) => ({ value: one.id, label: read(one.text) }))}
+        />
+      ) : (
+        <Plain id={id} name={name} property={property ?? {}} value={value} set={set} />
+      )}
+    </Form.Item>
+  );
+}
+
+interface PlainProps {
+  readonly id: string;
+  readonly name: string;
+  readonly property: ReturnType<typeof propertiesOf>[string];
+  readonly value: unknown;
+  readonly set: (value: unknown) => void;
+}
+
+const PERSONS = new Set(['to', 'signer']);
+
+function Plain({ id, name, property, value, set }: PlainProps) {
+  const { t } = useTexts('review');
+  if (PERSONS.has(name)) return <Colleague id={id} value={value} set={set} />;
+  if (property.type === 'boolean')
+    return (
+      <Radio.Group
+        id={id}
+        value={value}
+        onChange={({ target }) => set(target.value)}
+        options={[true, false].map((one) => ({ value: one, label: t(`field.${name}.${String(one)}`) }))}
+      />
+    );
+  if (property.enum)
+    return (
+      <Select
+        id={id}
+        value={value as string}
+        onChange={set}
+        options={property.enum.map((one) => ({ value: one, label: t(`field.${name}.${one}`) }))}
+      />
+    );
+  if (property.type === 'integer' || property.type === 'number')
+    return (
+      <InputNumber
+        id={id}
+        min={1}
+        max={property.maximum ?? 1000}
+        value={(value as number | undefined) ?? null}
+        onChange={(next) => set(next ?? undefined)}
+      />
+    );
+  if (property.format === 'date')
+    return <DatePicker id={id} onChange={(_, text) => set(text === null ? undefined : String(text))} />;
+  return (
+    <Input.TextArea
+      id={id}
+      autoSize={{ minRows: 3 }}
+      maxLength={property.maxLength}
+      value={(value as string | undefined) ?? ''}
+      onChange={({ target }) => set(target.value)}
+    />
+  );
+}
+
+function Colleague({ id, value, set }: Pick<PlainProps, 'id' | 'value' | 'set'>) {
+  const { t } = useTexts('review');
+  const { data } = useQuery({ queryKey: ['office'], queryFn: () => ask<OfficeView>('GET', 'offices/mine') });
+  const colleagues = (data?.members ?? []).filter(({ you }) => !you);
+  return (
+    <Select
+      id={id}
+      value={(value as string | undefined) ?? null}
+      onChange={set}
+      notFoundContent={t('noColleague')}
+      options={colleagues.map(({ person, away }) => ({
+        value: person,
+        label: away ? t('away', { person }) : person,
+        disabled: away,
+      }))}
+    />
+  );
+}

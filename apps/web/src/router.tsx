@@ -1,0 +1,112 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { Crashed } from './shell/crashed.js';
+
+const root = createRootRoute({ component: Outlet, errorComponent: Crashed });
+
+/** What everybody may read: plain components, no library of widgets. */
+const open = createRoute({
+  getParentRoute: () => root,
+  id: 'open',
+  component: lazyRouteComponent(() => import('./public/public-frame.js'), 'PublicFrame'),
+});
+/** The desks of those who are signed in. */
+const work = createRoute({
+  getParentRoute: () => root,
+  id: 'work',
+  component: lazyRouteComponent(() => import('./shell/work-frame.js'), 'WorkFrame'),
+});
+
+const publicRoutes = [
+  createRoute({
+    getParentRoute: () => open,
+    path: '/',
+    component: lazyRouteComponent(() => import('./public/home-page.js'), 'HomePage'),
+  }),
+  createRoute({
+    getParentRoute: () => open,
+    path: '/notices/$id',
+    component: lazyRouteComponent(() => import('./public/notice-page.js'), 'NoticePage'),
+  }),
+  createRoute({
+    getParentRoute: () => open,
+    path: '/objections',
+    component: lazyRouteComponent(() => import('./public/objection-answer-page.js'), 'ObjectionAnswerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => open,
+    path: '/certificates',
+    component: lazyRouteComponent(() => import('./public/certificate-page.js'), 'CertificatePage'),
+  }),
+  createRoute({
+    getParentRoute: () => open,
+    path: '/certificates/$number',
+    component: lazyRouteComponent(() => import('./public/certificate-page.js'), 'CertificatePage'),
+  }),
+  createRoute({
+    getParentRoute: () => open,
+    path: '/draws/$id',
+    component: lazyRouteComponent(() => import('./public/draw-page.js'), 'DrawPage'),
+  }),
+];
+
+const workRoutes = [
+  createRoute({
+    getParentRoute: () => work,
+    path: '/desk',
+    component: lazyRouteComponent(() => import('./shell/desk-page.js'), 'DeskPage'),
+  }),
+  createRoute({
+    getParentRoute: () => work,
+    path: '/cases/$id',
+    component: lazyRouteComponent(() => import('./review/case-page.js'), 'CasePage'),
+  }),
+  createRoute({
+    getParentRoute: () => work,
+    path: '/cases/$id/form',
+    component: lazyRouteComponent(() => import('./enterprise/form-page.js'), 'FormPage'),
+  }),
+  createRoute({
+    getParentRoute: () => work,
+    path: '/cases',
+    component: lazyRouteComponent(() => import('./review/cases-page.js'), 'CasesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => work,
+    path: '/messages',
+    component: lazyRouteComponent(() => import('./shell/messages-page.js'), 'MessagesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => work,
+    path: '/rounds',
+    component: lazyRouteComponent(() => import('./leader/rounds-page.js'), 'RoundsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => work,
+    path: '/rounds/$id',
+    component: lazyRouteComponent(() => import('./leader/round-page.js'), 'RoundPage'),
+  }),
+  createRoute({
+    getParentRoute: () => work,
+    path: '/office',
+    component: lazyRouteComponent(() => import('./review/office-page.js'), 'OfficePage'),
+  }),
+  createRoute({
+    getParentRoute: () => work,
+    path: '/operations',
+    component: lazyRouteComponent(() => import('./operations/operations-page.js'), 'OperationsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => work,
+    path: '/operations/cases/$id',
+    component: lazyRouteComponent(() => import('./operations/history-page.js'), 'HistoryPage'),
+  }),
+];
+
+/** Every address of the application. Each page is loaded when it is first asked for. */
+export function createAppRouter() {
+  return createRouter({
+    routeTree: root.addChildren([open.addChildren(publicRoutes), work.addChildren(workRoutes)]),
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  });
+}

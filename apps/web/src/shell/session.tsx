@@ -1,0 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
+import type { MeView } from '@vermilion/contracts';
+import { ask } from '../api/client.js';
+
+/** Who is signed in, and in which membership; an error `unauthorised` when nobody is. */
+export function useMe() {
+  return useQuery({ queryKey: ['me'], queryFn: () => ask<MeView>('GET', 'me'), staleTime: 60_000, retry: false });
+}
+
+/** Where to sign in, and to come back to this place afterwards. */
+export function signInAddress(to = location.pathname + location.search): string {
+  return `/auth/login?to=${encodeURIComponent(to)}`;
+}

@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'react';
+import { App, ConfigProvider, Layout, Spin } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { Outlet } from '@tanstack/react-router';
+import { SIGNED_OUT } from '../api/client.js';
+import kit from '../kit/kit.json';
+import { addTexts, useTexts } from '../texts/texts.js';
+import { ClockNotice } from './clock-notice.js';
+import { HeaderBar } from './header-bar.js';
+import { signInAddress, useMe } from './session.js';
+import texts from './shell.json';
+import { SignedOut } from './signed-out.js';
+import { useLiveInbox } from './use-live-inbox.js';
+
+addTexts('kit', kit);
+addTexts('shell', texts);
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+const theme = {
+  token: {
+    fontFamily: 'var(--faces)',
+    colorPrimary: '#b22c1e',
+    colorLink: '#8f2117',
+    borderRadius: 4,
+    colorTextTertiary: '#595959',
+    colorTextPlaceholder: '#6b6b6b',
+  },
+};
+
+/** What surrounds every desk: who I am here, where I can go, what is new. Nobody gets past it without being signed in. */
+export function WorkFrame() {
+  const { language } = useTexts('shell');
+  return (
+    <ConfigProvider
+      csp={{ nonce }}
+      locale={language === 'en' ? enUS : zhCN}
+      theme={theme}
+      button={{ autoInsertSpace: false }}
+    >
+      <App>
+        <Inside />
+      </App>
+    </ConfigProvider>
+  );
+}
+
+function Inside() {
+  const { t } = useTexts('shell');
+  const me = useMe();
+  const lost = useSignedOut();
+  useLiveInbox(me.data?.acting !== undefined && me.data.acting !== null);
+  const nobody = me.error !== null && me.data === undefined;
+  useEffect(() => {
+    if (nobody && lost) location.assign(signInAddress());
+  }, [nobody, lost]);
+  if (!me.data) return <Spin fullscreen description={t('loading')} />;
+  return (
+    <Layout style={{ minHeight: '100vh' }}>
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
+      <HeaderBar me={me.data} />
+      <ClockNotice />
+      {lost && <SignedOut />}
+      <Layout.Content
+        id="content"
+        tabIndex={-1}
+        role="main"
+        style={{ padding: '16px 24px', maxWidth: 1440, width: '100%', margin: '0 auto' }}
+      >
+        <Outlet />
+      </Layout.Content>
+    </Layout>
+  );
+}
+
+/** Whether the session has ended while the page was open: what is on it stays, and goes on after signing in again. */
+function useSignedOut(): boolean {
+  const [lost, setLost] = useState(false);
+  useEffect(() => {
+    const hear = () => setLost(true);
+    window.addEventListener(SIGNED_OUT, hear);
+    return () => window.removeEventListener(SIGNED_OUT, hear);
+  }, []);
+  return lost;
+}
