@@ -47,6 +47,8 @@ export default {
     project('integration', ['<rootDir>/test/integration/**/*.spec.ts']),
     // Temporal's time-skipping server; its clock is global, so one file after another.
     project('workflow', ['<rootDir>/test/workflow/**/*.spec.ts']),
+    // The whole system in a real Chromium.
+    project('acceptance', ['<rootDir>/test/acceptance/**/*.spec.ts']),
     // Recorded histories against today's workflow code.
     project('replay', ['<rootDir>/test/replay/**/*.spec.ts']),
   ],
