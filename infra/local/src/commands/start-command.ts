@@ -59,6 +59,7 @@ function summary(system: LocalSystem): string {
       : '业务时钟：跟随机器时间 · the business clock follows the machine';
   return `
 朱批 Vermilion
+  Open this          ${env['API_URL']}
   API                ${env['API_URL']}/api/v1
   Temporal UI        ${env['TEMPORAL_UI_URL']}
   Identity provider  ${env['OIDC_ISSUER']}
