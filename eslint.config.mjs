@@ -1,4 +1,5 @@
 import comments from '@eslint-community/eslint-plugin-eslint-comments';
+import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { functionLength } from './infra/checks/function-length.mjs';
 
@@ -54,7 +55,12 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx,mjs}'],
     extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { project: ['./tsconfig.check.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.check.json', './apps/web/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     plugins: {
       comments: { rules: comments.rules },
       vermilion: { rules: { 'function-length': functionLength } },
@@ -82,7 +88,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{libs,apps}/*/src/**/*.ts', '{workflows,activities}/src/**/*.ts'],
+    files: ['{libs,apps}/*/src/**/*.{ts,tsx}', '{workflows,activities}/src/**/*.ts'],
     rules: { 'no-console': 'error' },
   },
   {
@@ -131,12 +137,28 @@ export default tseslint.config(
     },
   },
   {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    extends: [hooks.configs.flat['recommended-latest']],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          name: '@vermilion/contracts',
+          allowTypeImports: true,
+          allowImportNames: ['EVENT_TITLES', 'STEP_TITLES', 'ROUND_EVENT_TITLES', 'ROUND_STEP_TITLES'],
+          message: 'Shapes are for servers: pages take types, and the titles that both languages have.',
+        },
+      ],
+    },
+  },
+  {
+    // A page is read from top to bottom, like the markup that it is.
     files: ['**/*.tsx'],
     rules: { 'vermilion/function-length': ['error', { ...lines(120), IIFEs: true }] },
   },
   {
     // Tools demand a default export in their configuration, and their types are loose.
-    files: ['**/*.mjs'],
+    files: ['**/*.mjs', 'apps/web/vite.config.ts'],
     rules: {
       'no-restricted-syntax': ['error', constructorSize],
       '@typescript-eslint/no-unsafe-assignment': 'off',

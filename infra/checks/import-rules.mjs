@@ -12,6 +12,12 @@ const pkg = '^((?:libs|apps|infra)/[^/]+|workflows|activities|test)/';
 const installed = (/** @type {string[]} */ ...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
 const source = (/** @type {string} */ folder) => ({ path: `^${folder}/src/`, pathNot: '\\.spec\\.tsx?$' });
 
+/** What the pages are made of, and the typeface they are set in. */
+const webLibraries = [
+  ...['react', 'react-dom', 'react-i18next', 'i18next', 'antd', 'dayjs'],
+  ...['@tanstack/react-query', '@tanstack/react-router', '@fontsource/noto-sans-sc'],
+];
+
 /** What papers and workbooks are made with, and the typeface they are set in. */
 const paperLibraries = ['pdfkit', '@expo-google-fonts/.*', 'qr', 'fflate', 'yauzl', 'saxes'];
 
@@ -71,6 +77,8 @@ export default {
     importsOnly('workflows-take-types-only', 'workflows', ['^libs/domain/', installed('@temporalio/workflow')], {
       dependencyTypesNot: ['type-only'],
     }),
+    importsOnly('web-is-a-page', 'apps/web', ['^libs/(domain|contracts)/src/index\\.ts$', installed(...webLibraries)]),
+    onlyImporter('pages-behind-web', 'apps/web', webLibraries),
     onlyImporter('postgres-behind-ledger', 'libs/ledger', ['typeorm', 'pg', '@nestjs/typeorm']),
     onlyImporter('kafka-behind-messaging', 'libs/messaging', ['kafkajs']),
     onlyImporter('temporal-behind-temporal', 'libs/temporal|test', ['@temporalio/client', '@temporalio/worker']),
