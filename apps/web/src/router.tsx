@@ -110,3 +110,10 @@ export function createAppRouter() {
     scrollRestoration: true,
   });
 }
+
+/** So that links, parameters and addresses are checked against the routes above. */
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

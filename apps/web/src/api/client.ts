@@ -64,7 +64,6 @@ async function refusalIn(response: Response): Promise<Error> {
 }
 
 let clock: string | null = null;
-let readAt = 0;
 
 /** The business clock of the installation, as its last answer has told it; null: it follows the machine. */
 export function manualClock(): string | null {
@@ -73,15 +72,9 @@ export function manualClock(): string | null {
 
 function noteClock(header: string | null): void {
   clock = /now=(\S+)/.exec(header ?? '')?.[1] ?? null;
-  readAt = Date.now();
 }
 
 /** The business time now, milliseconds since 1970. A manual clock stands still. */
 export function businessNow(): number {
   return clock === null ? Date.now() : Date.parse(clock);
-}
-
-/** How old the reading of the clock is, milliseconds. */
-export function clockAge(): number {
-  return Date.now() - readAt;
 }

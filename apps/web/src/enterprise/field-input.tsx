@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import { Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { CaseView, SavedDraft } from '@vermilion/contracts';
@@ -43,85 +44,106 @@ export function FieldInput({ at, field, value, faults, defects, change }: Props)
   );
 }
 
+const INPUTS: { readonly [type in Field['type']]?: ComponentType<InputProps> } = {
+  integer: FigureInput,
+  decimal: FigureInput,
+  boolean: YesOrNo,
+  choice: ChoiceInput,
+  choices: ChoicesInput,
+  date: DateInput,
+};
+
 /** The input that fits the type of a field. */
-export function BareInput({ id, field, value, change }: InputProps) {
-  const { t, read } = useTexts('enterprise');
-  const options = (field.choices ?? []).map((choice) => ({ value: choice.id, label: read(choice.label) }));
-  switch (field.type) {
-    case 'integer':
-    case 'decimal':
-      return (
-        <InputNumber
-          id={id}
-          style={{ width: '100%', maxWidth: 260 }}
-          value={typeof value === 'number' ? value : null}
-          onChange={(next) => change(next)}
-        />
-      );
-    case 'boolean':
-      return field.mustBeTrue ? (
-        <Checkbox id={id} checked={value === true} onChange={({ target }) => change(target.checked)}>
-          {t('confirm')}
-        </Checkbox>
-      ) : (
-        <Radio.Group
-          id={id}
-          value={value}
-          onChange={({ target }) => change(target.value as boolean)}
-          options={[
-            { value: true, label: t('yes') },
-            { value: false, label: t('no') },
-          ]}
-        />
-      );
-    case 'choice':
-      return (
-        <Select
-          id={id}
-          style={{ maxWidth: 360 }}
-          value={(value as string | undefined) ?? null}
-          options={options}
-          onChange={(next: string) => change(next)}
-        />
-      );
-    case 'choices':
-      return (
-        <Select
-          id={id}
-          mode="tags"
-          value={Array.isArray(value) ? [...(value as readonly string[])] : []}
-          options={options}
-          onChange={(next: string[]) => change(next)}
-        />
-      );
-    case 'date':
-      return (
-        <DatePicker
-          id={id}
-          value={typeof value === 'string' && value !== '' ? dayjs(value) : null}
-          onChange={(next) => change(next ? next.format('YYYY-MM-DD') : null)}
-        />
-      );
-    default:
-      return (field.maxLength ?? 0) > LONG ? (
-        <Input.TextArea
-          id={id}
-          autoSize={{ minRows: 3 }}
-          maxLength={field.maxLength}
-          value={textOf(value)}
-          onChange={({ target }) => change(target.value)}
-        />
-      ) : (
-        <Input
-          id={id}
-          maxLength={field.maxLength}
-          value={textOf(value)}
-          onChange={({ target }) => change(target.value)}
-        />
-      );
-  }
+export function BareInput(props: InputProps) {
+  const Fitting = INPUTS[props.field.type] ?? WordsInput;
+  return <Fitting {...props} />;
 }
 
-function textOf(value: FieldValue | undefined): string {
-  return typeof value === 'string' ? value : '';
+function FigureInput({ id, value, change }: InputProps) {
+  return (
+    <InputNumber
+      id={id}
+      style={{ width: '100%', maxWidth: 260 }}
+      value={typeof value === 'number' ? value : null}
+      onChange={(next) => change(next)}
+    />
+  );
+}
+
+function YesOrNo({ id, field, value, change }: InputProps) {
+  const { t, read } = useTexts('enterprise');
+  if (field.mustBeTrue)
+    return (
+      <Checkbox id={id} checked={value === true} onChange={({ target }) => change(target.checked)}>
+        {t('confirm')}
+      </Checkbox>
+    );
+  return (
+    <Radio.Group
+      id={id}
+      aria-label={read(field.label)}
+      value={value}
+      onChange={({ target }) => change(target.value as boolean)}
+      options={[
+        { value: true, label: t('yes') },
+        { value: false, label: t('no') },
+      ]}
+    />
+  );
+}
+
+function useOptions({ choices = [] }: Field) {
+  const { read } = useTexts('enterprise');
+  return choices.map((choice) => ({ value: choice.id, label: read(choice.label) }));
+}
+
+function ChoiceInput({ id, field, value, change }: InputProps) {
+  const options = useOptions(field);
+  return (
+    <Select
+      id={id}
+      style={{ maxWidth: 360 }}
+      value={(value as string | undefined) ?? null}
+      options={options}
+      onChange={(next: string) => change(next)}
+    />
+  );
+}
+
+function ChoicesInput({ id, field, value, change }: InputProps) {
+  const options = useOptions(field);
+  return (
+    <Select
+      id={id}
+      mode="tags"
+      value={Array.isArray(value) ? [...(value as readonly string[])] : []}
+      options={options}
+      onChange={(next: string[]) => change(next)}
+    />
+  );
+}
+
+function DateInput({ id, value, change }: InputProps) {
+  return (
+    <DatePicker
+      id={id}
+      value={typeof value === 'string' && value !== '' ? dayjs(value) : null}
+      onChange={(next) => change(next ? next.format('YYYY-MM-DD') : null)}
+    />
+  );
+}
+
+function WordsInput({ id, field: { maxLength }, value, change }: InputProps) {
+  const words = typeof value === 'string' ? value : '';
+  return (maxLength ?? 0) > LONG ? (
+    <Input.TextArea
+      id={id}
+      autoSize={{ minRows: 3 }}
+      maxLength={maxLength}
+      value={words}
+      onChange={({ target }) => change(target.value)}
+    />
+  ) : (
+    <Input id={id} maxLength={maxLength} value={words} onChange={({ target }) => change(target.value)} />
+  );
 }

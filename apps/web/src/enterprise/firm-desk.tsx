@@ -14,7 +14,7 @@ import texts from './enterprise.json';
 addTexts('enterprise', texts);
 
 /** What an enterprise has to do, what it has under way, and what it can apply for. */
-export default function FirmDesk() {
+export function FirmDesk() {
   const { t } = useTexts('enterprise');
   return (
     <Flex vertical gap={16}>

@@ -9,16 +9,21 @@ export interface PasteFault {
 const YES = new Set(['是', '√', 'yes', 'y', 'true', '1']);
 const NO = new Set(['否', '×', 'no', 'n', 'false', '0', '']);
 
+interface Words {
+  readonly yes: string;
+  readonly no: string;
+}
+
 /**
  * Reads cells copied from a spreadsheet: rows by lines, columns by tabs, in the order of the section's fields. A first line with the names of the
  * columns is passed over. Every cell that cannot be read is named; nothing is guessed.
  */
-export function pastedRows(section: Section, text: string, words: { readonly yes: string; readonly no: string }) {
+export function pastedRows(section: Section, text: string, words: Words) {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const titles = new Set(section.fields.flatMap(({ label }) => [label.zh, label.en]));
-  const body = lines.filter((line) => !titles.has(line.split('\t')[0]?.trim() ?? ''));
+  const body = lines.filter((line, index) => index > 0 || !titles.has(line.split('\t')[0]?.trim() ?? ''));
   const faults: PasteFault[] = [];
-  const rows = body.map((line, index) => {
+  const rows = body.map((line, index): Row => {
     const cells = line.split('\t').map((cell) => cell.trim());
     const entries = section.fields.map((field, column) => {
       const cell = cells[column] ?? '';
@@ -26,24 +31,24 @@ export function pastedRows(section: Section, text: string, words: { readonly yes
       if (value === undefined) faults.push({ row: index + 1, field, value: cell });
       return [field.id, value ?? null] as const;
     });
-    return Object.fromEntries(entries) as Row;
+    return Object.fromEntries(entries);
   });
   return { rows, faults };
 }
 
 /** The value in a cell; undefined when it cannot be one. */
-function valueOf(
-  field: Field,
-  cell: string,
-  words: { readonly yes: string; readonly no: string },
-): FieldValue | undefined {
-  if (field.type === 'boolean') {
-    const said = cell.toLowerCase();
-    if (said === words.yes.toLowerCase() || YES.has(said)) return true;
-    return said === words.no.toLowerCase() || NO.has(said) ? false : undefined;
-  }
-  if (field.type !== 'integer' && field.type !== 'decimal') return cell;
+function valueOf({ type }: Field, cell: string, words: Words): FieldValue | undefined {
+  if (type === 'boolean') return answerOf(cell.toLowerCase(), words);
+  return type === 'integer' || type === 'decimal' ? figureOf(cell, type) : cell;
+}
+
+function answerOf(said: string, { yes, no }: Words): boolean | undefined {
+  if (said === yes.toLowerCase() || YES.has(said)) return true;
+  return said === no.toLowerCase() || NO.has(said) ? false : undefined;
+}
+
+function figureOf(cell: string, type: 'integer' | 'decimal'): number | null | undefined {
   if (cell === '') return null;
   const figure = Number(cell.replaceAll(',', ''));
-  return Number.isFinite(figure) && (field.type === 'decimal' || Number.isInteger(figure)) ? figure : undefined;
+  return Number.isFinite(figure) && (type === 'decimal' || Number.isInteger(figure)) ? figure : undefined;
 }

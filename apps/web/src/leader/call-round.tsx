@@ -14,6 +14,9 @@ interface Terms {
   readonly districtCap: number;
 }
 
+const TERMS = ['opens', 'closes', 'cutOff', 'quota', 'districtCap'] as const satisfies (keyof Terms)[];
+const FIGURES = new Set<keyof Terms>(['quota', 'districtCap']);
+
 /** The offset of the city's time: what the calendar widget gives is the wall clock of the office. */
 const wallClock = (at: Dayjs) => `${at.format('YYYY-MM-DDTHH:mm:ss')}+08:00`;
 /** 24时 of the day: the next day 00:00, exclusive. */
@@ -59,24 +62,14 @@ function CallForm() {
       {(programmes.data ?? []).map(({ id, title }) => (
         <Card key={id} size="small" title={read(title)}>
           <Form<Terms> layout="vertical" onFinish={(terms) => call.mutate({ procedure: id, terms })}>
-            {(['opens', 'closes', 'cutOff'] as const).map((name) => (
+            {TERMS.map((name) => (
               <Form.Item
                 key={name}
                 name={name}
                 label={t(`terms.${name}`)}
                 rules={[{ required: true, message: t('needed') }]}
               >
-                <DatePicker showTime={name === 'opens'} />
-              </Form.Item>
-            ))}
-            {(['quota', 'districtCap'] as const).map((name) => (
-              <Form.Item
-                key={name}
-                name={name}
-                label={t(`terms.${name}`)}
-                rules={[{ required: true, message: t('needed') }]}
-              >
-                <InputNumber min={1} max={1000} />
+                {FIGURES.has(name) ? <InputNumber min={1} max={1000} /> : <DatePicker showTime={name === 'opens'} />}
               </Form.Item>
             ))}
             <Button type="primary" htmlType="submit" loading={call.isPending}>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { CertificateView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
 import { dateText } from '../kit/dates.js';
+import { typedIn } from '../kit/form-data.js';
 import { useTexts } from '../texts/texts.js';
 import { Told } from './told.js';
 
@@ -11,15 +12,14 @@ import { Told } from './told.js';
 export function CertificatePage() {
   const { t } = useTexts('public');
   const { number } = useParams({ strict: false });
-  const { on } = useSearch({ strict: false }) as { readonly on?: string };
+  const { on }: { readonly on?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
   const look = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    const day = String(given.get('on') ?? '');
+    const day = typedIn(event.currentTarget, 'on');
     void navigate({
       to: '/certificates/$number',
-      params: { number: String(given.get('number') ?? '').trim() },
+      params: { number: typedIn(event.currentTarget, 'number').trim() },
       search: (day === '' ? {} : { on: day }) as never,
     });
   };

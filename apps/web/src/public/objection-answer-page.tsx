@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ObjectionAnswer } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
 import { instantText } from '../kit/dates.js';
+import { typedIn } from '../kit/form-data.js';
 import { useTexts } from '../texts/texts.js';
 import { Told, Trouble } from './told.js';
 
@@ -12,11 +13,7 @@ export function ObjectionAnswerPage() {
   const [receipt, setReceipt] = useState<string | null>(null);
   const look = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    setReceipt(
-      String(new FormData(event.currentTarget).get('receipt') ?? '')
-        .trim()
-        .toUpperCase(),
-    );
+    setReceipt(typedIn(event.currentTarget, 'receipt').trim().toUpperCase());
   };
   return (
     <>
@@ -70,7 +67,7 @@ function Appeal({ receipt, again }: { readonly receipt: string; readonly again: 
   });
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    appeal.mutate(String(new FormData(event.currentTarget).get('opinion') ?? ''));
+    appeal.mutate(typedIn(event.currentTarget, 'opinion'));
   };
   return (
     <form onSubmit={send}>

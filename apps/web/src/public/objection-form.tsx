@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { NoticeView, ObjectionReceipt } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
 import { instantText } from '../kit/dates.js';
+import { typedIn } from '../kit/form-data.js';
 import { useTexts } from '../texts/texts.js';
 import { Trouble } from './told.js';
 
@@ -22,15 +23,15 @@ export function ObjectionForm({ notice, caseId }: { readonly notice: NoticeView;
   });
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    const textOf = (name: string) => String(given.get(name) ?? '').trim();
+    const form = event.currentTarget;
+    const textOf = (name: string) => typedIn(form, name).trim();
     lodge.mutate({
       kind: textOf('kind'),
       name: textOf('name'),
       address: textOf('address'),
       phone: textOf('phone'),
       facts: textOf('facts'),
-      signed: given.get('signed') !== null,
+      signed: new FormData(form).has('signed'),
     });
   };
   if (lodge.data) return <Receipt receipt={lodge.data} />;

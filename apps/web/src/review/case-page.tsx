@@ -18,8 +18,8 @@ import { Trail } from './trail.js';
 
 addTexts('review', texts);
 
-const Changes = lazy(() => import('./changes.js'));
-const Objections = lazy(() => import('./objections.js'));
+const Changes = lazy(async () => ({ default: (await import('./changes.js')).Changes }));
+const Objections = lazy(async () => ({ default: (await import('./objections.js')).Objections }));
 
 /** Everything for the decision on one page: what was declared beside what may be done, the clock, the papers, what others have said. */
 export function CasePage() {

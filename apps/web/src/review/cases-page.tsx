@@ -1,11 +1,11 @@
-import { useState } from 'react';
-import { Button, Empty, Flex, Input, Select, Table, Typography } from 'antd';
+import { Empty, Flex, Input, Select, Table, Typography } from 'antd';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { CaseSummary } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
 import { instantText } from '../kit/dates.js';
 import { DueTag } from '../kit/due-tag.js';
+import { Pager, usePages } from '../kit/pager.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
 import { addTexts, useTexts } from '../texts/texts.js';
 import texts from './review.json';
@@ -33,11 +33,11 @@ interface Page {
 /** Every case that I may see. The filter stands in the address: it can be kept, and sent to a colleague. */
 export function CasesPage() {
   const { t } = useTexts('review');
-  const filter = useSearch({ strict: false }) as Filter;
+  const filter: Filter = useSearch({ strict: false });
   const navigate = useNavigate();
-  const [after, setAfter] = useState<readonly string[]>([]);
+  const pages = usePages();
   const set = (changed: Filter) => {
-    setAfter([]);
+    pages.restart();
     void navigate({ to: '/cases', search: { ...filter, ...changed } as never, replace: true });
   };
   const asked = new URLSearchParams({ limit: '20' });
@@ -45,8 +45,7 @@ export function CasesPage() {
     const value = filter[name];
     if (value !== undefined && value !== '') asked.set(name, value);
   }
-  const cursor = after.at(-1);
-  if (cursor !== undefined) asked.set('after', cursor);
+  if (pages.cursor !== undefined) asked.set('after', pages.cursor);
   const page = useQuery({
     queryKey: ['cases', asked.toString()],
     queryFn: () => ask<Page>('GET', `cases?${asked.toString()}`),
@@ -76,19 +75,12 @@ export function CasesPage() {
           defaultValue={filter.search ?? ''}
           allowClear
           style={{ maxWidth: 280 }}
-          onSearch={(search) => set({ search: search === '' ? undefined : search } as Filter)}
+          onSearch={(search) => set({ search: search === '' ? undefined : search })}
         />
       </Flex>
       {page.error && <ProblemAlert error={page.error} retry={() => void page.refetch()} />}
       <Cases items={page.data?.items ?? []} loading={page.isPending} />
-      <Flex gap={8} style={{ marginTop: 12 }}>
-        <Button disabled={after.length === 0} onClick={() => setAfter(after.slice(0, -1))}>
-          {t('page.back')}
-        </Button>
-        <Button disabled={!page.data?.next} onClick={() => page.data?.next && setAfter([...after, page.data.next])}>
-          {t('page.on')}
-        </Button>
-      </Flex>
+      <Pager pages={pages} next={page.data?.next} />
     </>
   );
 }
@@ -104,7 +96,7 @@ export function Cases({ items, loading }: { readonly items: readonly CaseSummary
       scroll={{ x: 'max-content' }}
       rowKey="id"
       dataSource={[...items]}
-      locale={{ emptyText: <Empty description={t('cases.none')} /> }}
+      locale={{ emptyText: loading ? ' ' : <Empty description={t('cases.none')} /> }}
       columns={[
         {
           title: t('task.what'),

@@ -6,7 +6,7 @@ import { instantText } from '../kit/dates.js';
 import { useTexts } from '../texts/texts.js';
 
 /** What differs from the submission before: changed places first, and whether somebody had asked for them. */
-export default function Changes({ id }: { readonly id: string }) {
+export function Changes({ id }: { readonly id: string }) {
   const { t, language } = useTexts('review');
   const { data } = useQuery({
     queryKey: ['case', id, 'changes'],
@@ -44,5 +44,5 @@ export default function Changes({ id }: { readonly id: string }) {
 
 function valueText(value: unknown): string {
   if (value === null || value === undefined) return '—';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

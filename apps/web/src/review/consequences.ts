@@ -29,12 +29,23 @@ export function consequenceOf(
   const stages = programme.stages as unknown as readonly StageData[];
   const stage = stages.find(({ id }) => id === view.stage?.id);
   if (!stage) return null;
-  if (type === 'return' && stage.correction)
-    return { key: 'follows.return', next: null, values: { days: stage.correction.limit.amount } };
-  if (type === 'pass' && stage.countersign) return { key: 'follows.countersign', next: null, values: {} };
-  if (type === 'refuse') return { key: 'follows.refuse', next: null, values: {} };
-  const target = type === 'send-back' ? stage.sendsBackTo : ONWARDS.has(type) ? stage.next : undefined;
-  const next = stages.find(({ id }) => id === target);
+  return withinStage(type, stage) ?? arrival(stages.find(({ id }) => id === targetOf(type, stage)));
+}
+
+/** What follows although the case goes to no other stage, or before it does. */
+function withinStage(type: string, { correction, countersign }: StageData): Consequence | null {
+  if (type === 'return' && correction)
+    return { key: 'follows.return', next: null, values: { days: correction.limit.amount } };
+  if (type === 'pass' && countersign) return { key: 'follows.countersign', next: null, values: {} };
+  return type === 'refuse' ? { key: 'follows.refuse', next: null, values: {} } : null;
+}
+
+function targetOf(type: string, { sendsBackTo, next }: StageData): string | undefined {
+  if (type === 'send-back') return sendsBackTo;
+  return ONWARDS.has(type) ? next : undefined;
+}
+
+function arrival(next: StageData | undefined): Consequence | null {
   if (!next) return null;
   return next.limit
     ? { key: 'follows.next', next: next.title, values: { days: next.limit.amount } }

@@ -6,7 +6,7 @@ import { Loaded } from '../kit/page-state.js';
 import { useTexts } from '../texts/texts.js';
 
 /** The objections to the entry. Who objects, only the office reads that looks into it: the server says nothing to others. */
-export default function Objections({ id }: { readonly id: string }) {
+export function Objections({ id }: { readonly id: string }) {
   const { t } = useTexts('review');
   const found = useQuery({
     queryKey: ['case', id, 'objections'],

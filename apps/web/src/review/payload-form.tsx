@@ -30,23 +30,35 @@ export function PayloadForm(props: Props) {
   );
 }
 
-function One({ name, step, view, programme, payload, change }: Props & { readonly name: string }) {
-  const { t, read } = useTexts('review');
-  const value = payload[name];
+function One(props: Props & { readonly name: string }) {
+  const { name, view, programme, payload, change } = props;
   const set = (next: unknown) => change({ ...payload, [name]: next });
-  const id = `${step.type}-${name}`;
-  const property = propertiesOf(step)[name];
-  const reasons = programme ? reasonsFor(step.type, name, view, programme) : [];
+  const value = payload[name];
   if (name === 'defects' && programme)
     return <DefectComposer programme={programme} view={view} defects={(value ?? []) as Defects} change={set} />;
   if (name === 'marks' && programme)
     return <MarkSheet programme={programme} view={view} marks={value as Marks} change={set} />;
+  return <Stated {...props} value={value} set={set} />;
+}
+
+interface StatedProps extends Omit<Props, 'payload' | 'change'> {
+  readonly name: string;
+  readonly value: unknown;
+  readonly set: (value: unknown) => void;
+}
+
+/** One thing that is stated: confirmed, chosen among the reasons of the procedure, or entered. */
+function Stated({ name, step, view, programme, value, set }: StatedProps) {
+  const { t, read } = useTexts('review');
+  const id = `${step.type}-${name}`;
+  const property = propertiesOf(step)[name];
   if (property?.const === true)
     return (
       <Checkbox id={id} checked={value === true} onChange={({ target }) => set(target.checked ? true : undefined)}>
         {t(`field.${name}`)}
       </Checkbox>
     );
+  const reasons = programme ? reasonsFor(step.type, name, view, programme) : [];
   return (
     <Form.Item label={t(`field.${name}`)} htmlFor={id}>
       {reasons.length > 0 ? (

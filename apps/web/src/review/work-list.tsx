@@ -1,11 +1,12 @@
-import { useRef, useState } from 'react';
-import { App, Button, Empty, Flex, Segmented, Table, Tag, Typography } from 'antd';
+import { useRef } from 'react';
+import { App, Button, Empty, Segmented, Table, Tag, Typography } from 'antd';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { TaskView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
 import { instantText } from '../kit/dates.js';
 import { DueTag } from '../kit/due-tag.js';
+import { Pager, usePages } from '../kit/pager.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
 import { addTexts, useTexts } from '../texts/texts.js';
 import texts from './review.json';
@@ -30,12 +31,12 @@ function scopeOf(search: unknown): Scope {
 }
 
 /** What waits for me, the most urgent first. Which part of it is shown stands in the address. */
-export default function WorkList() {
+export function WorkList() {
   const { t } = useTexts('review');
   const scope = scopeOf(useSearch({ strict: false }));
   const navigate = useNavigate();
-  const [after, setAfter] = useState<readonly string[]>([]);
-  const cursor = after.at(-1);
+  const pages = usePages();
+  const { cursor } = pages;
   const page = useQuery({
     queryKey: ['tasks', scope, cursor ?? ''],
     queryFn: () =>
@@ -46,7 +47,7 @@ export default function WorkList() {
     placeholderData: keepPreviousData,
   });
   const show = (next: Scope) => {
-    setAfter([]);
+    pages.restart();
     void navigate({ to: '/desk', search: { scope: next } as never });
   };
   return (
@@ -63,14 +64,7 @@ export default function WorkList() {
       />
       {page.error && <ProblemAlert error={page.error} retry={() => void page.refetch()} />}
       <Tasks tasks={page.data?.items ?? []} loading={page.isPending} />
-      <Flex gap={8} style={{ marginTop: 12 }}>
-        <Button disabled={after.length === 0} onClick={() => setAfter(after.slice(0, -1))}>
-          {t('page.back')}
-        </Button>
-        <Button disabled={!page.data?.next} onClick={() => page.data?.next && setAfter([...after, page.data.next])}>
-          {t('page.on')}
-        </Button>
-      </Flex>
+      <Pager pages={pages} next={page.data?.next} />
     </>
   );
 }
@@ -87,7 +81,7 @@ function Tasks({ tasks, loading }: { readonly tasks: readonly TaskView[]; readon
         scroll={{ x: 'max-content' }}
         rowKey="id"
         dataSource={[...tasks]}
-        locale={{ emptyText: <Empty description={t('work.none')} /> }}
+        locale={{ emptyText: loading ? ' ' : <Empty description={t('work.none')} /> }}
         columns={[
           {
             title: t('task.what'),

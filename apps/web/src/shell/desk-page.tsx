@@ -5,8 +5,8 @@ import { useTexts } from '../texts/texts.js';
 import { placesOf } from './places.js';
 import { useMe } from './session.js';
 
-const FirmDesk = lazy(() => import('../enterprise/firm-desk.js'));
-const WorkList = lazy(() => import('../review/work-list.js'));
+const FirmDesk = lazy(async () => ({ default: (await import('../enterprise/firm-desk.js')).FirmDesk }));
+const WorkList = lazy(async () => ({ default: (await import('../review/work-list.js')).WorkList }));
 
 /** Where the day begins: what I have to do next, whoever I am. */
 export function DeskPage() {
