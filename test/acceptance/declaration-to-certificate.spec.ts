@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startSystem, type RunningSystem } from '@vermilion/local';
+import { offencesOn } from '../support/accessibility.js';
 import { openBrowser, visit, type Visitor } from '../support/browser.js';
 import { fillInBrowser } from '../support/fill-in-browser.js';
 
@@ -157,6 +158,35 @@ describe('from declaration to certificate in the browser', () => {
       await firm.getByText('已认定').first().waitFor({ timeout: 60_000 });
       await firm.getByRole('link', { name: /^SW-/ }).click();
       await firm.getByRole('heading', { name: /有效/ }).waitFor();
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'no main screen offends the rules of accessibility (WCAG 2.2 AA), and none refuses a style or a script',
+    async () => {
+      const screens: readonly (readonly [user: string, path: string])[] = [
+        ['ent01-filler', '/desk'],
+        ['ent01-filler', `/cases/${caseId}`],
+        ['d-zz-gxq-industry', '/desk'],
+        ['d-zz-gxq-industry', '/cases'],
+        ['d-zz-gxq-industry', '/office'],
+        ['miit-leader', '/rounds/smart-workshop-2018'],
+        ['miit-officer', '/rounds'],
+        ['miit-officer', '/messages'],
+        ['ops1', '/operations'],
+        ['ops1', `/operations/cases/${caseId}`],
+        ['ops1', '/'],
+        ['ops1', '/notices/smart-workshop-2018'],
+        ['ops1', '/certificates'],
+        ['ops1', '/objections'],
+      ];
+      for (const [user, path] of screens) {
+        const page = await at(user, path);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await page.waitForLoadState('networkidle').catch(() => undefined);
+        expect([path, await offencesOn(page)]).toEqual([path, []]);
+      }
       for (const [user, { complaints }] of visitors) expect([user, complaints]).toEqual([user, []]);
     },
     PATIENCE_MS,

@@ -2,14 +2,30 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { CaseView, DeadlineList, EventView, ProgrammeView, Receipt, StepList } from '@vermilion/contracts';
 import { ask } from './client.js';
 
+const SOON_MS = 2_000;
+const LATER_MS = 15_000;
+
+/** What the system does is done in seconds; what people do, messages tell, and this is for who gets none. */
+function lookAgainAfter(holder: string | undefined): number {
+  return holder === 'system' || holder === 'panel' || holder === 'round' ? SOON_MS : LATER_MS;
+}
+
 /** The whole case, as far as I may see it. */
 export function useCase(id: string) {
-  return useQuery({ queryKey: ['case', id], queryFn: ({ signal }) => ask<CaseView>('GET', `cases/${id}`, { signal }) });
+  return useQuery({
+    queryKey: ['case', id],
+    queryFn: ({ signal }) => ask<CaseView>('GET', `cases/${id}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.phase === 'closed' ? false : lookAgainAfter(state.data?.holder?.kind)),
+  });
+}
+
+export function stepsQuery(id: string) {
+  return { queryKey: ['case', id, 'steps'], queryFn: () => ask<StepList>('GET', `cases/${id}/steps`), staleTime: 0 };
 }
 
 /** What I may do with the case now. */
 export function useSteps(id: string) {
-  return useQuery({ queryKey: ['case', id, 'steps'], queryFn: () => ask<StepList>('GET', `cases/${id}/steps`) });
+  return useQuery(stepsQuery(id));
 }
 
 /** Its dates, each with the calculation behind it. */

@@ -139,7 +139,7 @@ function Clock() {
         {({ mode, now, target, waitingFor }) => (
           <>
             <p>{t(`clock.${mode}`, { now: instantText(now, language) })}</p>
-            {target !== null && (
+            {target !== null && Date.parse(target) > Date.parse(now) && (
               <p>
                 {t('clock.target', { target: instantText(target, language), waiting: waitingFor.join('、') || '—' })}
               </p>

@@ -14,7 +14,7 @@ interface Item {
 /** Registers, marks, place, notice and title: what is known of the case by now. Nothing is shown where there is nothing to say. */
 export function Standing({ view }: { readonly view: CaseView }) {
   const { t } = useTexts('review');
-  const items = [...useRegisters(view), ...useMarks(view), ...usePapers(view)];
+  const items = [...useRegisters(view), ...usePanel(view), ...useMarks(view), ...usePapers(view)];
   if (items.length === 0) return null;
   return (
     <Card title={t('standing')} size="small">
@@ -55,6 +55,31 @@ function useRegisters({ check, suspension, deferred }: CaseView): Item[] {
       label: t('promised'),
       children: `${document} ${dateText(until, language)}`,
     })),
+  ];
+}
+
+/** Seats, not names. Who has marked, the server tells only to those who watch the panel. */
+function usePanel({ panel }: CaseView): Item[] {
+  const { t } = useTexts('review');
+  if (!panel || panel.seats.length === 0) return [];
+  return [
+    {
+      key: 'panel',
+      label: t('panel'),
+      children: (
+        <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+          {panel.seats.map(({ seat, category, status, yours }) => (
+            <li key={seat}>
+              {t(yours ? 'panel.yours' : 'panel.seat', {
+                seat,
+                category: t(`category.${category}`),
+                status: t(`seat.${status}`),
+              })}
+            </li>
+          ))}
+        </ul>
+      ),
+    },
   ];
 }
 

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { App, Button, Card, Empty, Flex, Modal, Typography } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
 import type { CaseView, StepList } from '@vermilion/contracts';
 import { Refused } from '../api/client.js';
-import { useCommand, useProgramme, useSteps } from '../api/cases.js';
+import { stepsQuery, useCommand, useProgramme, useSteps } from '../api/cases.js';
 import { Loaded } from '../kit/page-state.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
 import { useTexts } from '../texts/texts.js';
@@ -84,6 +85,13 @@ function Buttons({ steps, choose, quiet = false }: ButtonsProps) {
   );
 }
 
+/** What a seat of a panel does by itself, without seeing what the other seats do. */
+const SEALED = new Set(['accept-invitation', 'decline-invitation', 'submit-marks']);
+
+function isOvertaken(error: unknown): boolean {
+  return error instanceof Refused && error.problem.code === 'stale-version';
+}
+
 interface DecidingProps {
   readonly view: CaseView;
   readonly step: Step;
@@ -100,17 +108,27 @@ function Deciding({ view, step, seq, close }: DecidingProps) {
   const [payload, setPayload] = useState<Payload>(() => prepared(step, view));
   // One key for this decision: pressed twice, or sent again after a break, it counts once.
   const [key] = useState(() => crypto.randomUUID());
+  const queries = useQueryClient();
+  const send = async (): Promise<void> => {
+    const given = { type: step.type, payload };
+    try {
+      await command.mutateAsync({ ...given, expectedSeq: seq, key });
+    } catch (error) {
+      if (!isOvertaken(error) || !SEALED.has(step.type)) throw error;
+      // Somebody else of the panel has acted, which this person may not see: nothing here has changed, so it is sent on top of it.
+      const { seq: newest } = await queries.fetchQuery(stepsQuery(view.id));
+      await command.mutateAsync({ ...given, expectedSeq: newest, key: crypto.randomUUID() });
+    }
+  };
   const give = () =>
-    command.mutate(
-      { type: step.type, payload, expectedSeq: seq, key },
-      {
-        onSuccess: () => {
-          void message.success(t('done', { step: read(step.title) }));
-          close();
-        },
+    send().then(
+      () => {
+        void message.success(t('done', { step: read(step.title) }));
+        close();
       },
+      () => undefined,
     );
-  const overtaken = command.error instanceof Refused && command.error.problem.code === 'stale-version';
+  const overtaken = isOvertaken(command.error);
   const follows = programme ? consequenceOf(step, view, programme) : null;
   return (
     <Modal
@@ -121,7 +139,7 @@ function Deciding({ view, step, seq, close }: DecidingProps) {
       cancelText={t('cancel')}
       confirmLoading={command.isPending}
       okButtonProps={{ danger: GRAVE.has(step.type), disabled: overtaken }}
-      onOk={give}
+      onOk={() => void give()}
       onCancel={close}
     >
       {follows && (
