@@ -100,8 +100,21 @@ describe('评分作废 void marks (research on expert review §1.8: scores of a 
         .must({ type: 'replace', seat: 2 }, SYSTEM);
     walk.must({ type: 'redraw' }, walk.officer).must({ type: 'freeze-pool' }, SYSTEM);
     expect(walk.events.findLast(({ type }) => type === 'panel.pool-frozen')?.data).toMatchObject({
-      excluded: { 'declared-conflict': 1 },
+      excluded: { 'conflict-discovered': 1 },
     });
+  });
+
+  it('whoever broke a rule is left out for that, not for a conflict that nobody declared', () => {
+    const walk = atWork(careful, 3);
+    walk.must({ ...order, reason: 'wrong-procedure' }, walk.officer).must({ type: 'replace', seat: 2 }, SYSTEM);
+    for (let guard = 0; guard < 20 && !walk.state.panel?.exhausted; guard += 1)
+      walk
+        .must({ type: 'decline-invitation', reason: 'schedule' }, walk.seated(2))
+        .must({ type: 'replace', seat: 2 }, SYSTEM);
+    walk.must({ type: 'redraw' }, walk.officer).must({ type: 'freeze-pool' }, SYSTEM);
+    const frozen = walk.events.findLast(({ type }) => type === 'panel.pool-frozen')?.data;
+    expect(frozen).toMatchObject({ excluded: { 'wrong-procedure': 1 } });
+    expect(JSON.stringify(frozen)).not.toContain('conflict-');
   });
 
   it('the words are for the office in charge alone, the event has the code', () => {

@@ -1,4 +1,13 @@
-import { admissiblePanels, conflictWith, drawPanel, hashText, poolHash, totalOf, trimmedMean } from '@vermilion/domain';
+import {
+  admissiblePanels,
+  conflictWith,
+  drawPanel,
+  evolve,
+  hashText,
+  poolHash,
+  totalOf,
+  trimmedMean,
+} from '@vermilion/domain';
 import type { Candidate, PanelStage } from '@vermilion/domain';
 import { demoExperts, sampleData } from '@vermilion/catalogue';
 import { sampleMarks, smartWorkshop, Walk } from '../support/walk.js';
@@ -29,7 +38,7 @@ describe('专家回避 conflicts', () => {
   it('a recorded conflict counts until its last day, included', () => {
     const expert = {
       employerCreditCode: null,
-      conflicts: [{ creditCode: 'X', type: 'consulting', until: '2018-06-30', mustRecuse: true }],
+      conflicts: [{ creditCode: 'X', type: 'consulting', until: '2018-06-30', mustRecuse: true } as const],
     };
     expect(conflictWith(expert, 'X', '2018-06-30')).toBe('consulting');
     expect(conflictWith(expert, 'X', '2018-07-01')).toBeNull();
@@ -105,7 +114,7 @@ describe('邀请与递补 invitation and replacement', () => {
     const walk = new Walk('ENT01').drawnPanel();
     const before = walk.state.panel?.seats.find((seat) => seat.seat === 2);
     walk
-      .must({ type: 'decline-invitation', reason: stage.declineReasons[0] ?? '' }, walk.seated(2))
+      .must({ type: 'decline-invitation', reason: stage.declineReasons[0]?.id ?? '' }, walk.seated(2))
       .must({ type: 'replace', seat: 2 }, { kind: 'system' });
     const after = walk.state.panel?.seats.find((seat) => seat.seat === 2);
     expect(after).toMatchObject({ category: 'technical', status: 'invited', invitation: 2 });
@@ -171,7 +180,31 @@ describe('邀请与递补 invitation and replacement', () => {
     walk.must({ type: 'redraw' }, walk.officer).must({ type: 'freeze-pool' }, { kind: 'system' });
     expect(walk.state.panel?.candidates).toHaveLength(before - 1);
     const frozen = walk.events.findLast((event) => event.type === 'panel.pool-frozen');
-    expect(frozen?.data).toMatchObject({ excluded: { 'declared-conflict': 1 } });
+    expect(frozen?.data).toMatchObject({ excluded: { 'conflict-of-interest': 1 } });
+  });
+
+  it('the procedure says which reasons to decline take an expert out of the case, whatever they are called', () => {
+    const declineReasons = [
+      { id: 'kinship', recuses: true },
+      { id: 'conflicting-appointment', recuses: false },
+    ];
+    const stages = smartWorkshop.stages.map((each) => (each.kind === 'panel' ? { ...each, declineReasons } : each));
+    const walk = new Walk('ENT05', { ...smartWorkshop, stages }).drawnPanel();
+    const related = walk.state.panel?.seats[0]?.token ?? '';
+    walk.must({ type: 'decline-invitation', reason: 'kinship' }, walk.seated(1));
+    walk.must({ type: 'decline-invitation', reason: 'conflicting-appointment' }, walk.seated(2));
+    expect(walk.state.recused).toEqual([related]);
+    expect(walk.state.recusedFor).toEqual({ [related]: 'kinship' });
+  });
+
+  it('declarations recorded before procedures said so are told by their code, as they were then', () => {
+    const walk = new Walk('ENT05').drawnPanel();
+    const [first, second] = walk.state.panel?.seats ?? [];
+    const old = (seat: number, reason: string) =>
+      ({ type: 'panel.invitation-declined', data: { seat, reason, bySilence: false } }) as const;
+    const after = [old(1, 'conflict-of-interest'), old(2, 'schedule')].reduce(evolve, walk.state);
+    expect(after.recused).toEqual([first?.token]);
+    expect(second?.token).toBeDefined();
   });
 
   it('an expert in conflict, or not drawn, can neither accept nor mark', () => {

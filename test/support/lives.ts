@@ -110,7 +110,7 @@ function groundsOf(walk: Walk): readonly string[] {
 }
 
 function declineReason(): string {
-  return smartWorkshop.stages.flatMap((stage) => (stage.kind === 'panel' ? stage.declineReasons : []))[0] ?? '';
+  return smartWorkshop.stages.flatMap((stage) => (stage.kind === 'panel' ? stage.declineReasons : []))[0]?.id ?? '';
 }
 
 /** Another edition of every document, so that whatever was returned is answered. */

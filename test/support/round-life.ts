@@ -10,6 +10,7 @@ import {
   NO_CASE,
   NO_FACTS,
   NO_ROUND,
+  recusalOf,
   roundDeadlines,
   roundWork,
   SYSTEM,
@@ -170,7 +171,7 @@ export class RoundLife {
 
   private factsFor(caseId: string, { state, identities, sealed }: LivingCase, actor: Actor): Facts {
     const organisation = actor.kind === 'person' ? actor.organisation : '';
-    const recused = new Set(state.recused.map((token) => identities[token]));
+    const recused = new Map(state.recused.map((token) => [identities[token], recusalOf(state, token)]));
     this.numbers += 1;
     return {
       ...NO_FACTS,
@@ -180,7 +181,7 @@ export class RoundLife {
       applicant: { organisation, creditCode: organisation.replace('enterprise:', ''), district: '410122' },
       draft: { version: 1, form: { workshop: { name: `车间 ${this.salts}` } }, documents: [] },
       personal: {},
-      experts: experts.map((expert) => ({ ...expert, recused: recused.has(expert.id) })),
+      experts: experts.map((expert) => ({ ...expert, recused: recused.get(expert.id) ?? null })),
       token: tokenOf(state, identities, organisation),
       marks: sealed,
       round: this.round.phase === 'none' ? null : this.round,

@@ -104,7 +104,7 @@ export type {
 } from './process/state.js';
 export { systemWork } from './process/system-work.js';
 export type { SystemWork } from './process/system-work.js';
-export { conflictWith } from './panel/conflicts.js';
+export { CONFLICT_TYPES, conflictWith, EXCLUSIONS, recusalOf } from './panel/conflicts.js';
 export type { ConflictRecord } from './panel/conflicts.js';
 export { admissiblePanels, drawPanel, poolHash } from './panel/draw.js';
 export type { Draw } from './panel/draw.js';

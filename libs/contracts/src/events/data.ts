@@ -73,7 +73,12 @@ export const EVENT_DATA = {
     on: DateOnly,
   }),
   'panel.invitation-accepted': z.strictObject({ seat }),
-  'panel.invitation-declined': z.strictObject({ seat, reason: z.string(), bySilence: z.boolean() }),
+  'panel.invitation-declined': z.strictObject({
+    seat,
+    reason: z.string(),
+    bySilence: z.boolean(),
+    recuses: z.boolean().optional(),
+  }),
   'panel.seat-replaced': z.strictObject({ seat, category, token: hash, on: DateOnly }),
   'panel.exhausted': z.strictObject({ seat }),
   'panel.dissolved': z.strictObject({ stage: z.string(), released: z.array(hash) }),

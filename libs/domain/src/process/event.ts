@@ -128,7 +128,8 @@ export interface EventData {
     on: DateText;
   };
   'panel.invitation-accepted': { seat: number };
-  'panel.invitation-declined': { seat: number; reason: string; bySilence: boolean };
+  /** `recuses`: by the procedure the expert has left the case. */
+  'panel.invitation-declined': { seat: number; reason: string; bySilence: boolean; recuses?: boolean | undefined };
   'panel.seat-replaced': { seat: number; category: ExpertCategory; token: string; on: DateText };
   'panel.exhausted': { seat: number };
   /** `released`: the tokens of those who had been invited and had not declined. */

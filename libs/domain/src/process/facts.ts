@@ -14,8 +14,8 @@ export interface ExpertFact {
   readonly employerGroup: string;
   readonly employerCreditCode: string | null;
   readonly available: boolean;
-  /** Whether the expert has declared a conflict in an earlier panel of this very case. */
-  readonly recused: boolean;
+  /** Why the expert has left an earlier panel of this very case for good; null when that is not so. */
+  readonly recused: string | null;
   readonly conflicts: readonly ConflictRecord[];
 }
 

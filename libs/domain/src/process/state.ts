@@ -234,8 +234,10 @@ export interface CaseState {
   readonly submittedOn: DateText | null;
   /** Organisations that an escalation has told about this case: they may see it from then on. */
   readonly notified: readonly string[];
-  /** Tokens of experts who have declared a conflict: no later panel of this case may seat them. */
+  /** Tokens of experts who have declared a conflict, or whose marks are void: no later panel of this case may seat them. */
   readonly recused: readonly string[];
+  /** The reason, by token. */
+  readonly recusedFor: { readonly [token: string]: string };
 }
 
 export const NO_CASE: CaseState = {
@@ -283,4 +285,5 @@ export const NO_CASE: CaseState = {
   submittedOn: null,
   notified: [],
   recused: [],
+  recusedFor: {},
 };

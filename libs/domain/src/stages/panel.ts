@@ -96,9 +96,11 @@ export const acceptInvitation: Rule<'accept-invitation'> = {
 export const declineInvitation: Rule<'decline-invitation'> = {
   open: (situation) => seatOpen(situation, ['invited', 'accepted']),
   rule: (situation, { reason }) => {
-    if (!panelStageOf(situation).declineReasons.includes(reason))
-      return refuse('ground-unknown', { params: { ground: reason } });
-    return [{ type: 'panel.invitation-declined', data: { seat: ownSeat(situation).seat, reason, bySilence: false } }];
+    const known = panelStageOf(situation).declineReasons.find(({ id }) => id === reason);
+    if (!known) return refuse('ground-unknown', { params: { ground: reason } });
+    const { seat } = ownSeat(situation);
+    const data = { seat, reason, bySilence: false, recuses: known.recuses };
+    return [{ type: 'panel.invitation-declined', data }];
   },
 };
 
@@ -181,10 +183,10 @@ function candidateOf(expert: ExpertFact, salt: string): Candidate {
   };
 }
 
-/** Why an expert may not be drawn, or null: out of the pool, a conflict declared in this case, or one on record. */
+/** Why an expert may not be drawn, or null: out of the pool, gone from this case for good, or a conflict on record. */
 function barredBy(expert: ExpertFact, creditCode: string, today: DateText): string | null {
   if (!expert.available) return 'not-available';
-  return expert.recused ? 'declared-conflict' : conflictWith(expert, creditCode, today);
+  return expert.recused ?? conflictWith(expert, creditCode, today);
 }
 
 /** Who may not be drawn and why, as commitments in the order of their tokens. */
