@@ -67,3 +67,10 @@ export function expectedEndings(): readonly Omit<Ending, 'events'>[] {
     };
   });
 }
+
+/** What the sample's experts wrote on the application of an enterprise, by seat, in the order of the rubric. */
+export function expectedComments(enterprise: string): readonly { seat: number; item: string; text: string }[] {
+  const seats = sampleData().roundPanels.find(({ enterpriseId }) => enterpriseId === enterprise)?.seats;
+  if (!seats) throw new Error(`the sample has no panel of ${enterprise}`);
+  return seats.flatMap(({ seat, comments }) => Object.entries(comments).map(([item, text]) => ({ seat, item, text })));
+}

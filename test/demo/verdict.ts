@@ -5,6 +5,7 @@ import { differing, eventually } from './differences.js';
 import {
   EXPECTED_NOTICES,
   countNotices,
+  expectedComments,
   expectedEndings,
   expectedRefusal,
   type Ending,
@@ -43,6 +44,7 @@ export async function judge(story: Story, around: Surroundings, refusal: Submiss
       return differing(expected.id, found, expected);
     }),
     ...differing('notifications', notifications, EXPECTED_NOTICES),
+    ...(await inComments(story)),
     ...(await inKafka(story, around)),
     ...(await compareRungs(story, around)),
     ...(await inMail(story, around)),
@@ -110,6 +112,17 @@ function resultOf(view: CaseView, events: readonly EventView[]): string | null {
 async function noticeCounts(story: Story): Promise<readonly NoticeCount[]> {
   const order = EXPECTED_NOTICES.map(({ rung }) => rung);
   return [...countNotices(await ladderNotices(story))].sort((a, b) => order.indexOf(a.rung) - order.indexOf(b.rung));
+}
+
+/** Whoever failed reads what the experts wrote, by seat and item. */
+async function inComments(story: Story): Promise<string[]> {
+  const { judgement } = await (await story.caseOf(CAST.failed)).view();
+  const [found, expected] = [judgement?.comments ?? [], expectedComments(CAST.failed)];
+  story.narrator.remark({
+    zh: `未达合格线的企业看到专家逐项评语 ${found.length} 条，只见席位，不见姓名`,
+    en: `the firm below the pass mark reads ${found.length} comments of the experts, by seat and item, and no name`,
+  });
+  return differing(`comments for ${CAST.failed}`, found, expected);
 }
 
 /** Every event of every case is in Kafka, in its order, and nothing else. */

@@ -106,6 +106,7 @@ export {
 } from './reading/objections.js';
 export { organisationsNamed, type NamedOrganisation } from './reading/organisations.js';
 export { CursorError, type Page, type PageAsked } from './reading/page.js';
+export { panelComments, type PanelComment } from './reading/panel-comments.js';
 export { roundStanding, type PendingWork, type RoundStanding } from './reading/round-standing.js';
 export {
   roundById,

@@ -149,9 +149,13 @@ describe('告知书: the letter of a decision', () => {
   });
 
   it('of one below the pass mark, outside the quota or not recommended says exactly that', async () => {
-    expect(await textOfPdf(await decisionOf(below))).toMatch(
-      /专家评审未达到合格线.*专家评审得分\d+(\.\d+)?分，合格线60分/,
+    const refusal = await textOfPdf(await decisionOf(below));
+    expect(refusal).toMatch(/专家评审未达到合格线.*专家评审得分\d+(\.\d+)?分，合格线60分/);
+    expect(refusal).toMatch(
+      /专家评语.*第1席，信息基础设施与网络安全：依据现场材料评定.*第5席，示范推广价值：依据现场/s,
     );
+    for (const other of [nursery, refused, severe])
+      expect(await textOfPdf(await decisionOf(other))).not.toContain('专家评语');
     expect(await textOfPdf(await decisionOf(nursery))).toContain(
       '该项目在2个项目中列第2位，在本轮次名额以外，列入培育库',
     );

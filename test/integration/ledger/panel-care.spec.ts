@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Marks, Procedure } from '@vermilion/domain';
-import { draftOf, drawOf, saveDraft } from '@vermilion/ledger';
-import { castOf, miitOfficer, storyOn, SYSTEM } from '../../support/case-story.js';
+import type { Marks, Person, Procedure } from '@vermilion/domain';
+import { draftOf, drawOf, panelComments, saveDraft } from '@vermilion/ledger';
+import { auditor, castOf, miitLeader, miitOfficer, operations, storyOn, SYSTEM } from '../../support/case-story.js';
 import { startLedger, testStart, type TestLedger } from '../../support/ledger.js';
 import { bookOf } from '../../support/round-story.js';
 import { smallProcedure } from '../../support/small-procedure.js';
@@ -14,7 +14,7 @@ const careful: Procedure = {
   ),
 };
 const cast = castOf('ENT01');
-const marks = (total: number): Marks => ({ items: { level: total }, comments: { level: '依据材料' } });
+const marks = (total: number): Marks => ({ items: { level: total }, comments: { level: `依据材料评为${total}` } });
 
 describe('a panel that is looked after, in the real ledger', () => {
   let test: TestLedger;
@@ -50,6 +50,11 @@ describe('a panel that is looked after, in the real ledger', () => {
       readers().map((reader) => test.ledger.read(reader, (session) => test.ledger.secrets.open(session, id))),
     );
   };
+  /** The comments that each reader finds: who judges, applicant, district, oversight, and another firm. */
+  const commentsFor = async (readers: readonly Person[]) =>
+    Promise.all(readers.map((reader) => test.ledger.read(reader, (session) => panelComments(session, caseId))));
+  const parties = [miitOfficer, miitLeader, cast.approver, cast.industry];
+  const strangers = [operations, auditor, castOf('ENT02').approver];
   const differences = async () => (await test.ledger.rebuild(caseId, 'look')).length;
 
   it('void marks stay under the token that gave them, beside those of the alternate; only the latter count', async () => {
@@ -93,6 +98,16 @@ describe('a panel that is looked after, in the real ledger', () => {
     expect(JSON.stringify(draw)).not.toMatch(/EXP\d|conflict-discovered/);
   });
 
+  it('comments are sealed with the marks: before the opening nobody but their author reads them', async () => {
+    const [author] = await story.seated(caseId);
+    if (!author) throw new Error('no panel');
+    const own = await test.ledger.read(author, (session) => session.rows('SELECT comments FROM score'));
+    expect(own).toEqual([{ comments: { level: '依据材料评为60' } }]);
+    for (const reader of [...parties, ...strangers, conflicted])
+      expect(await test.ledger.read(reader, (session) => session.rows('SELECT FROM score'))).toEqual([]);
+    expect(await commentsFor([author, ...parties, ...strangers])).toEqual(Array(8).fill([]));
+  });
+
   it('a large spread waits for the chair: a task of that expert; the minute is for the office alone', async () => {
     const [chair, second, third] = await story.seated(caseId);
     if (!chair || !second || !third) throw new Error('no panel');
@@ -106,6 +121,8 @@ describe('a panel that is looked after, in the real ledger', () => {
     expect(await story.give(caseId, second, { type: 'record-minute', minute: '说明' })).toMatchObject({
       refusal: { code: 'not-permitted' },
     });
+    const given = [60, 70, 95].map((total, at) => ({ seat: at + 1, item: 'level', text: `依据材料评为${total}` }));
+    expect(await commentsFor([chair, ...parties])).toEqual(Array(5).fill(given));
     await story.must(caseId, chair, { type: 'record-minute', minute: '第三席认为示范性强，经讨论保留' });
     expect(await opened('panel.minute-recorded')).toEqual([{ minute: '第三席认为示范性强，经讨论保留' }, null, null]);
     const [found] = await test.database.admin<{ stage: string; mean: number }>(
@@ -113,5 +130,7 @@ describe('a panel that is looked after, in the real ledger', () => {
     );
     expect(found).toEqual({ stage: 'sign-off', mean: 70 });
     expect(await differences()).toBe(0);
+    expect(await commentsFor(parties)).toEqual(Array(4).fill(given));
+    expect(await commentsFor([...strangers, conflicted, second])).toEqual([[], [], [], [], given.slice(1, 2)]);
   });
 });

@@ -24,6 +24,7 @@ import { problem } from '@vermilion/runtime';
 import { LEDGER, PROCEDURES } from '../parts.js';
 import { panelOf, standingOf, summaryOf } from './case-view.js';
 import { deskView, withoutColleagues } from './desk-sight.js';
+import { judgementOf } from './judgement-view.js';
 import { sightOf, withoutSealed } from './panel-sight.js';
 import { Procedures } from './procedures.js';
 
@@ -60,6 +61,7 @@ export class CaseDesk {
         panel: panelOf(state, sight),
         desk: deskView(state, person),
         award: state.award,
+        judgement: await judgementOf(session, this.procedures.of(found), found, sight),
         ...standingOf(state, sight),
       };
     });

@@ -41,17 +41,15 @@ export function panelOf(state: CaseState, { token, watches }: PanelSight): Panel
   };
 }
 
-/** Where the case stands beside its stage: round, registers, notice, objections, appeal. */
-export function standingOf(state: CaseState, { watches, seesPlace }: PanelSight) {
+/** Where the case stands beside its stage and what the panel found: round, registers, notice, objections, appeal. */
+export function standingOf(state: CaseState, { seesPlace }: PanelSight) {
   const { round, origin, check, suspension, notice, appeal } = state;
   const place = seesPlace ? state.place : null;
-  const judgement = !seesPlace || (!watches && state.panel?.result) ? null : state.judgement;
   return {
     round,
     origin,
     check,
     suspension,
-    judgement,
     place,
     notice,
     appeal,

@@ -5,6 +5,7 @@ import { Events1519862400002 } from './events.js';
 import { Grants1519862400007 } from './grants.js';
 import { Notices1519862400006 } from './notices.js';
 import { Objections1519862400012 } from './objections.js';
+import { PanelComments1519862400021 } from './panel-comments.js';
 import { Policies1519862400008 } from './policies.js';
 import { Register1519862400005 } from './register.js';
 import { Roles1519862400001 } from './roles.js';
@@ -23,4 +24,5 @@ export const migrations = [
   Dates1519862400010,
   Objections1519862400012,
   StandIns1519862400016,
+  PanelComments1519862400021,
 ];
