@@ -84,7 +84,7 @@ export interface OpenDefect {
 
 /** What the registers said of the applicant and the thing to be titled when they were last asked. */
 export interface CheckResult {
-  readonly moment: 'submission' | 'recommendation' | 'notice' | 'award';
+  readonly moment: 'submission' | 'acceptance' | 'recommendation' | 'notice' | 'award';
   readonly credit: {
     readonly grade: 'none' | 'minor' | 'general' | 'severe';
     /** The entries of that grade, null when there is none. */
@@ -196,7 +196,7 @@ export interface CaseState {
   readonly documents: readonly DocumentRef[];
   readonly figures: { readonly [gate: string]: number };
   readonly limits: readonly RunningLimit[];
-  /** What was changed by the last correction, by target; null before any. */
+  /** What has come or been changed since the last return, by target: corrected or supplied; null before anything has. */
   readonly changed: readonly string[] | null;
   /** The targets of the last return: a later return may concern these and what was changed. */
   readonly returned: readonly string[];
