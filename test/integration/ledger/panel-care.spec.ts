@@ -91,10 +91,10 @@ describe('a panel that is looked after, in the real ledger', () => {
     expect(draw).toMatchObject({
       number: 1,
       draws: [row?.seq],
-      dissolvedAt: null,
-      replacements: [{ seat: 1, category: 'technical', vacant: [] }],
+      drawnAs: row?.seq,
+      outcome: { dissolvedAt: null, replacements: [{ seat: 1, category: 'technical', vacant: [] }], between: [] },
     });
-    expect(draw?.frozen.seq).toBeLessThan(draw?.drawn.seq ?? 0);
+    expect(draw?.outcome?.drawn.prevHash).toBe(draw?.frozen.hash);
     expect(JSON.stringify(draw)).not.toMatch(/EXP\d|conflict-discovered/);
   });
 
