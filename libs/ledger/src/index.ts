@@ -116,6 +116,7 @@ export {
   type RoundEntry,
   type RoundRecord,
 } from './reading/rounds.js';
+export { seatsByExpert, type SeatOfCase } from './reading/seats.js';
 export {
   colleaguesOf,
   putStandIn,

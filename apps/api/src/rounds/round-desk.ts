@@ -7,6 +7,7 @@ import {
   eventsOfRound,
   roundById,
   rounds,
+  seatsByExpert,
   type CaseRecord,
   type Ledger,
   type RoundRecord,
@@ -47,7 +48,8 @@ export class RoundDesk {
       const procedure = this.procedures.of(record);
       const facts = factsOf(record, cases, this.procedures, await this.ledger.calendar(session));
       const steps = roundStepsOpenTo(procedure, record.state, facts, person, await businessNow(session));
-      return roundView({ procedure, record, sight, cases, steps });
+      const experts = sight.stability ? await seatsByExpert(session, record.state.candidates) : [];
+      return roundView({ procedure, record, sight, cases, experts, steps });
     });
   }
 
