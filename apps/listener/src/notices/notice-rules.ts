@@ -112,13 +112,14 @@ const RULES: Rules = {
   'limit.redated': (about, { calendar, changes }) => {
     const [first] = changes;
     if (!first) return [];
-    const parties = [{ organisation: about.state.applicant }, ...holdersNow(about, first.limit)];
-    const told = parties.filter((to, index) => parties.findIndex((other) => sameParty(other, to)) === index);
-    return told.map((to) => ({
-      to,
+    // Each party once, with the first of the dates that are its own; the applicant is concerned by all of them.
+    const owed = changes.flatMap(({ limit, to: dueAt }) => holdersNow(about, limit).map((to) => ({ to, dueAt })));
+    const parties = [{ to: { organisation: about.state.applicant }, dueAt: first.to }, ...owed];
+    const told = parties.filter(({ to }, index) => parties.findIndex((other) => sameParty(other.to, to)) === index);
+    return told.map((party) => ({
+      ...party,
       kind: 'dates.changed',
       words: {},
-      dueAt: first.to,
       occasion: `calendar ${calendar}`,
     }));
   },
