@@ -7,6 +7,7 @@ import { Notices1519862400006 } from './notices.js';
 import { Objections1519862400012 } from './objections.js';
 import { PanelComments1519862400021 } from './panel-comments.js';
 import { Policies1519862400008 } from './policies.js';
+import { ProcedureHashes1519862400023 } from './procedure-hashes.js';
 import { Register1519862400005 } from './register.js';
 import { Roles1519862400001 } from './roles.js';
 import { StandIns1519862400016 } from './stand-ins.js';
@@ -25,4 +26,5 @@ export const migrations = [
   Objections1519862400012,
   StandIns1519862400016,
   PanelComments1519862400021,
+  ProcedureHashes1519862400023,
 ];

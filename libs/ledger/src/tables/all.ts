@@ -7,6 +7,7 @@ import { DeliveryTable, InboxTable, NotificationItemTable, NotificationTable } f
 import { NoticeEntryTable, ObjectionTable } from './objections.js';
 import { IncidentTable, ParkedKeyTable } from './operations.js';
 import { CandidateTable, ScoreTable, SeatTable } from './panels.js';
+import { ProcedureHashTable } from './procedure-hashes.js';
 import { ExpertTable, MemberTable, PartyTable } from './register.js';
 import { RoundTable } from './rounds.js';
 import { StandInTable } from './stand-ins.js';
@@ -38,6 +39,7 @@ export const tables = [
   MemberTable,
   StandInTable,
   ExpertTable,
+  ProcedureHashTable,
   CreditRecordTable,
   TitleTable,
   BarTable,

@@ -52,6 +52,7 @@ async function hear(
   const now = await timeOf(session, request, locked.latest?.at);
   const procedure = procedureFor(workshop, request, locked);
   if (!procedure?.round) return { kind: 'refused', refusal: refuse('not-found') };
+  await workshop.hold(session, procedure);
   const calendar = await workshop.calendar(session);
   const passed = request.actor.kind === 'person' ? roundLimitPassed(locked.state, calendar, now) : null;
   if (passed) return passed;
