@@ -138,6 +138,7 @@ export {
   laterOf,
   startOfDay,
 } from './calendar/instants.js';
+export { writtenDate, writtenEnd, writtenMoment } from './calendar/written.js';
 export { addWorkingDays, dayReason, isPublished, isWorkingDay } from './calendar/working-days.js';
 export type { DayReason } from './calendar/working-days.js';
 export { deriveDue, workingDaysBefore } from './calendar/due.js';

@@ -57,7 +57,7 @@ describe('the hours of a round', () => {
     expect(await trail()).toHaveLength(4);
     expect(await story.giveRound(industry, { type: 'recommend', cases: [caseId] })).toMatchObject({
       kind: 'refused',
-      refusal: { code: 'round-over', clause: 'cutOff' },
+      refusal: { code: 'candidates-frozen', clause: 'cutOff' },
     });
   }, 60_000);
 
@@ -68,7 +68,7 @@ describe('the hours of a round', () => {
     await story.doOwedWork();
     await test.setClock(TERMS.cutOff);
     const outcome = await story.give(caseId, miitOfficer, { type: 'send-back', opinion: '排序依据不足' });
-    expect(outcome).toMatchObject({ kind: 'refused', refusal: { code: 'round-over' } });
+    expect(outcome).toMatchObject({ kind: 'refused', refusal: { code: 'candidates-frozen' } });
     expect(await trail()).toContain('round.frozen by clock');
   }, 60_000);
 

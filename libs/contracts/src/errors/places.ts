@@ -56,8 +56,8 @@ export const PLACE_TEXTS = {
   'not-a-number': place('应为数值', 'must be a number', '请填写数字。', 'Write a number.'),
   'not-an-integer': place('应为整数', 'must be a whole number', '请填写整数。', 'Write a whole number.'),
   'out-of-range': place(
-    '超出范围（{min} 至 {max}）',
-    'out of range ({min} to {max})',
+    '超出范围[，不得小于 {min}][，不得大于 {max}]',
+    'out of range[, at least {min}][, at most {max}]',
     '请填写范围之内的数值。',
     'Give a value within the range.',
   ),

@@ -45,8 +45,8 @@ export const ROUND_PLACE_TEXTS = {
     'Take it off the list.',
   ),
   'credit-blocked': place(
-    '一般失信尚在公示期（来源：{source}，至{until}）',
-    'general credit record (source: {source}, until {until})',
+    '一般失信尚在公示期（来源：{source}[，至{until}]）',
+    'general credit record (source: {source}[, until {until}])',
     '请先修复信用，或报请领导豁免。',
     'Have it repaired or waived first.',
   ),

@@ -1,10 +1,12 @@
 import { deriveDue } from '../calendar/due.js';
 import { compareInstants, dateOf } from '../calendar/instants.js';
 import type { DateText, Instant } from '../calendar/calendar.js';
+import type { Problem } from '../form/definition.js';
 import type { Actor } from '../process/actor.js';
 import { fills } from '../process/parties.js';
 import type { Office, Procedure, RoundRules } from '../process/procedure.js';
 import { refuse, type Refusal } from '../process/refusal.js';
+import { frozen } from './cut-off.js';
 import { districtOf } from './district-of.js';
 import { rankCandidates, type Contender } from './ranking.js';
 import { recommendationFaults } from './recommend.js';
@@ -78,10 +80,9 @@ const fire: Rule<'fire'> = {
 /** 推荐: a district's ranked list; it may be given anew until the cut-off. */
 const recommend: Rule<'recommend'> = {
   open: ({ round, rules, actor }) => {
-    if (!hasReached(round, 'open')) return refuse('round-not-open');
-    if (hasReached(round, 'frozen'))
-      return refuse('round-over', { clause: 'cutOff', params: { cutOff: round.terms?.cutOff ?? '' } });
-    return districtOf(actor, rules.recommender) === null ? refuse('not-permitted') : null;
+    if (!hasReached(round, 'open'))
+      return refuse('round-not-open', { clause: 'opens', params: { opens: round.terms?.opens ?? '' } });
+    return frozen(round) ?? (districtOf(actor, rules.recommender) === null ? refuse('not-permitted') : null);
   },
   rule: ({ round, rules, actor, facts }, { cases }) => {
     const district = districtOf(actor, rules.recommender) ?? '';
@@ -260,13 +261,14 @@ function isRunning(facts: RoundFacts, caseId: string): boolean {
   return facts.cases.some((known) => known.caseId === caseId && known.state.phase === 'running');
 }
 
-function termsFaults({ opens, closes, cutOff, quota, districtCap }: RoundTerms) {
-  const faults: { at: string; code: string; params: Record<string, never> }[] = [];
-  const fault = (at: string, code: string) => faults.push({ at: `terms.${at}`, code, params: {} });
+function termsFaults({ opens, closes, cutOff, quota, districtCap }: RoundTerms): Problem[] {
+  const faults: Problem[] = [];
+  const fault = (at: string, code: string, params: Problem['params'] = {}) =>
+    faults.push({ at: `terms.${at}`, code, params });
   if (compareInstants(opens, closes) >= 0) fault('closes', 'not-after');
   if (compareInstants(closes, cutOff) > 0) fault('cutOff', 'not-after');
-  if (!Number.isInteger(quota) || quota < 1) fault('quota', 'out-of-range');
-  if (!Number.isInteger(districtCap) || districtCap < 1) fault('districtCap', 'out-of-range');
+  if (!Number.isInteger(quota) || quota < 1) fault('quota', 'out-of-range', { min: 1 });
+  if (!Number.isInteger(districtCap) || districtCap < 1) fault('districtCap', 'out-of-range', { min: 1 });
   return faults;
 }
 

@@ -6,8 +6,9 @@ import type { ReviewStage } from '../process/procedure.js';
 import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
+import { frozen } from '../round/cut-off.js';
 import { groundOf, obstacleOf } from '../round/registers.js';
-import { hasReached, type Withheld } from '../round/round-state.js';
+import type { Withheld } from '../round/round-state.js';
 import { outstanding } from './deferral.js';
 import { inHand, mayDecide } from './hands.js';
 
@@ -30,11 +31,7 @@ export const pass: Rule<'pass'> = {
 export const sendBack: Rule<'send-back'> = {
   open: (situation) => {
     const closed = atDesk(situation, (stage) => stage.sendsBackTo !== undefined, inHand);
-    if (closed) return closed;
-    const { round } = situation.facts;
-    return round && hasReached(round, 'frozen')
-      ? refuse('round-over', { params: { cutOff: round.terms?.cutOff ?? '' } })
-      : null;
+    return closed ?? frozen(situation.facts.round);
   },
   rule: (situation, { opinion }) => {
     const stage = reviewOf(situation);
