@@ -13,9 +13,10 @@ import { isRefusal, type Rule, type Situation } from '../process/situation.js';
 import type { CaseState, Objection } from '../process/state.js';
 
 /**
- * 异议: anybody may object to an entry of the public notice, in writing and under the own name; the API brings it in, nobody logs in. Before
- * the notice closes it holds up this one entry; later it is recorded as late and answered, but holds nothing up, and once the case has
- * ended there is nothing left to object to. Source: research on objections (§1.7: written, address, phone; seal or hand-signed real name).
+ * 异议: anybody may object to an entry of the public notice, in writing and under the own name; the API brings it in, nobody logs in. Received
+ * before the notice closes it holds up this one entry, even if the entry has moved on to its signing when it comes to be recorded; received
+ * later, or recorded when the award is signed, it counts as late: answered, but it holds nothing up. Once the case has ended there is nothing
+ * left to object to. Source: research on objections (§1.7: written, address, phone; seal or hand-signed real name).
  */
 export const object: Rule<'object'> = {
   open: ({ actor, state }) => {
@@ -29,7 +30,8 @@ export const object: Rule<'object'> = {
     if (!stage || !state.notice || state.objections.some(({ id }) => id === objection)) return refuse('not-now');
     const problems = paperFaults(paper);
     if (problems.length > 0) return refuse('objection-incomplete', { clause: 'stages.objection', problems });
-    const late = state.stage !== stage.id || compareInstants(state.notice.closesAt, situation.now) <= 0;
+    const received = situation.facts.receivedAt ?? situation.now;
+    const late = !isOnTheList(situation) || compareInstants(state.notice.closesAt, received) <= 0;
     const { kind, name, address, phone, facts } = paper;
     return [
       {

@@ -16,6 +16,7 @@ import type { Session } from '../../session.js';
 import type { LockedCase } from '../lock-case.js';
 import type { SecretBox } from '../private-payload.js';
 import type { TransactRequest } from '../request.js';
+import { timeBefore } from '../time-of.js';
 import { checkOf } from './check.js';
 import { lastPersonal, lockDraft } from './content.js';
 import { datesTold } from './dates.js';
@@ -41,7 +42,8 @@ export async function loadFacts(place: Place, request: TransactRequest, calendar
   const salt = randomBytes(32).toString('hex');
   const none: Facts = { ...NO_FACTS, calendar, salt, caseId: locked.caseId, round, roundId: round?.id ?? null };
   const office = await officeFor(place, request);
-  return { ...none, office, ...(await loaders[request.command.type]?.(place, request.actor, request.command)) };
+  const receivedAt = request.command.type === 'object' ? await timeBefore(place.session, request) : null;
+  return { ...none, office, receivedAt, ...(await loaders[request.command.type]?.(place, request.actor, request.command)) };
 }
 
 /** Whoever acts for an office: its people count for nearly all that it may do. */
