@@ -44,6 +44,7 @@ const experts: readonly ExpertFact[] = pool(14, 9);
 interface LivingCase {
   state: CaseState;
   receivedAt: Instant;
+  readonly events: DecidedEvent[];
   identities: { readonly [token: string]: string };
   sealed: { readonly seat: number; readonly salt: string; readonly marks: Marks }[];
 }
@@ -71,8 +72,12 @@ export class RoundLife {
     return this.caseOf(caseId).state;
   }
 
+  eventsOf(caseId: string): readonly DecidedEvent[] {
+    return this.caseOf(caseId).events;
+  }
+
   give(caseId: string, command: Command, actor: Actor): Refusal | null {
-    const found = this.cases.get(caseId) ?? { state: NO_CASE, receivedAt: this.now, identities: {}, sealed: [] };
+    const found = this.cases.get(caseId) ?? newCase(this.now);
     const facts = this.factsFor(caseId, found, actor);
     const decision = decide(this.procedure, found.state, command, facts, actor, this.now);
     if (!decision.ok) return decision.refusal;
@@ -195,7 +200,7 @@ export class RoundLife {
     const named = command.type === 'recommend' ? command.cases : [];
     const cases = [...this.cases]
       .filter(([caseId, { state }]) => state.phase !== 'draft' && (state.round === ROUND_ID || named.includes(caseId)))
-      .filter(([, { state }]) => state.outcome !== 'withdrawn')
+      .filter(([, { state }]) => command.type === 'recommend' || state.outcome !== 'withdrawn')
       .map(([caseId, { state, receivedAt }]) => ({
         caseId,
         state,
@@ -208,6 +213,7 @@ export class RoundLife {
 
   private remember(found: LivingCase, event: DecidedEvent): void {
     found.state = evolve(found.state, event);
+    found.events.push(event);
     const content = event.secret?.content ?? {};
     if (event.type === 'application.submitted') found.receivedAt = this.now;
     // An earlier pool of the case knew the experts by other tokens.
@@ -217,6 +223,10 @@ export class RoundLife {
     const { seat, salt, items, comments } = content as unknown as Marks & { seat: number; salt: string };
     found.sealed = [{ seat, salt, marks: { items, comments } }, ...found.sealed.filter((mark) => mark.seat !== seat)];
   }
+}
+
+function newCase(receivedAt: Instant): LivingCase {
+  return { state: NO_CASE, receivedAt, events: [], identities: {}, sealed: [] };
 }
 
 /** The token of an expert in the present pool. */
