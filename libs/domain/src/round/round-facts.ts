@@ -15,7 +15,7 @@ export interface RoundCase {
 /** What the rules of a round need from outside its stream. */
 export interface RoundFacts {
   readonly calendar: Calendar;
-  /** Every case of the round that is not withdrawn, and those that `recommend` names; by number. */
+  /** Every case of the round that is not withdrawn; for `recommend` the withdrawn ones, too, and those that it names. By number. */
   readonly cases: readonly RoundCase[];
   /** For `publish` and `issue`: the next free number of the year, drawn under lock. */
   readonly number: number | null;
