@@ -9,7 +9,7 @@ export const STANDING = {
   /** The certificate of the title that is examined again. */
   origin: z.string().nullable(),
   check: RegisterData.extend({
-    moment: z.enum(['submission', 'recommendation', 'notice', 'award']),
+    moment: z.enum(['submission', 'acceptance', 'recommendation', 'notice', 'award']),
     on: DateOnly,
   }).nullable(),
   suspension: z.object({ ground: z.string(), on: DateOnly }).nullable(),

@@ -86,8 +86,12 @@ const loaders: { readonly [T in CommandType]?: Loader } = {
   'decline-invitation': expertFacts,
   'submit-marks': async (place, actor) => ({ ...(await expertFacts(place, actor)), ...(await marksOf(place)) }),
   'record-minute': expertFacts,
-  // A limit that passes may open the marks of a quorum.
-  fire: marksOf,
+  accept: doorChecked,
+  refuse: doorChecked,
+  'give-opinion': doorChecked,
+  'remove-signer': doorChecked,
+  // A limit that passes may open the marks of a quorum, or accept by silence.
+  fire: async (place) => ({ ...(await marksOf(place)), ...(await doorChecked(place)) }),
   'follow-round': async (place) => ({ numbers: await titleNumber(place), ...(await registersOf(place)) }),
   'waive-credit': registersOf,
   resume: registersOf,
@@ -120,6 +124,13 @@ async function numbersOf({ session, locked, procedure, now }: Place): Promise<Fa
 /** What the registers say now. */
 async function registersOf({ session, locked, procedure, now }: Place): Promise<Partial<Facts>> {
   return { check: await checkOf(session, { procedure, state: locked.state }, now) };
+}
+
+/** What they say of a case that an office, or silence, may accept now; about any other nobody asks them. */
+async function doorChecked(place: Place): Promise<Partial<Facts>> {
+  const { stage: id } = place.locked.state;
+  const stage = id === null ? null : stageOf(place.procedure, id);
+  return stage?.kind === 'review' && stage.verb === 'accept' ? registersOf(place) : {};
 }
 
 /** The title that is being examined again. */
