@@ -1,4 +1,5 @@
 import { sampleData } from '@vermilion/catalogue';
+import { addDays, dateOf, endOfDay, type Instant } from '@vermilion/domain';
 import type { SubmissionRefusal } from './chapters/refused-at-submission.js';
 
 /** How an enterprise came out of the story. */
@@ -66,6 +67,14 @@ export function expectedEndings(): readonly Omit<Ending, 'events'>[] {
       result: panel?.result ?? null,
     };
   });
+}
+
+/** Natural days for the repair of a credit record, as the procedure has them (`credit.suspension`). */
+const REPAIR_DAYS = 365;
+
+/** Until when whoever was suspended at the cut-off may repair the record: 24时 of the last day, the day of the cut-off not counted. */
+export function expectedEndOfSuspension(cutOff: Instant): Instant {
+  return endOfDay(addDays(dateOf(cutOff), REPAIR_DAYS));
 }
 
 /** What the sample's experts wrote on the application of an enterprise, by seat, in the order of the rubric. */

@@ -7,6 +7,7 @@ import {
   countNotices,
   expectedComments,
   expectedEndings,
+  expectedEndOfSuspension,
   expectedRefusal,
   type Ending,
   type NoticeCount,
@@ -45,6 +46,7 @@ export async function judge(story: Story, around: Surroundings, refusal: Submiss
     }),
     ...differing('notifications', notifications, EXPECTED_NOTICES),
     ...(await inComments(story)),
+    ...(await inSuspension(story)),
     ...(await inKafka(story, around)),
     ...(await compareRungs(story, around)),
     ...(await inMail(story, around)),
@@ -123,6 +125,18 @@ async function inComments(story: Story): Promise<string[]> {
     en: `the firm below the pass mark reads ${found.length} comments of the experts, by seat and item, and no name`,
   });
   return differing(`comments for ${CAST.failed}`, found, expected);
+}
+
+/** Whoever is suspended keeps a date: until when the credit may be repaired is shown with the case, counted from the cut-off. */
+async function inSuspension(story: Story): Promise<string[]> {
+  const { terms } = await story.round.view();
+  if (!terms) throw new Error('the round has no terms');
+  const found = await (await story.caseOf(CAST.blocked)).dueOf('suspension');
+  story.narrator.remark({
+    zh: `信用修复期限至 ${found ?? '—'}，逾期未修复即终止`,
+    en: `the credit of ${CAST.blocked} may be repaired until ${found ?? '—'}; then the case ends`,
+  });
+  return differing(`end of the suspension of ${CAST.blocked}`, found, expectedEndOfSuspension(terms.cutOff));
 }
 
 /** Every event of every case is in Kafka, in its order, and nothing else. */
