@@ -24,6 +24,7 @@ const GIVEN: { readonly [code in ErrorCode]?: readonly Params[] } = {
   'round-over': [{ closes }],
   'candidates-frozen': [{ cutOff: closes }],
   'candidates-pending': [{ pending: 3 }],
+  'notice-end-unknown': [{ year: 2027 }],
   'credit-veto': [record, endless],
   'title-already-held': [{ ...endless, title: 'SW-2017-003' }],
   barred: [{ ...endless, barredUntil: '2020-02-29' }],

@@ -12,6 +12,7 @@ export const ROUND_REFUSAL_TEXTS: {
       | 'candidates-frozen'
       | 'round-faulty'
       | 'candidates-pending'
+      | 'notice-end-unknown'
       | 'recommendation-faulty'
       | 'credit-veto'
       | 'title-already-held'
@@ -86,6 +87,18 @@ export const ROUND_REFUSAL_TEXTS: {
     title: { zh: '仍有候选项目未办结', en: 'Some candidates are still on their way' },
     detail: { zh: '还有{pending}个项目没有到达这一步。', en: '{pending} cases have not come to this step yet.' },
     remedy: { zh: '请等待这些项目办到这一步，或先处理它们。', en: 'Wait until they have, or deal with them first.' },
+  },
+  'notice-end-unknown': {
+    status: 409,
+    title: { zh: '公示截止日尚不能确定', en: 'The last day of the notice is not certain' },
+    detail: {
+      zh: '公示期将跨入{year}年，该年度放假安排尚未录入，截止日只能预估；公示的截止日一经印出不再变动。',
+      en: 'The notice would run into {year}, whose holidays are not published here yet; a last day, once printed, must hold.',
+    },
+    remedy: {
+      zh: '请运维人员先发布该年度工作日历；之后平台会自动发布公示，也可由运维人员立即发布。',
+      en: 'Have operations publish the calendar of that year first. The platform then publishes the notice by itself; operations may do so at once.',
+    },
   },
   'recommendation-faulty': {
     status: 422,

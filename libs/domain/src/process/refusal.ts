@@ -44,6 +44,7 @@ export const REFUSAL_CODES = [
   'candidates-frozen',
   'round-faulty',
   'candidates-pending',
+  'notice-end-unknown',
   'recommendation-faulty',
   'credit-veto',
   'title-already-held',

@@ -12,7 +12,7 @@ import { rankCandidates, type Contender } from './ranking.js';
 import { recommendationFaults } from './recommend.js';
 import type { RoundCommand, RoundCommandType } from './round-command.js';
 import { sifted } from './sifting.js';
-import { roundDeadlines } from './round-deadlines.js';
+import { roundDeadlines, yearMissing } from './round-deadlines.js';
 import type { DecidedRoundEvent } from './round-event.js';
 import type { RoundCase, RoundFacts } from './round-facts.js';
 import { hasReached, type RoundState, type RoundTerms } from './round-state.js';
@@ -51,14 +51,14 @@ const call: Rule<'call'> = {
 
 /** The clock opens and closes the window, freezes the candidates, ends the notice. */
 const fire: Rule<'fire'> = {
-  open: ({ actor, round, facts, now }) => {
+  open: ({ actor, round, rules, facts, now }) => {
     if (actor.kind !== 'clock') return refuse('not-permitted');
-    const rows = roundDeadlines(round, facts.calendar);
+    const rows = roundDeadlines(round, facts.calendar, rules);
     if (rows.length === 0) return refuse('nothing-due');
     return rows.some(({ dueAt }) => compareInstants(dueAt, now) <= 0) ? null : refuse('not-yet-due');
   },
-  rule: ({ round, facts, now }, { deadline }) => {
-    const row = roundDeadlines(round, facts.calendar).find(({ id }) => id === deadline);
+  rule: ({ round, rules, facts, now }, { deadline }) => {
+    const row = roundDeadlines(round, facts.calendar, rules).find(({ id }) => id === deadline);
     if (!row) return refuse('nothing-due', { params: { deadline } });
     const { dueAt } = row;
     if (compareInstants(dueAt, now) > 0) return refuse('not-yet-due', { params: { deadline, dueAt } });
@@ -123,9 +123,17 @@ const propose: Rule<'propose'> = {
   },
 };
 
-/** 公示: one notice for the list; what the registers hold back is left out of it, with the reason. */
+/**
+ * 公示: one notice for the list; what the registers hold back is left out of it, with the reason. Its last day is printed and must hold, so
+ * nothing is published that would run into a year whose holidays are not published yet: operations publish that year first.
+ */
 const publish: Rule<'publish'> = {
-  open: ({ round, actor }) => (round.phase === 'proposed' ? engineOrOperations(actor) : refuse('not-now')),
+  open: ({ round, rules, actor, facts, today }) => {
+    if (round.phase !== 'proposed') return refuse('not-now');
+    const closed = engineOrOperations(actor);
+    const year = yearMissing(rules, today, facts.calendar);
+    return closed ?? (year === null ? null : refuse('notice-end-unknown', { params: { year } }));
+  },
   rule: ({ round, rules, facts, today }) => {
     const due = deriveDue(facts.calendar, rules.notice, today, []);
     if (!due || facts.number === null) return refuse('not-now');
