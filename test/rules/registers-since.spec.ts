@@ -133,6 +133,9 @@ describe('受理时再核查 acceptance is judged by what the registers say on i
     const walk = submitted(CLEAN, CLEAN);
     const second = colleague(walk.industry, 2);
     walk.must({ type: 'add-signer', signer: second.person, position: 'after', opinion: '请复核' }, walk.industry);
+    walk.check = severe;
+    expect(walk.give({ type: 'accept' }, walk.industry)?.code).toBe('credit-veto');
+    walk.check = CLEAN;
     walk.must({ type: 'accept' }, walk.industry);
     walk.check = severe;
     expect(walk.give({ type: 'give-opinion', agree: true, opinion: '' }, second)?.code).toBe('credit-veto');
