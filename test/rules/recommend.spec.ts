@@ -40,7 +40,12 @@ const faultsIn = ({ problems }: Refusal) => problems.map(({ at, code, params }) 
 function judge(cases: readonly string[], known: readonly RoundCase[], before: readonly string[] = []) {
   const terms = { ...TERMS, districtCap: CAP };
   const round = { ...NO_ROUND, id: ROUND_ID, phase: 'closed', terms, recommendations: { [DISTRICT]: before } } as const;
-  const facts = { calendar: { version: 1, publishedYears: [2018], days: {} }, cases: known, number: null };
+  const facts = {
+    calendar: { version: 1, publishedYears: [2018], days: {} },
+    cases: known,
+    number: null,
+    office: null,
+  };
   return decideRound(procedure, round, { type: 'recommend', cases }, facts, districtReviewer, NOW);
 }
 const taken = (cases: readonly string[]) => [{ district: DISTRICT, cases }];

@@ -37,7 +37,7 @@ function submittedAt(now: string) {
 
 /** What the district reads that gives its list after these events. */
 function recommendedAfter(...events: RecordedRound[]) {
-  const facts = { calendar: seedCalendar(), cases: [], number: null };
+  const facts = { calendar: seedCalendar(), cases: [], number: null, office: null };
   const command = { type: 'recommend' as const, cases: [] };
   const decision = decideRound(
     roundProcedure,

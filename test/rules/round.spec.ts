@@ -143,7 +143,12 @@ describe('generated lives of a round with five cases', () => {
       fc.property(lives, (choices) => {
         live(choices, (life) => {
           if (life.round.phase === 'completed') return;
-          const facts = { calendar: { version: 1, publishedYears: [2018], days: {} }, cases: [], number: 1 };
+          const facts = {
+            calendar: { version: 1, publishedYears: [2018], days: {} },
+            cases: [],
+            number: 1,
+            office: null,
+          };
           const somebody = [...life.cases.values()].some(({ state }) => tasksOf(procedure, state).length > 0);
           const ofTheRound = [leader, officer].some(
             (actor) => roundStepsOpenTo(procedure, life.round, facts, actor, life.now).length > 0,

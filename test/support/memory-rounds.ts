@@ -139,6 +139,6 @@ export class MemoryRounds {
     const cases = known.filter(
       ({ caseId, state }) => state.phase !== 'draft' && (state.round === roundId || named.includes(caseId)),
     );
-    return { calendar, cases, number: this.numbersGiven ? this.numbers + 1 : null };
+    return { calendar, cases, number: this.numbersGiven ? this.numbers + 1 : null, office: null };
   }
 }

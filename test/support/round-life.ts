@@ -12,6 +12,7 @@ import {
   NO_ROUND,
   recusalOf,
   roundDeadlines,
+  roundStepsOpenTo,
   roundWork,
   SYSTEM,
   systemWork,
@@ -25,11 +26,13 @@ import {
   type Follower,
   type Instant,
   type Marks,
+  type OfficeFact,
   type Person,
   type Procedure,
   type Refusal,
   type RegisterResult,
   type RoundCommand,
+  type RoundCommandType,
   type RoundFacts,
   type RoundState,
 } from '@vermilion/domain';
@@ -61,6 +64,10 @@ export class RoundLife {
   round: RoundState = NO_ROUND;
   now: Instant = '2018-03-05T09:00:00+08:00';
   readonly cases = new Map<string, LivingCase>();
+  /** Who works in the offices today, and who is on leave. */
+  staff: Pick<OfficeFact, 'members' | 'standIns'> = { members: [], standIns: [] };
+  /** Officials who belong to a firm as well. */
+  relations: readonly { readonly person: string; readonly firm: string }[] = [];
   /** What the registers say of a case today. */
   readonly checks = new Map<string, RegisterResult>();
   private salts = 0;
@@ -87,10 +94,17 @@ export class RoundLife {
   }
 
   giveRound(command: RoundCommand, actor: Actor): Refusal | null {
-    const decision = decideRound(this.procedure, this.round, command, this.roundFacts(command), actor, this.now);
+    const facts = this.roundFacts(command, actor);
+    const decision = decideRound(this.procedure, this.round, command, facts, actor, this.now);
     if (!decision.ok) return decision.refusal;
     for (const event of decision.events) this.round = evolveRound(this.round, event);
     return null;
+  }
+
+  /** The buttons of the round that somebody has. */
+  roundSteps(actor: Actor): RoundCommandType[] {
+    const facts = this.roundFacts({ type: 'issue', opinion: '' }, actor);
+    return roundStepsOpenTo(this.procedure, this.round, facts, actor, this.now);
   }
 
   /** The expert on a seat, acting. */
@@ -178,6 +192,7 @@ export class RoundLife {
     const organisation = actor.kind === 'person' ? actor.organisation : '';
     const recused = new Map(state.recused.map((token) => [identities[token], recusalOf(state, token)]));
     this.numbers += 1;
+    const ofTheApplicant = this.relations.filter(({ firm }) => firm === state.applicant);
     return {
       ...NO_FACTS,
       calendar,
@@ -191,12 +206,13 @@ export class RoundLife {
       marks: sealed,
       round: this.round.phase === 'none' ? null : this.round,
       roundId: this.round.phase === 'none' ? null : ROUND_ID,
+      office: { ...this.staff, ofTheApplicant: ofTheApplicant.map(({ person }) => person) },
       check: this.checks.get(caseId) ?? CLEAN,
       numbers: { document: this.numbers, certificate: this.numbers },
     };
   }
 
-  private roundFacts(command: RoundCommand): RoundFacts {
+  private roundFacts(command: RoundCommand, actor: Actor): RoundFacts {
     const named = command.type === 'recommend' ? command.cases : [];
     const cases = [...this.cases]
       .filter(([caseId, { state }]) => state.phase !== 'draft' && (state.round === ROUND_ID || named.includes(caseId)))
@@ -208,7 +224,9 @@ export class RoundLife {
         receivedAt,
         check: this.checks.get(caseId) ?? CLEAN,
       }));
-    return { calendar, cases, number: (this.numbers += 1) };
+    const own = this.relations.filter(({ person }) => actor.kind === 'person' && actor.person === person);
+    const office = { ...this.staff, ownFirms: own.map(({ firm }) => firm) };
+    return { calendar, cases, number: (this.numbers += 1), office };
   }
 
   private remember(found: LivingCase, event: DecidedEvent): void {

@@ -1,4 +1,5 @@
 export { contenderOf, decideRound, ROUND_COMMAND_TYPES, roundStepsOpenTo } from './round/decide-round.js';
+export { standsInForRound } from './round/round-hands.js';
 export type { RoundDecision } from './round/decide-round.js';
 export { followingOf } from './round/following.js';
 export type { Following } from './round/following.js';
@@ -14,7 +15,7 @@ export type { RegisterResult } from './round/registers.js';
 export type { RoundCommand, RoundCommandType } from './round/round-command.js';
 export { roundDeadlines } from './round/round-deadlines.js';
 export type { DecidedRoundEvent, RecordedRound, RoundEventData, RoundEventType } from './round/round-event.js';
-export type { RoundCase, RoundFacts } from './round/round-facts.js';
+export type { RoundCase, RoundFacts, RoundOfficeFact } from './round/round-facts.js';
 export { hasReached, NO_ROUND, ROUND_PHASES } from './round/round-state.js';
 export type {
   CutLine,

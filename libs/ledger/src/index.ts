@@ -128,6 +128,6 @@ export {
 } from './reading/stand-ins.js';
 export { claimTask, listTasks, type TaskEntry } from './reading/tasks.js';
 export { tokenOf } from './core/facts/panel.js';
-export { stepFacts, type ReadCase } from './core/facts/steps.js';
+export { roundStepOffice, stepFacts, type ReadCase } from './core/facts/steps.js';
 export { clockWaitsFor } from './reading/clock-waits.js';
 export { verifyStreams, type Verification } from './reading/verification.js';

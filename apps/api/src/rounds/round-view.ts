@@ -26,7 +26,7 @@ export function factsOf(
   cases: readonly CaseRecord[],
   procedures: Procedures,
   calendar: Calendar,
-): RoundFacts {
+): Omit<RoundFacts, 'office'> {
   const counted = cases.filter(({ outcome, round }) => outcome !== 'withdrawn' && [state.id, null].includes(round));
   return {
     calendar,

@@ -23,6 +23,7 @@ const GIVEN: { readonly [code in ErrorCode]?: readonly Params[] } = {
   'round-not-open': [{ opens }, { opens: '' }],
   'round-over': [{ closes }],
   'candidates-frozen': [{ cutOff: closes }],
+  'own-firm-listed': [{ cases: '2018-000001, 2018-000002' }],
   'candidates-pending': [{ pending: 3 }],
   'notice-end-unknown': [{ year: 2027 }],
   'credit-veto': [record, endless],

@@ -58,6 +58,7 @@ export const REFUSAL_CODES = [
   'return-too-wide',
   'already-permitted',
   'self-review',
+  'own-firm-listed',
   'person-unknown',
   'desk-of-another',
   'signers-pending',

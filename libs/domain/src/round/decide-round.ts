@@ -3,13 +3,13 @@ import { compareInstants, dateOf } from '../calendar/instants.js';
 import type { DateText, Instant } from '../calendar/calendar.js';
 import type { Problem } from '../form/definition.js';
 import type { Actor } from '../process/actor.js';
-import { fills } from '../process/parties.js';
-import type { Office, Procedure, RoundRules } from '../process/procedure.js';
+import type { Procedure, RoundRules } from '../process/procedure.js';
 import { refuse, type Refusal } from '../process/refusal.js';
 import { frozen } from './cut-off.js';
 import { districtOf } from './district-of.js';
 import { rankCandidates, type Contender } from './ranking.js';
 import { recommendationFaults } from './recommend.js';
+import { entitledInRound, ownFirmListed } from './round-hands.js';
 import type { RoundCommand, RoundCommandType } from './round-command.js';
 import { sifted } from './sifting.js';
 import { roundDeadlines, yearMissing } from './round-deadlines.js';
@@ -42,7 +42,7 @@ export type RoundDecision =
 
 /** 申报通知: the bureau calls a round: window, cut-off, quota, cap. */
 const call: Rule<'call'> = {
-  open: ({ round, rules, actor }) => (round.phase === 'none' ? officeOnly(actor, rules.office) : refuse('not-now')),
+  open: (situation) => (situation.round.phase === 'none' ? entitledInRound(situation, 'call') : refuse('not-now')),
   rule: (_situation, { type: _type, ...called }) => {
     const problems = termsFaults(called.terms);
     return problems.length > 0 ? refuse('round-faulty', { problems }) : [{ type: 'round.called', data: called }];
@@ -84,8 +84,11 @@ const recommend: Rule<'recommend'> = {
       return refuse('round-not-open', { clause: 'opens', params: { opens: round.terms?.opens ?? '' } });
     return frozen(round) ?? (districtOf(actor, rules.recommender) === null ? refuse('not-permitted') : null);
   },
-  rule: ({ round, rules, actor, facts }, { cases }) => {
+  rule: (situation, { cases }) => {
+    const { round, rules, actor, facts } = situation;
     const district = districtOf(actor, rules.recommender) ?? '';
+    const own = ownFirmListed(situation, [...cases, ...(round.recommendations[district] ?? [])]);
+    if (own) return own;
     const problems = recommendationFaults({ rules, round, district, cases, known: facts.cases });
     if (problems.length > 0) return refuse('recommendation-faulty', { problems, clause: 'districtCap' });
     return [{ type: 'round.recommended', data: { district, cases } }];
@@ -109,14 +112,18 @@ const rank: Rule<'rank'> = {
 
 /** 拟认定: the leader takes the list that the ranking gives. Whoever has withdrawn since gives the place to the next. */
 const propose: Rule<'propose'> = {
-  open: ({ round, rules, actor }) => (round.phase === 'ranked' ? officeOnly(actor, rules.leader) : refuse('not-now')),
-  rule: ({ round, facts, actor }, { opinion }) => {
-    const alive = round.ranking.map(({ caseId }) => caseId).filter((caseId) => isRunning(facts, caseId));
+  open: (situation) => {
+    if (situation.round.phase !== 'ranked') return refuse('not-now');
+    return entitledInRound(situation, 'propose') ?? ownFirmListed(situation, alive(situation));
+  },
+  rule: (situation, { opinion }) => {
+    const { round, actor } = situation;
+    const ranked = alive(situation);
     const quota = round.terms?.quota ?? 0;
     return [
       {
         type: 'round.proposed',
-        data: { list: alive.slice(0, quota), nursery: alive.slice(quota) },
+        data: { list: ranked.slice(0, quota), nursery: ranked.slice(quota) },
         ...words(actor, opinion),
       },
     ];
@@ -152,13 +159,14 @@ const publish: Rule<'publish'> = {
  * back all that is ready there is no document and no number, only the record of it, which each of these cases follows.
  */
 const issue: Rule<'issue'> = {
-  open: ({ round, rules, actor, facts }) => {
+  open: (situation) => {
+    const { round, rules, facts } = situation;
     if (!hasReached(round, 'cleared') || round.phase === 'completed') return refuse('not-now');
-    const closed = officeOnly(actor, rules.leader);
+    const closed = entitledInRound(situation, 'issue');
     if (closed) return closed;
     const { ready, pending } = documentsDue(rules, round, facts.cases);
     if (pending.length > 0) return refuse('candidates-pending', { params: { pending: pending.length } });
-    return ready.length > 0 ? null : refuse('not-now');
+    return ready.length > 0 ? ownFirmListed(situation, ready) : refuse('not-now');
   },
   rule: ({ procedure, rules, round, facts, today, actor }, { opinion }) => {
     const award = procedure.stages.find(({ id }) => id === rules.stages.award);
@@ -243,8 +251,9 @@ function situationOf(
   return rules ? { procedure, rules, round, facts, actor, now, today: dateOf(now) } : null;
 }
 
-function officeOnly(actor: Actor, office: Office): Refusal | null {
-  return fills(actor, office, '') ? null : refuse('not-permitted');
+/** The ranked cases that still run, in their order. */
+function alive({ round, facts }: Situation): readonly string[] {
+  return round.ranking.map(({ caseId }) => caseId).filter((caseId) => isRunning(facts, caseId));
 }
 
 function engineOrOperations(actor: Actor): Refusal | null {

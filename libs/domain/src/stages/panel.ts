@@ -7,13 +7,13 @@ import { hashOf, hashText } from '../process/canonical.js';
 import type { DecidedEvent } from '../process/event.js';
 import type { Candidate } from '../process/panel-facts.js';
 import type { ExpertFact } from '../process/facts.js';
-import { fills } from '../process/parties.js';
 import type { PanelStage } from '../process/procedure.js';
 import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
 import type { PanelState, Seat } from '../process/state.js';
 import { systemWork } from '../process/system-work.js';
+import { entitled } from './beside-desk.js';
 import { opening, unsealedMarks } from './panel-opening.js';
 
 /** A seed carries 128 bits at least, so that nobody can try seeds out. */
@@ -131,9 +131,10 @@ export const replace: Rule<'replace'> = {
 
 /** 重新抽取: the bureau dissolves a panel that cannot be filled; pool and draw begin anew. */
 export const redraw: Rule<'redraw'> = {
-  open: ({ stage, state, actor }) => {
+  open: (situation) => {
+    const { stage, state } = situation;
     if (stage?.kind !== 'panel' || !state.panel?.exhausted || state.panel.result) return refuse('not-now');
-    return fills(actor, stage.office, state.district) ? null : refuse('not-permitted');
+    return entitled(situation, 'redraw');
   },
   rule: (situation) => {
     const present = panelOf(situation).seats.filter(({ status }) => status !== 'declined');

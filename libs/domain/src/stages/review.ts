@@ -2,13 +2,13 @@ import type { DateText } from '../calendar/calendar.js';
 import type { DecidedEvent } from '../process/event.js';
 import { deskOf, postOf, type Post } from '../process/desk-post.js';
 import { ending, enter, opinionOf } from '../process/movement.js';
-import { fills } from '../process/parties.js';
 import type { ReviewStage } from '../process/procedure.js';
 import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Ruling, Situation } from '../process/situation.js';
 import { frozen } from '../round/cut-off.js';
 import { groundOf } from '../round/registers.js';
+import { entitled } from './beside-desk.js';
 import { outstanding } from './deferral.js';
 import { checkedAtTheDoor, doorClosed, obstacleAtTheDoor } from './door.js';
 import { inHand, mayDecide } from './hands.js';
@@ -49,11 +49,11 @@ export const sendBack: Rule<'send-back'> = {
 /** 不予受理 / 初审不通过: a refusal names one of the procedure's grounds and gives its reasons. */
 export const refuseCase: Rule<'refuse'> = {
   open: (situation) => {
-    const { stage, actor, state } = situation;
+    const { stage } = situation;
     if (stage?.kind !== 'sign-off') return atDesk(situation, (review) => review.refusalGrounds.length > 0);
     if (stage.refusalGrounds.length === 0) return refuse('not-now');
     if (stage.decidedBy !== 'round') return atSignOff(situation);
-    return fills(actor, stage.office, state.district) ? null : refuse('not-permitted');
+    return entitled(situation, 'refuse');
   },
   rule: (situation, { ground, opinion }) => {
     const { stage } = situation;

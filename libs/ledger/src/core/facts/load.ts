@@ -43,7 +43,12 @@ export async function loadFacts(place: Place, request: TransactRequest, calendar
   const none: Facts = { ...NO_FACTS, calendar, salt, caseId: locked.caseId, round, roundId: round?.id ?? null };
   const office = await officeFor(place, request);
   const receivedAt = request.command.type === 'object' ? await timeBefore(place.session, request) : null;
-  return { ...none, office, receivedAt, ...(await loaders[request.command.type]?.(place, request.actor, request.command)) };
+  return {
+    ...none,
+    office,
+    receivedAt,
+    ...(await loaders[request.command.type]?.(place, request.actor, request.command)),
+  };
 }
 
 /** Whoever acts for an office: its people count for nearly all that it may do. */
@@ -52,7 +57,9 @@ async function officeFor(
   { actor, command }: TransactRequest,
 ): Promise<Facts['office']> {
   const official = actor.kind === 'person' && /^(district|bureau):/.test(actor.organisation);
-  return official || command.type === 'raise' ? officeOf(session, procedure, locked.state, now) : null;
+  return official || command.type === 'raise'
+    ? officeOf(session, { procedure, state: locked.state }, actor, now)
+    : null;
 }
 
 type Loader = (place: Place, actor: Actor, command: Command) => Promise<Partial<Facts>>;

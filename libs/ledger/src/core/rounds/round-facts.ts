@@ -17,6 +17,7 @@ import {
 import type { Session } from '../../session.js';
 import { checkOf } from '../facts/check.js';
 import { documentSeries, nextNumber } from '../facts/numbers.js';
+import { roundOfficeOf } from '../facts/office.js';
 import { instantOf } from '../instant.js';
 import { procedureIn } from '../procedure-in.js';
 import type { RoundRequest } from '../request.js';
@@ -32,8 +33,11 @@ export interface RoundPlace {
 }
 
 /** What `decideRound` needs from outside the stream for this command: the cases, locked by number, and a number where one is given. */
-export async function loadRoundFacts(place: RoundPlace, { roundId, command }: RoundRequest): Promise<RoundFacts> {
-  const { session, procedures, round, calendar } = place;
+export async function loadRoundFacts(
+  place: RoundPlace,
+  { roundId, command, actor }: RoundRequest,
+): Promise<RoundFacts> {
+  const { session, procedures, round, calendar, now } = place;
   const named = command.type === 'recommend' ? command.cases : [];
   const waitsForCases = command.type !== 'call' && command.type !== 'fire';
   const wanted = { roundId, named: [...named, ...listedIn(round)], withdrawn: command.type === 'recommend' };
@@ -41,10 +45,11 @@ export async function loadRoundFacts(place: RoundPlace, { roundId, command }: Ro
   const asked = new Set(askedAbout(place, command, locked));
   const cases: RoundCase[] = [];
   for (const found of locked) {
-    const check = asked.has(found.caseId) ? await checkOf(session, found, place.now) : null;
+    const check = asked.has(found.caseId) ? await checkOf(session, found, now) : null;
     cases.push({ ...found, check: check ?? knownResult(found.state) });
   }
-  return { calendar, cases, number: await numberFor(place, command.type, cases) };
+  const office = await roundOfficeOf(session, actor, now);
+  return { calendar, cases, number: await numberFor(place, command.type, cases), office };
 }
 
 type FoundCase = Omit<RoundCase, 'check'>;
