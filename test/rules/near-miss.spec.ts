@@ -56,12 +56,13 @@ describe('差一点报告 near-miss letter', () => {
     expect(nearMiss(walk.procedure, state, evidence(walk))?.misses).toEqual([{ of: 'mark', passMark: 60, band }]);
   });
 
-  it('on the nursery list: how many places were missing to the cut', () => {
+  it('on the nursery list: score and place (须写明分数与名次, ENT11), and how many places were missing to the cut', () => {
     const walk = new ContractWalk('ENT11').accepted();
     const place = { round: 'r', rank: 6, of: 9, result: 'nursery-list' as const };
-    const state: CaseState = { ...walk.state, phase: 'closed', outcome: 'nursery-list', place };
+    const judgement = { marks: [], trimmedMean: 76, plainMean: 75.8, spread: 4, passed: true };
+    const state: CaseState = { ...walk.state, phase: 'closed', outcome: 'nursery-list', place, judgement };
     expect(nearMiss(walk.procedure, state, evidence(walk, { quota: 5 }))?.misses).toEqual([
-      { of: 'place', rank: 6, candidates: 9, quota: 5, missing: 1 },
+      { of: 'place', score: 76, rank: 6, candidates: 9, quota: 5, missing: 1 },
     ]);
   });
 

@@ -2,6 +2,7 @@ import { obligations, paperWords, type PaperWords } from '@vermilion/catalogue';
 import {
   deriveDue,
   organisationOf,
+  writtenMean,
   type Calendar,
   type CaseState,
   type Office,
@@ -116,6 +117,7 @@ function paramsOf({ reason, closed }: Decision, { procedure, found, thing }: Let
     stage: stage?.title.zh ?? '—',
     ground: reason ? groundWords(textIn(reason, 'ground')) : '—',
     district: districtName(district),
+    score: state.judgement ? writtenMean(state.judgement.trimmedMean) : '—',
     rank,
     of,
     certificate: state.origin ?? '—',
@@ -160,7 +162,7 @@ const FACTS: { readonly [ground: string]: Fact | undefined } = {
   'below-pass-mark': ({ judgement }, { stages }) => {
     const panel = stages.find(({ kind }) => kind === 'panel');
     if (!judgement || panel?.kind !== 'panel') return null;
-    return `专家评审得分${judgement.trimmedMean}分，合格线${panel.rubric.passMark}分。`;
+    return `专家评审得分${writtenMean(judgement.trimmedMean)}分，合格线${panel.rubric.passMark}分。`;
   },
 };
 

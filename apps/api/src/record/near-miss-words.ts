@@ -1,6 +1,6 @@
 import { reasons } from '@vermilion/catalogue';
 import type { NearMissView } from '@vermilion/contracts';
-import type { MarkBand, Miss, Procedure, Text } from '@vermilion/domain';
+import { writtenMean, type MarkBand, type Miss, type Procedure, type Text } from '@vermilion/domain';
 
 type Told = Omit<NearMissView['misses'][number], 'of'>;
 
@@ -52,11 +52,14 @@ const TELL: { readonly [T in Miss['of']]: Teller<T> } = {
     },
     figures: { passMark, band },
   }),
-  place: (_procedure, { rank, candidates, quota, missing }) => ({
+  place: (_procedure, { score, rank, candidates, quota, missing }) => ({
     condition: { zh: `综合排序在名额（${quota}个）以内`, en: `a place within the quota of ${quota}` },
-    evidence: { zh: `在${candidates}个项目中列第${rank}位`, en: `place ${rank} of ${candidates}` },
+    evidence: {
+      zh: `专家评审得分${writtenMean(score)}分，在${candidates}个项目中列第${rank}位`,
+      en: `a mark of ${writtenMean(score)} by the panel, place ${rank} of ${candidates}`,
+    },
     change: { zh: `上升${missing}位即可入围`, en: `${missing} place(s) higher would have been within` },
-    figures: { rank, candidates, quota, missing },
+    figures: { score, rank, candidates, quota, missing },
   }),
   ground: (procedure, { stage, ground }) => {
     const at = procedure.stages.find(({ id }) => id === stage)?.title ?? { zh: stage, en: stage };

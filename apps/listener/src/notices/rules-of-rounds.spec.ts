@@ -232,6 +232,17 @@ test('after a recalculation each office reads the date that is its own', () => {
   ]);
 });
 
+test('列入培育库: the applicant reads its score with two decimals, and its place (须写明分数与名次, sample data, ENT11)', () => {
+  const judgement = { marks: [], trimmedMean: 76, plainMean: 75.8, spread: 4, passed: true };
+  const ranked: Recorded = { type: 'application.ranked', data: { round, rank: 6, of: 9, result: 'nursery-list' } };
+  const marked: Recorded = { type: 'panel.opened', data: { stage: 'expert-panel', ...judgement } };
+  const [letter] = textOf(...submitted, marked, ranked, closed('nursery-list'));
+  expect(letter?.zh).toContain(
+    '已通过评审，专家评审得分 76.00 分，综合排序第 6 位（共 9 位），本轮次名额以外，列入培育库',
+  );
+  expect(letter?.en).toContain('has passed the review with a mark of 76.00 and ranks 6 of 9, but lies below the quota');
+});
+
 test('what a district recommends reaches the bureau as one message a day', () => {
   const [notice] = meant(...submitted, enters('formal-check'));
   expect(notice).toMatchObject({ kind: 'cases.arrived', occasion: `${round} formal-check ${on}` });

@@ -14,6 +14,8 @@ export type Miss =
   | { readonly of: 'mark'; readonly passMark: number; readonly band: MarkBand }
   | {
       readonly of: 'place';
+      /** The trimmed mean of the panel. */
+      readonly score: number;
       readonly rank: number;
       readonly candidates: number;
       readonly quota: number;
@@ -61,15 +63,19 @@ export function nearMiss(procedure: Procedure, state: CaseState, evidence: NearM
 
 function afterSubmission(procedure: Procedure, state: CaseState, { refusal, quota }: NearMissEvidence): Miss[] {
   const mark = markMiss(procedure, state);
-  const { place } = state;
-  const short = place && quota !== null && state.outcome === 'nursery-list' ? Math.max(1, place.rank - quota) : 0;
   return [
     ...(mark ? [mark] : []),
-    ...(place && quota !== null && short > 0
-      ? [{ of: 'place' as const, rank: place.rank, candidates: place.of, quota, missing: short }]
-      : []),
+    ...placeMiss(state, quota),
     ...(refusal && !mark ? [{ of: 'ground' as const, ...refusal }] : []),
   ];
+}
+
+/** 列入培育库: score and place, which the applicant is told in writing. Source: sample data, ENT11 (须写明分数与名次). */
+function placeMiss({ outcome, place, judgement }: CaseState, quota: number | null): Miss[] {
+  if (outcome !== 'nursery-list' || !place || !judgement || quota === null) return [];
+  const { rank, of: candidates } = place;
+  const missing = Math.max(1, rank - quota);
+  return [{ of: 'place', score: judgement.trimmedMean, rank, candidates, quota, missing }];
 }
 
 function markMiss(procedure: Procedure, { judgement }: CaseState): Miss | null {
