@@ -72,6 +72,22 @@ describe('the hours of a round', () => {
     expect(await trail()).toContain('round.frozen by clock');
   }, 60_000);
 
+  it('let the bureau take no pass back once the candidates are frozen, even if no keeper has come by', async () => {
+    await opened();
+    const caseId = await story.reviewed();
+    await story.mustRound(industry, { type: 'recommend', cases: [caseId] });
+    await story.doOwedWork();
+    const pass = { type: 'pass', opinion: '材料齐全' } as const;
+    const takeBack = { type: 'take-back', opinion: '漏看附件' } as const;
+    await story.must(caseId, miitOfficer, pass);
+    await story.must(caseId, miitOfficer, takeBack);
+    await story.must(caseId, miitOfficer, pass);
+    await test.setClock(TERMS.cutOff);
+    const outcome = await story.give(caseId, miitOfficer, takeBack);
+    expect(outcome).toMatchObject({ kind: 'refused', refusal: { code: 'candidates-frozen', clause: 'cutOff' } });
+    expect(await trail()).toContain('round.frozen by clock');
+  }, 60_000);
+
   it('let a case be sent back and recommended anew before that', async () => {
     await opened();
     const caseId = await story.reviewed();
