@@ -1,5 +1,6 @@
-import { sampleData } from '@vermilion/catalogue';
+import { fillers, sampleData } from '@vermilion/catalogue';
 import { addDays, dateOf, endOfDay, type Instant } from '@vermilion/domain';
+import { CAST } from './cast.js';
 import type { SubmissionRefusal } from './chapters/refused-at-submission.js';
 
 /** How an enterprise came out of the story. */
@@ -67,6 +68,19 @@ export function expectedEndings(): readonly Omit<Ending, 'events'>[] {
       result: panel?.result ?? null,
     };
   });
+}
+
+/** How the generated firms come out, each as its part in the cast says: none is judged by a panel, or ranked. */
+export function expectedFillers(): readonly Omit<Ending, 'events'>[] {
+  const { unlisted, withdrawn, silent, refused, tooLate } = CAST.fillers;
+  const outcomes: { readonly [id: string]: string } = {
+    ...Object.fromEntries(unlisted.map((id) => [id, 'not-recommended'])),
+    [withdrawn]: 'withdrawn',
+    [silent]: 'lapsed',
+    [refused]: 'refused',
+    [tooLate]: 'submission_refused',
+  };
+  return fillers().map(({ id }) => ({ id, outcome: outcomes[id] ?? 'no part', score: null, rank: null, result: null }));
 }
 
 /** Natural days for the repair of a credit record, as the procedure has them (`credit.suspension`). */
