@@ -10,6 +10,7 @@ import { Policies1519862400008 } from './policies.js';
 import { ProcedureHashes1519862400023 } from './procedure-hashes.js';
 import { Register1519862400005 } from './register.js';
 import { Roles1519862400001 } from './roles.js';
+import { RoundDates1519862400026 } from './round-dates.js';
 import { StandIns1519862400016 } from './stand-ins.js';
 
 /** Every migration, in order. A released one is never changed. */
@@ -27,4 +28,5 @@ export const migrations = [
   StandIns1519862400016,
   PanelComments1519862400021,
   ProcedureHashes1519862400023,
+  RoundDates1519862400026,
 ];
