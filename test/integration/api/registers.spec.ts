@@ -352,21 +352,23 @@ describe('复核: ENT12 is examined again by the system, does not report, and lo
     expect((await give('miit-leader', caseId, 'sign')).status).toBe(200);
     expect((await engine(caseId, { type: 'issue' })).kind).toBe('accepted');
     expect((await certificate('SW-2017-003')).body).toMatchObject({ status: 'valid', validUntil: '2023-12-19' });
-    const due = await api.store.database.admin(
-      `SELECT ref, recorded_at IS NULL AS open FROM deadline WHERE owner = 'title:SW-2017-003' ORDER BY ref`,
-    );
+    const dayBefore = (await certificate('SW-2017-003', '2018-05-18')).body;
+    expect(dayBefore).toMatchObject({ status: 'valid', validUntil: '2020-12-19' });
+    const dates = `SELECT ref, recorded_at IS NULL AS open FROM deadline WHERE owner = 'title:SW-2017-003' ORDER BY ref`;
+    const due = await api.store.database.admin(dates);
     expect(due).toEqual([
       { ref: 're-examination:2020-12-19', open: false },
       { ref: 're-examination:2023-12-19', open: true },
     ]);
     // What a rebuild of either case would make of the read tables is what they are; the titles are left as later cases have made them.
-    const titles = () => api.store.database.admin('SELECT * FROM title ORDER BY certificate_number');
-    const before = await titles();
+    const both = 'SELECT * FROM title LEFT JOIN title_period USING (certificate_number) ORDER BY certificate_number';
+    const titles = () => api.store.database.admin(both);
+    const kept = await titles();
     const masterKeyFile = join(api.data, 'master-key');
     const ledger = await openLedger({ url: api.store.database.app, masterKeyFile, procedures: loadProcedures() });
     for (const id of [caseId, await caseOf('SW-2015-001')]) expect(await ledger.rebuild(id, 'repair')).toEqual([]);
     await ledger.close();
-    expect(await titles()).toEqual(before);
+    expect(await titles()).toEqual(kept);
   });
 });
 

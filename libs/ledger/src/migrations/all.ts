@@ -12,6 +12,7 @@ import { Register1519862400005 } from './register.js';
 import { Roles1519862400001 } from './roles.js';
 import { RoundDates1519862400026 } from './round-dates.js';
 import { StandIns1519862400016 } from './stand-ins.js';
+import { TitlePeriods1519862400027 } from './title-periods.js';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   PanelComments1519862400021,
   ProcedureHashes1519862400023,
   RoundDates1519862400026,
+  TitlePeriods1519862400027,
 ];

@@ -1,6 +1,6 @@
 import { AwardTable, CaseAccessTable, CaseTable, DeadlineTable, HolderTable, TaskTable } from './cases.js';
 import { DocumentTable, DraftTable, PrivatePayloadTable, SubjectKeyTable } from './content.js';
-import { BarTable, CreditRecordTable, RegisterImportTable, TitleTable } from './credit-and-titles.js';
+import { BarTable, CreditRecordTable, RegisterImportTable, TitlePeriodTable, TitleTable } from './credit-and-titles.js';
 import { CommandTable, CounterTable, EventTable, OutboxTable } from './events.js';
 import { CalendarPublicationTable, DatingTable } from './dates.js';
 import { DeliveryTable, InboxTable, NotificationItemTable, NotificationTable } from './notices.js';
@@ -42,6 +42,7 @@ export const tables = [
   ProcedureHashTable,
   CreditRecordTable,
   TitleTable,
+  TitlePeriodTable,
   BarTable,
   RegisterImportTable,
   CalendarYearTable,
