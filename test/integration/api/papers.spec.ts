@@ -187,6 +187,17 @@ describe('告知书: the letter of a decision', () => {
     expect(letter.replace(/\s/g, '')).toContain('专家评审得分76.00分，在2个项目中列第2位');
   });
 
+  it('差一点报告: the near-miss letter names the points, the places or the list that were missing', async () => {
+    const nearMissOf = (application: ApiCase | undefined) =>
+      download(api, `/cases/${known(application).id}/near-miss.pdf`, known(application).approver).then(textOfPdf);
+    const [mark, place, list] = [await nearMissOf(below), await nearMissOf(nursery), await nearMissOf(left)];
+    for (const part of ['专家评审得分不低于60分', '得分低于合格线60分，相差3.17分', SAMPLE])
+      expect(mark).toContain(part);
+    expect(place).toMatch(/在2个项目中列第2位.*上升1位即可入围/s);
+    for (const part of ['未获县区推荐', '列入县区推荐名单', '推荐截止时县区推荐了0个项目，不含本项目'])
+      expect(list).toContain(part);
+  });
+
   it('is for the applicant and the offices of the case, nobody else', async () => {
     for (const as of ['ent05-filler', districtOf('ENT05'), 'miit-leader'])
       expect([as, (await decisionOf(refused, as)).status]).toEqual([as, 200]);

@@ -80,11 +80,16 @@ export function holdersNow({ procedure, state }: Case, limit: string): readonly 
     return seat ? [{ token: seat.token }] : [];
   }
   if (subject && APPLICANTS.has(subject.of)) return [{ organisation: state.applicant }];
-  const owed = answersOwed(procedure, state).find((answer) => answer.limit === limit);
-  if (owed) return [{ organisation: organisationOf(owed.office, state.district) }];
-  const holder = holderOf(procedure, state);
-  if (holder?.organisation) return [{ organisation: holder.organisation }];
+  const organisation = officeUnder({ procedure, state }, limit);
+  if (organisation) return [{ organisation }];
   return tasksOf(procedure, state).flatMap(({ token }) => (token === null ? [] : [{ token }]));
+}
+
+/** The office that owes the answer to an objection or appeal by this limit; else whoever has the case. */
+function officeUnder({ procedure, state }: Case, limit: string): string | null {
+  const owed = answersOwed(procedure, state).find((answer) => answer.limit === limit);
+  if (owed) return organisationOf(owed.office, state.district);
+  return holderOf(procedure, state)?.organisation ?? null;
 }
 
 export function stageLimit({ state }: Case): string | undefined {
