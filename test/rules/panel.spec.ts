@@ -4,12 +4,14 @@ import {
   drawPanel,
   evolve,
   hashText,
+  opensFile,
   poolHash,
   totalOf,
   trimmedMean,
 } from '@vermilion/domain';
 import type { Candidate, PanelStage } from '@vermilion/domain';
 import { demoExperts, sampleData } from '@vermilion/catalogue';
+import { accepting } from '../support/accepting.js';
 import { sampleMarks, smartWorkshop, Walk } from '../support/walk.js';
 
 const stage = smartWorkshop.stages.find(
@@ -207,10 +209,27 @@ describe('邀请与递补 invitation and replacement', () => {
     expect(second?.token).toBeDefined();
   });
 
+  it('an expert accepts by signing that there is no conflict and that the file stays confidential, and both are on record', () => {
+    const walk = new Walk('ENT01').drawnPanel();
+    for (const missing of [{ noConflict: false }, { confidentiality: false }])
+      expect(walk.give({ ...accepting, ...missing }, walk.seated(1))).toMatchObject({
+        code: 'declaration-missing',
+        params: missing,
+      });
+    expect(walk.state.panel?.seats[0]?.status).toBe('invited');
+    walk.must(accepting, walk.seated(1));
+    expect(walk.events.at(-1)?.data).toEqual({ seat: 1, noConflict: true, confidentiality: true });
+  });
+
+  it('the file is open to a seat from the acceptance on, not to whoever is invited or has left', () => {
+    const statuses = ['invited', 'accepted', 'marked', 'declined', 'vacant'] as const;
+    expect(statuses.filter((status) => opensFile({ status }))).toEqual(['accepted', 'marked']);
+  });
+
   it('an expert in conflict, or not drawn, can neither accept nor mark', () => {
     const walk = new Walk('ENT01').drawnPanel();
     const conflicted = { kind: 'person', person: 'exp02', organisation: 'expert:EXP02', role: 'expert' } as const;
-    expect(walk.give({ type: 'accept-invitation' }, conflicted)?.code).toBe('not-on-panel');
+    expect(walk.give(accepting, conflicted)?.code).toBe('not-on-panel');
     expect(walk.give({ type: 'submit-marks', marks: { items: {}, comments: {} } }, conflicted)?.code).toBe(
       'not-on-panel',
     );
@@ -244,9 +263,9 @@ describe('评分 marks', () => {
 
   it('marking begins when the whole panel has accepted, and each seat marks once', () => {
     const walk = new Walk('ENT01').drawnPanel();
-    walk.must({ type: 'accept-invitation' }, walk.seated(1));
+    walk.must(accepting, walk.seated(1));
     expect(walk.give({ type: 'submit-marks', marks: given({}) }, walk.seated(1))?.code).toBe('panel-incomplete');
-    for (const seat of [2, 3, 4, 5]) walk.must({ type: 'accept-invitation' }, walk.seated(seat));
+    for (const seat of [2, 3, 4, 5]) walk.must(accepting, walk.seated(seat));
     walk.must({ type: 'submit-marks', marks: given({}) }, walk.seated(1));
     expect(walk.give({ type: 'submit-marks', marks: given({}) }, walk.seated(1))?.code).toBe('already-marked');
   });

@@ -10,6 +10,7 @@ import {
   type Person,
   type RoundTerms,
 } from '@vermilion/domain';
+import { accepting } from './accepting.js';
 import { ApiCase } from './api-case.js';
 import type { Answer, TestApi } from './api.js';
 import { clockTo } from './register-files.js';
@@ -105,12 +106,17 @@ export class ApiRound {
     return this.engine.seated(id);
   }
 
-  /** Draws a panel, which accepts; with a seed by which one of these sits on it. @returns the experts by seat. */
-  async convene(id: string, oneOf: readonly Person[] = []): Promise<Person[]> {
+  /** Draws a panel, with a seed by which one of these sits on it. @returns the experts by seat. */
+  async draw(id: string, oneOf: readonly Person[] = []): Promise<Person[]> {
     await this.engine.must(id, SYSTEM, { type: 'freeze-pool' });
     await this.engine.must(id, SYSTEM, { type: 'draw', seed: await this.seedFor(id, oneOf) });
-    const experts = await this.seated(id);
-    for (const expert of experts) await this.engine.must(id, expert, { type: 'accept-invitation' });
+    return this.seated(id);
+  }
+
+  /** The same, and it accepts. */
+  async convene(id: string, oneOf: readonly Person[] = []): Promise<Person[]> {
+    const experts = await this.draw(id, oneOf);
+    for (const expert of experts) await this.engine.must(id, expert, accepting);
     return experts;
   }
 

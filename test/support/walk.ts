@@ -26,6 +26,7 @@ import {
   recusalOf,
   stepsOpenTo,
 } from '@vermilion/domain';
+import { accepting } from './accepting.js';
 
 /** The procedure under test: the real data. */
 export const smartWorkshop: Procedure = (() => {
@@ -192,7 +193,7 @@ export class Walk {
   }
   convened(seed?: string): this {
     this.drawnPanel(seed);
-    for (const seat of [1, 2, 3, 4, 5]) this.must({ type: 'accept-invitation' }, this.seated(seat));
+    for (const seat of [1, 2, 3, 4, 5]) this.must(accepting, this.seated(seat));
     return this;
   }
   marked(marksBySeat: readonly Marks[]): this {

@@ -110,7 +110,7 @@ export type { ConflictRecord } from './panel/conflicts.js';
 export { admissiblePanels, drawPanel, poolHash } from './panel/draw.js';
 export type { Draw } from './panel/draw.js';
 export { checkMarks, commitmentOf, totalOf, trimmedMean, writtenMean } from './panel/marks.js';
-export { tellsOfMarks, watchesPanel } from './panel/sealing.js';
+export { opensFile, tellsOfMarks, watchesPanel } from './panel/sealing.js';
 export type { PanelResult } from './panel/marks.js';
 export type { Calendar, DateText, Instant, SpecialDay } from './calendar/calendar.js';
 export type {

@@ -24,6 +24,8 @@ jest.setTimeout(60_000);
 
 /** Has advised ENT01; the register knows. */
 const CONFLICTED = 'exp02';
+/** What an expert signs to accept. */
+const signed = { noConflict: true, confidentiality: true };
 
 let api: TestApi;
 let ledger: Ledger;
@@ -196,7 +198,8 @@ describe('marks are refused, and nothing changes, for', () => {
 
   it('a mark above the weight of its item, below zero, or off the step; each at its place', async () => {
     const experts = await seated();
-    for (const expert of experts) expect(await give(expert, 'accept-invitation')).toMatchObject({ status: 200 });
+    for (const expert of experts)
+      expect(await give(expert, 'accept-invitation', signed)).toMatchObject({ status: 200 });
     const items = { ...marks.items, A: 10.5, B1: 9.3 };
     const answer = await refused(experts[0] ?? '', 'submit-marks', { marks: { items, comments: {} } });
     expect(answer).toMatchObject({ status: 422, body: { code: 'marks-invalid', clause: 'rubric' } });

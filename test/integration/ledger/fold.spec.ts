@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { replay, type CaseState, type Recorded } from '@vermilion/domain';
 import { saveDraft } from '@vermilion/ledger';
 import { sampleForm } from '@vermilion/catalogue';
+import { accepting } from '../../support/accepting.js';
 import { CLOCK, SYSTEM, castOf, miitOfficer, storyOn } from '../../support/case-story.js';
 import { startLedger, testStart, type TestLedger } from '../../support/ledger.js';
 
@@ -141,7 +142,7 @@ describe('state and read tables', () => {
     const [first, second] = await story.seated(caseId);
     if (!first || !second) throw new Error('no experts');
     await story.must(caseId, first, { type: 'decline-invitation', reason: 'schedule' });
-    expect(await story.give(caseId, first, { type: 'accept-invitation' })).toEqual({ kind: 'not-found' });
+    expect(await story.give(caseId, first, accepting)).toEqual({ kind: 'not-found' });
     await expectFold(caseId);
     await story.must(caseId, SYSTEM, { type: 'replace', seat: 1 });
     const [substitute] = await story.seated(caseId);

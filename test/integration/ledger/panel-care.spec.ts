@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Marks, Person, Procedure } from '@vermilion/domain';
 import { draftOf, drawOf, panelComments, saveDraft } from '@vermilion/ledger';
+import { accepting } from '../../support/accepting.js';
 import { auditor, castOf, miitLeader, miitOfficer, operations, storyOn, SYSTEM } from '../../support/case-story.js';
 import { startLedger, testStart, type TestLedger } from '../../support/ledger.js';
 import { bookOf } from '../../support/round-story.js';
@@ -35,7 +36,7 @@ describe('a panel that is looked after, in the real ledger', () => {
     await story.must(caseId, cast.finance, { type: 'countersign', opinion: '' });
     await story.must(caseId, SYSTEM, { type: 'freeze-pool' });
     await story.must(caseId, SYSTEM, { type: 'draw', seed: randomBytes(32).toString('hex') });
-    for (const expert of await story.seated(caseId)) await story.must(caseId, expert, { type: 'accept-invitation' });
+    for (const expert of await story.seated(caseId)) await story.must(caseId, expert, accepting);
   }, 60_000);
   afterAll(() => test.stop());
 
@@ -70,7 +71,7 @@ describe('a panel that is looked after, in the real ledger', () => {
     const [alternate] = await story.seated(caseId);
     if (!alternate) throw new Error('nobody sits there');
     expect(alternate.organisation).not.toBe(conflicted.organisation);
-    await story.must(caseId, alternate, { type: 'accept-invitation' });
+    await story.must(caseId, alternate, accepting);
     await story.must(caseId, alternate, { type: 'submit-marks', marks: marks(60) });
     expect((await scores()).map(({ seat }) => seat)).toEqual([1, 1]);
     expect(new Set((await scores()).map(({ token }) => token)).size).toBe(2);

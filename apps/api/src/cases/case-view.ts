@@ -1,4 +1,4 @@
-import type { CaseSummary, PanelView } from '@vermilion/contracts';
+import type { CaseSummary, CaseView, PanelView } from '@vermilion/contracts';
 import type { CaseState } from '@vermilion/domain';
 import type { CaseEntry } from '@vermilion/ledger';
 import type { PanelSight } from './panel-sight.js';
@@ -55,5 +55,26 @@ export function standingOf(state: CaseState, { seesPlace }: PanelSight) {
     appeal,
     deferred: [...state.deferred],
     objections: [...state.objections],
+  };
+}
+
+/** What an invited expert sees until the acceptance is signed: whose application it is and from where, and the own seat. */
+export function withoutFile(view: CaseView): CaseView {
+  return {
+    ...view,
+    fileOpen: false,
+    form: {},
+    figures: {},
+    documents: [],
+    contact: null,
+    correction: null,
+    origin: null,
+    check: null,
+    suspension: null,
+    deferred: [],
+    judgement: null,
+    place: null,
+    objections: [],
+    appeal: null,
   };
 }

@@ -41,15 +41,17 @@ export class CommandDesk {
 
   /** Tells the loser who was faster, when, and what they did: the first thing that the loser had not seen. */
   private async conflict(actor: Person, caseId: string, seen: number): Promise<Problem> {
-    const [first, open] = await this.ledger.read(actor, async (session) => {
-      const [event] = await eventsOf(session, caseId, seen);
+    return this.ledger.read(actor, async (session) => {
+      const [first] = await eventsOf(session, caseId, seen);
       const found = await caseById(session, caseId);
-      const sight = found && (await sightOf(session, this.procedures, found, actor));
-      return [event, !event || !sight || withoutSealed([event], sight).length > 0] as const;
+      if (!found || found.seq <= seen) return versionUnknown(seen);
+      const sight = await sightOf(session, this.procedures, found, actor);
+      // To an invited expert the facts are closed altogether.
+      const [open] = withoutSealed(first ? [first] : [], sight);
+      if (open) return overtaken(open, EVENT_TITLES[open.type]);
+      const { at, seq } = first ?? { at: found.updatedAt, seq: found.seq };
+      return problem('stale-version', { params: { ...SEALED, at, seq } });
     });
-    if (!first) return versionUnknown(seen);
-    if (!open) return problem('stale-version', { params: { ...SEALED, at: first.at, seq: first.seq } });
-    return overtaken(first, EVENT_TITLES[first.type]);
   }
 }
 

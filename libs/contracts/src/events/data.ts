@@ -72,7 +72,11 @@ export const EVENT_DATA = {
     alternates: z.array(candidate),
     on: DateOnly,
   }),
-  'panel.invitation-accepted': z.strictObject({ seat }),
+  'panel.invitation-accepted': z.strictObject({
+    seat,
+    noConflict: z.boolean().optional(),
+    confidentiality: z.boolean().optional(),
+  }),
   'panel.invitation-declined': z.strictObject({
     seat,
     reason: z.string(),

@@ -127,7 +127,12 @@ export interface EventData {
     alternates: readonly Candidate[];
     on: DateText;
   };
-  'panel.invitation-accepted': { seat: number };
+  /** What the expert has signed; events older than the signature say nothing. */
+  'panel.invitation-accepted': {
+    seat: number;
+    noConflict?: boolean | undefined;
+    confidentiality?: boolean | undefined;
+  };
   /** `recuses`: by the procedure the expert has left the case. */
   'panel.invitation-declined': { seat: number; reason: string; bySilence: boolean; recuses?: boolean | undefined };
   'panel.seat-replaced': { seat: number; category: ExpertCategory; token: string; on: DateText };

@@ -31,6 +31,7 @@ export const REFUSAL_CODES = [
   'already-drawn',
   'not-on-panel',
   'already-answered',
+  'declaration-missing',
   'panel-incomplete',
   'already-marked',
   'marks-invalid',

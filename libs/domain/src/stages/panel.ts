@@ -75,15 +75,23 @@ export const draw: Rule<'draw'> = {
   },
 };
 
-/** 接受邀请: with the declaration that there is no conflict. The panel convenes when every seat has accepted. */
+/**
+ * 接受邀请: with the signature that there is no conflict and that the file stays confidential; before it the file is not open. The panel
+ * convenes when every seat has accepted. Source: research on expert review §1.8 (confidentiality and no-conflict signature before files open).
+ */
 export const acceptInvitation: Rule<'accept-invitation'> = {
   open: (situation) => seatOpen(situation, ['invited']),
-  rule: (situation) => {
+  rule: (situation, { noConflict, confidentiality }) => {
+    if (!noConflict || !confidentiality)
+      return refuse('declaration-missing', { params: { noConflict, confidentiality } });
     const seat = ownSeat(situation);
     const complete = panelOf(situation).seats.every(
       (other) => other.seat === seat.seat || other.status === 'accepted' || other.status === 'marked',
     );
-    const accepted: DecidedEvent = { type: 'panel.invitation-accepted', data: { seat: seat.seat } };
+    const accepted: DecidedEvent = {
+      type: 'panel.invitation-accepted',
+      data: { seat: seat.seat, noConflict, confidentiality },
+    };
     const convened: DecidedEvent = {
       type: 'panel.convened',
       data: { stage: panelStageOf(situation).id, on: situation.today },

@@ -56,7 +56,7 @@ export async function transactIn(
   const round = await holdRoundOf(session, workshop.procedures, request);
   const found = caseId === null ? null : await lockCase(session, caseId);
   if (!found && caseId !== null) return { kind: 'not-found' };
-  await enterLedgerScope(session);
+  if (!found) await enterLedgerScope(session);
   const current = found?.latest;
   if (current && current.seq !== seqExpected(request, current.seq)) return { kind: 'conflict', current };
   return hear({ session, workshop, request, round }, found);

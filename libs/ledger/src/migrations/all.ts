@@ -3,6 +3,7 @@ import { Content1519862400004 } from './content.js';
 import { Dates1519862400010 } from './dates.js';
 import { Events1519862400002 } from './events.js';
 import { Grants1519862400007 } from './grants.js';
+import { InvitedExperts1519862400025 } from './invited-experts.js';
 import { Notices1519862400006 } from './notices.js';
 import { Objections1519862400012 } from './objections.js';
 import { PanelComments1519862400021 } from './panel-comments.js';
@@ -29,6 +30,7 @@ export const migrations = [
   StandIns1519862400016,
   PanelComments1519862400021,
   ProcedureHashes1519862400023,
+  InvitedExperts1519862400025,
   RoundDates1519862400026,
   TitlePeriods1519862400027,
 ];
