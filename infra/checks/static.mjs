@@ -1,7 +1,7 @@
 import { printStage, runStage } from './stage.mjs';
 
 // The longest first. Each is a target of the root project (package.json), so that one without changes comes from the cache.
-const checks = ['lint', 'types', 'unused', 'imports', 'duplication', 'format', 'structure'];
+const checks = ['lint', 'types', 'unused', 'imports', 'duplication', 'format', 'structure', 'programmes'];
 
 // No background process, no terminal screen, nothing sent anywhere, plain text.
 Object.assign(process.env, { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: '0' });

@@ -1,17 +1,24 @@
-// Draws a published panel again, from docs/draw.md alone: `npm run verify-draw -- <file-or-url>`. Ends with 0 when everything fits, else 1.
-// Shares no code with the engine, so that an error there cannot hide itself here.
+// Checks a published freeze or draws a published panel again, from docs/draw.md alone: `npm run verify-draw -- <file-or-url>`. Ends with 0
+// when everything fits, else 1. Shares no code with the engine, so that an error there cannot hide itself here.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 
 /**
  * @typedef {{ token: string, group: string, category: string }} Candidate
  * @typedef {{ seat: number, category: string, token: string }} Seat
- * @typedef {{ seq: number }} Recorded
+ * @typedef {{ seq: number, prevHash: string, hash: string }} Link
+ * @typedef {Link & { body: string | null }} Recorded
  * @typedef {{
- *   id: string, number: number, draws: string[], algorithm: string, strata: { category: string, seats: number }[], candidates: Candidate[],
- *   poolHash: string, frozenAt: string, frozenEvent: Recorded, seed: string, redraws: number, drawnAt: string, drawnEvent: Recorded,
- *   seats: Seat[], alternates: Candidate[], replacements: (Seat & { vacant: number[] })[]
+ *   id: string, caseId: string, number: number, freezes: string[], algorithm: string, candidates: Candidate[],
+ *   excluded: { [reason: string]: number }, poolHash: string, conflictHash: string, frozenAt: string, frozenEvent: Recorded, seed: null
+ * }} Freeze
+ * @typedef {Omit<Freeze, 'seed'> & {
+ *   draws: string[], strata: { category: string, seats: number }[], seed: string, redraws: number, drawnAt: string, drawnEvent: Recorded,
+ *   between: Link[], seats: Seat[], alternates: Candidate[], replacements: (Seat & { vacant: number[] })[]
  * }} Draw
+ * @typedef {{ expert: string, reason: string }} LeftOut
+ * @typedef {[string, boolean][]} Checks
  */
 
 /** @param {string} text */
@@ -117,21 +124,70 @@ function wrongReplacement({ seats, alternates, replacements, candidates }) {
 }
 
 /**
- * @param {Draw} draw
- * @returns {[string, boolean][]}
+ * Whether the hash of an event is that of its text behind the link before it, and the text says what the page says. A text that is not
+ * published, because it names an official, says nothing: then the hash stands for itself.
+ * @param {Freeze | Draw} page
+ * @param {Recorded} event
+ * @param {string} type
+ * @param {readonly string[]} parts which parts of the page the event has recorded
  */
-function checksOf(draw) {
-  const tokens = draw.candidates.map(({ token }) => token);
-  const hash = sha256(canonical(byToken(draw.candidates.map(bare)))).toString('hex');
-  const again = drawAgain(draw);
+function isRecorded(page, { seq, prevHash, hash, body }, type, parts) {
+  if (body === null) return type === 'panel.pool-frozen';
+  /** @type {{ stream: string, seq: number, type: string, data: { [part: string]: unknown } }} */
+  const event = JSON.parse(body);
+  /** @type {{ [part: string]: unknown }} */
+  const shown = page;
+  return (
+    sha256(`${prevHash}${body}`).toString('hex') === hash &&
+    same([event.stream, event.seq, event.type], [`application:${page.caseId}`, seq, type]) &&
+    parts.every((part) => same(event.data[part], shown[part]))
+  );
+}
+
+/**
+ * Whether each link follows the one before it without a gap.
+ * @param {readonly Link[]} links
+ */
+const isChain = (links) =>
+  links.slice(1).every(({ seq, prevHash }, at) => seq === (links[at]?.seq ?? 0) + 1 && prevHash === links[at]?.hash);
+
+const POOL_PARTS = ['candidates', 'excluded', 'poolHash', 'conflictHash'];
+
+/**
+ * What was fixed before the seed.
+ * @param {Freeze | Draw} page
+ * @returns {Checks}
+ */
+function checksOfPool(page) {
+  const tokens = page.candidates.map(({ token }) => token);
+  const hash = sha256(canonical(byToken(page.candidates.map(bare)))).toString('hex');
+  const { frozenEvent: frozen } = page;
+  const said = frozen.body === null ? 'by an official, whom the page does not name' : frozen.hash;
   return [
-    ['algorithm: drawPanel@1', draw.algorithm === 'drawPanel@1'],
+    ['algorithm: drawPanel@1', page.algorithm === 'drawPanel@1'],
     ['pool: every candidate once', new Set(tokens).size === tokens.length],
-    [`pool hash: ${hash}`, hash === draw.poolHash],
+    [`pool hash: ${hash}`, hash === page.poolHash],
+    [`freeze: recorded with this pool, ${said}`, isRecorded(page, frozen, 'panel.pool-frozen', POOL_PARTS)],
+    ['freezes: listed among the freezes of the case', page.freezes.includes(`${page.caseId}.${frozen.seq}`)],
+  ];
+}
+
+/**
+ * What the seed made of it.
+ * @param {Draw} draw
+ * @returns {Checks}
+ */
+function checksOfDraw(draw) {
+  const again = drawAgain(draw);
+  const { frozenEvent: frozen, drawnEvent: drawn } = draw;
+  const parts = ['seed', 'poolHash', 'redraws', 'seats', 'alternates'];
+  return [
     [
       'order: the pool was frozen before the seed was made',
-      draw.frozenEvent.seq < draw.drawnEvent.seq && Date.parse(draw.frozenAt) <= Date.parse(draw.drawnAt),
+      frozen.seq < drawn.seq && Date.parse(draw.frozenAt) <= Date.parse(draw.drawnAt),
     ],
+    ['link: the draw stands behind the freeze in the chain', isChain([frozen, ...draw.between, drawn])],
+    ['event: the draw was recorded with this seed and these seats', isRecorded(draw, drawn, 'panel.drawn', parts)],
     ['seed: 128 bits or more', /^[0-9a-f]{32,128}$/.test(draw.seed)],
     [`redraws: ${again.redraws}`, again.redraws === draw.redraws],
     ['seats: the same experts in the same order', same(again.seats, draw.seats)],
@@ -142,30 +198,93 @@ function checksOf(draw) {
 }
 
 /**
+ * Whether the page of the freeze, as somebody kept it before there was a seed, is what the page stands on now.
+ * @param {Freeze | Draw} page
+ * @param {Freeze | Draw} noted
+ * @returns {Checks}
+ */
+function checksOfNoted(page, noted) {
+  const shared = [...POOL_PARTS, 'caseId', 'frozenEvent'];
+  /** @type {(from: { [part: string]: unknown }) => unknown[]} */
+  const parts = (from) => shared.map((part) => from[part]);
+  return [
+    ['noted: the very freeze that was noted without a seed', noted.seed === null && same(parts(noted), parts(page))],
+  ];
+}
+
+/**
+ * Whether those left out are the ones of the fingerprint; for whoever was given their list and the salt.
+ * @param {Freeze | Draw} page
+ * @param {readonly LeftOut[]} list
+ * @param {string} salt
+ * @returns {Checks}
+ */
+function checksOfLeftOut({ candidates, excluded, conflictHash }, list, salt) {
+  /** @type {(expert: string) => string} */
+  const tokenOf = (expert) => sha256(`${salt}|expert|${expert}`).toString('hex').slice(0, 32);
+  const left = list.map(({ expert, reason }) => ({ reason, token: tokenOf(expert) }));
+  const hash = sha256(canonical(left.sort((a, b) => (a.token < b.token ? -1 : 1)))).toString('hex');
+  /** @type {{ [reason: string]: number }} */
+  const counts = {};
+  for (const { reason } of left) counts[reason] = (counts[reason] ?? 0) + 1;
+  return [
+    [`conflict hash: ${hash}`, hash === conflictHash],
+    ['excluded: so many for each reason', same(counts, excluded)],
+    [
+      'apart: nobody left out is a candidate',
+      left.every(({ token }) => candidates.every((one) => one.token !== token)),
+    ],
+  ];
+}
+
+/**
  * @param {string} source
- * @returns {Promise<Draw>}
+ * @returns {Promise<unknown>}
  */
 async function read(source) {
   /** @type {(text: string) => unknown} */
   const parsed = JSON.parse;
-  if (!/^https?:\/\//.test(source)) return /** @type {Draw} */ (parsed(await readFile(source, 'utf8')));
+  if (!/^https?:\/\//.test(source)) return parsed(await readFile(source, 'utf8'));
   const answer = await fetch(source);
   if (!answer.ok) throw new Error(`${source} answered ${answer.status}`);
-  return /** @type {Draw} */ (parsed(await answer.text()));
+  return /** @type {Promise<unknown>} */ (answer.json());
 }
 
-/** @param {string | undefined} source */
-async function main(source) {
-  if (!source) throw new Error('usage: npm run verify-draw -- <file-or-url>');
-  const checks = checksOf(await read(source));
+/** @type {(source: string) => Promise<Freeze | Draw>} */
+const readPage = async (source) => /** @type {Freeze | Draw} */ (await read(source));
+
+const USAGE =
+  'usage: npm run verify-draw -- <file-or-url> [--noted <page of the freeze>] [--left-out <file> --salt <hex>]';
+const OPTIONS = /** @type {const} */ ({
+  noted: { type: 'string' },
+  'left-out': { type: 'string' },
+  salt: { type: 'string' },
+});
+
+/** @param {string[]} args */
+async function checksAsked(args) {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  const { noted, 'left-out': leftOut, salt } = values;
+  const [source] = positionals;
+  if (!source || (leftOut === undefined) !== (salt === undefined)) throw new Error(USAGE);
+  const page = await readPage(source);
+  const checks = [...checksOfPool(page), ...(page.seed === null ? [] : checksOfDraw(page))];
+  if (noted !== undefined) checks.push(...checksOfNoted(page, await readPage(noted)));
+  if (leftOut !== undefined && salt !== undefined)
+    checks.push(...checksOfLeftOut(page, /** @type {LeftOut[]} */ (await read(leftOut)), salt));
+  return { checks, verdict: page.seed === null ? 'the pool is frozen; this page has no seed' : 'the draw is genuine' };
+}
+
+async function main() {
+  const { checks, verdict } = await checksAsked(process.argv.slice(2));
   for (const [what, holds] of checks) process.stdout.write(`${holds ? 'ok    ' : 'FAILED'} ${what}\n`);
   const failed = checks.filter(([, holds]) => !holds).length;
-  process.stdout.write(failed === 0 ? 'the draw is genuine\n' : `${failed} of ${checks.length} checks failed\n`);
+  process.stdout.write(failed === 0 ? `${verdict}\n` : `${failed} of ${checks.length} checks failed\n`);
   return failed === 0 ? 0 : 1;
 }
 
 try {
-  process.exitCode = await main(process.argv[2]);
+  process.exitCode = await main();
 } catch (error) {
   process.stderr.write(`the draw cannot be checked: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { loadProcedures } from '@vermilion/catalogue';
 import type { EventType, Instant, RoundEventType, RoundTerms } from '@vermilion/domain';
 import { setTarget, type Ledger } from '@vermilion/ledger';
+import { accepting } from '../support/accepting.js';
 import { castOf, fullMarks, miitLeader, miitOfficer, SYSTEM } from '../support/case-story.js';
 import { roundStoryOn } from '../support/round-story.js';
 
@@ -51,7 +52,7 @@ export class RoundAtWork {
   async judge(before: () => Promise<void>): Promise<void> {
     for (const caseId of this.cases) {
       const experts = await this.story.seated(caseId);
-      for (const expert of experts) await this.story.must(caseId, expert, { type: 'accept-invitation' });
+      for (const expert of experts) await this.story.must(caseId, expert, accepting);
       for (const expert of experts) {
         if (caseId === this.cases.at(-1) && expert === experts.at(-1)) await before();
         await this.story.must(caseId, expert, { type: 'submit-marks', marks: fullMarks() });

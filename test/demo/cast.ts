@@ -19,6 +19,8 @@ export const CAST = {
   asleep: 'ENT08',
   /** Holds a title that ends. */
   titled: 'ENT12',
+  /** Its marks are below the pass mark: it is told why, item by item. */
+  failed: 'ENT10',
   /** Somebody objects to its entry in the notice. */
   disputed: 'ENT03',
   /** Sent back to its district at the formal check, and recommended again. */

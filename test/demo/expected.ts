@@ -1,4 +1,6 @@
-import { sampleData } from '@vermilion/catalogue';
+import { fillers, sampleData } from '@vermilion/catalogue';
+import { addDays, dateOf, endOfDay, type Instant } from '@vermilion/domain';
+import { CAST } from './cast.js';
 import type { SubmissionRefusal } from './chapters/refused-at-submission.js';
 
 /** How an enterprise came out of the story. */
@@ -66,4 +68,32 @@ export function expectedEndings(): readonly Omit<Ending, 'events'>[] {
       result: panel?.result ?? null,
     };
   });
+}
+
+/** How the generated firms come out, each as its part in the cast says: none is judged by a panel, or ranked. */
+export function expectedFillers(): readonly Omit<Ending, 'events'>[] {
+  const { unlisted, withdrawn, silent, refused, tooLate } = CAST.fillers;
+  const outcomes: { readonly [id: string]: string } = {
+    ...Object.fromEntries(unlisted.map((id) => [id, 'not-recommended'])),
+    [withdrawn]: 'withdrawn',
+    [silent]: 'lapsed',
+    [refused]: 'refused',
+    [tooLate]: 'submission_refused',
+  };
+  return fillers().map(({ id }) => ({ id, outcome: outcomes[id] ?? 'no part', score: null, rank: null, result: null }));
+}
+
+/** Natural days for the repair of a credit record, as the procedure has them (`credit.suspension`). */
+const REPAIR_DAYS = 365;
+
+/** Until when whoever was suspended at the cut-off may repair the record: 24时 of the last day, the day of the cut-off not counted. */
+export function expectedEndOfSuspension(cutOff: Instant): Instant {
+  return endOfDay(addDays(dateOf(cutOff), REPAIR_DAYS));
+}
+
+/** What the sample's experts wrote on the application of an enterprise, by seat, in the order of the rubric. */
+export function expectedComments(enterprise: string): readonly { seat: number; item: string; text: string }[] {
+  const seats = sampleData().roundPanels.find(({ enterpriseId }) => enterpriseId === enterprise)?.seats;
+  if (!seats) throw new Error(`the sample has no panel of ${enterprise}`);
+  return seats.flatMap(({ seat, comments }) => Object.entries(comments).map(([item, text]) => ({ seat, item, text })));
 }

@@ -48,7 +48,7 @@ async function tellStory(system: FoundSystem): Promise<Verdict> {
 
 function print({ report, differences }: Verdict): void {
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  for (const { id, outcome, score, result, events } of report.enterprises)
+  for (const { id, outcome, score, result, events } of [...report.enterprises, ...report.fillers])
     say(
       `  ${id}  ${outcome.padEnd(26)} ${String(score ?? '—').padStart(6)}  ${(result ?? '—').padEnd(11)} ${events} events`,
     );

@@ -14,6 +14,8 @@ interface Seated {
 }
 
 const CONFLICT = 'conflict-of-interest';
+/** What an expert signs before the file is opened. */
+const SIGNED = { noConflict: true, confidentiality: true };
 const CATEGORIES: { readonly [name: string]: string } = { 技术: 'technical', 财务: 'finance', 管理: 'management' };
 const POLL_MS = 300;
 const PATIENCE_MS = 60_000;
@@ -58,8 +60,11 @@ async function answerInvitations(story: Story, application: StoryCase): Promise<
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await application.recorded('panel.convened', undefined, story.bureau))) {
     for (const { seat, expert } of await seated(story, application, 'answer-invitation')) {
-      await application.command({ by: expert, type: 'accept-invitation', payload: {} });
-      story.narrator.tell(null, { zh: `第${seat}席专家接受邀请并声明无利益冲突`, en: `seat ${seat} accepts` });
+      await application.command({ by: expert, type: 'accept-invitation', payload: SIGNED });
+      story.narrator.tell(null, {
+        zh: `第${seat}席专家接受邀请，承诺无利益冲突并保密`,
+        en: `seat ${seat} accepts and signs`,
+      });
     }
     if (Date.now() > deadline) throw new Error(`the panel of ${application.id} does not convene`);
     await sleep(POLL_MS);

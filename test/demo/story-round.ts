@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sampleData } from '@vermilion/catalogue';
-import type { RoundReceipt, RoundView } from '@vermilion/contracts';
+import type { EventView, RoundReceipt, RoundView } from '@vermilion/contracts';
 import { hasReached, NO_ROUND, type RoundCommandType, type RoundPhase, type Text } from '@vermilion/domain';
 import { RefusedByApi, type ApiClient, type ApiUser } from '../support/api-client.js';
 import type { Narrator } from './narrator.js';
@@ -22,6 +22,11 @@ export class StoryRound {
 
   view(by: ApiUser = this.api.as('miit-officer')): Promise<RoundView> {
     return by.get<RoundView>(`rounds/${this.id}`);
+  }
+
+  /** The facts of the round, as its officer may read them. */
+  async events(): Promise<readonly EventView[]> {
+    return (await this.api.as('miit-officer').get<{ items: EventView[] }>(`rounds/${this.id}/events`)).items;
   }
 
   /** Calls the round of the sample, unless an earlier run has. */

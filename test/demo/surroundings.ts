@@ -1,4 +1,4 @@
-import { TOPICS, type CloudEvent } from '@vermilion/contracts';
+import type { CloudEvent } from '@vermilion/contracts';
 import { brokersFrom, readTopic } from '@vermilion/messaging';
 
 /** What lies around the API: where facts and mails come out. */
@@ -25,15 +25,15 @@ export async function readEvents(
   return (await readTopic(connection, topic)).map(({ value }) => JSON.parse(value) as CloudEvent);
 }
 
-/** The sequence numbers published of each of the streams, in the order of the topic; repeated ones once. */
+/** The sequence numbers published of each stream of a topic, in its order; repeated ones once. */
 export async function publishedOf(
   around: Pick<Surroundings, 'kafkaBrokers'>,
-  streams: readonly string[],
+  topic: string,
 ): Promise<Map<string, number[]>> {
-  const found = new Map<string, number[]>(streams.map((stream) => [stream, []]));
-  for (const { subject, seq } of await readEvents(around, TOPICS.cases)) {
-    const seen = found.get(subject);
-    if (seen && !seen.includes(seq)) seen.push(seq);
+  const found = new Map<string, number[]>();
+  for (const { subject, seq } of await readEvents(around, topic)) {
+    const seen = found.get(subject) ?? [];
+    if (!seen.includes(seq)) found.set(subject, [...seen, seq]);
   }
   return found;
 }

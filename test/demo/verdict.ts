@@ -1,11 +1,14 @@
-import type { CaseView, EventView, HistoryView, VerifyView } from '@vermilion/contracts';
+import { TOPICS, type CaseView, type EventView, type HistoryView, type VerifyView } from '@vermilion/contracts';
 import type { SubmissionRefusal } from './chapters/refused-at-submission.js';
 import { CAST } from './cast.js';
 import { differing, eventually } from './differences.js';
 import {
   EXPECTED_NOTICES,
   countNotices,
+  expectedComments,
   expectedEndings,
+  expectedEndOfSuspension,
+  expectedFillers,
   expectedRefusal,
   type Ending,
   type NoticeCount,
@@ -18,7 +21,10 @@ import type { Story } from './story.js';
 
 /** What the story came to. */
 export interface Report {
+  /** The twelve of the sample. */
   readonly enterprises: readonly Ending[];
+  /** The generated ones that fill the round. */
+  readonly fillers: readonly Ending[];
   readonly notifications: readonly NoticeCount[];
   readonly durations: Readonly<Record<string, number>>;
 }
@@ -31,30 +37,32 @@ export interface Verdict {
 
 /** Reads everything back and compares it with the sample: outcomes, scores, messages, Kafka, mail, workflow histories, the chain. */
 export async function judge(story: Story, around: Surroundings, refusal: SubmissionRefusal | null): Promise<Verdict> {
-  const enterprises = (await Promise.all(story.opened.filter(isOfTheSample).map(endingOf))).sort((a, b) =>
-    a.id < b.id ? -1 : 1,
-  );
+  const endings = (await Promise.all(story.opened.map(endingOf))).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const enterprises = endings.filter(isOfTheSample);
+  const fillers = endings.filter((ending) => !isOfTheSample(ending));
   const notifications = await noticeCounts(story);
   const differences = [
     // Once the window is closed, an earlier run has seen the refusal: now the firm would be told that it comes too late.
     ...(refusal ? differing('refusal of ENT04', refusal, expectedRefusal()) : []),
-    ...expectedEndings().flatMap((expected) => {
-      const { events: _events, ...found } = enterprises.find(({ id }) => id === expected.id) ?? { events: 0 };
+    ...[...expectedEndings(), ...expectedFillers()].flatMap((expected) => {
+      const { events: _events, ...found } = endings.find(({ id }) => id === expected.id) ?? { events: 0 };
       return differing(expected.id, found, expected);
     }),
     ...differing('notifications', notifications, EXPECTED_NOTICES),
+    ...(await inComments(story)),
+    ...(await inSuspension(story)),
     ...(await inKafka(story, around)),
     ...(await compareRungs(story, around)),
     ...(await inMail(story, around)),
     ...(await inWorkflows(story)),
     ...(await inChain(story)),
   ];
-  return { report: { enterprises, notifications, durations: story.narrator.durations() }, differences };
+  return { report: { enterprises, fillers, notifications, durations: story.narrator.durations() }, differences };
 }
 
 /** The generated firms only fill the round. */
-function isOfTheSample({ firm }: StoryCase): boolean {
-  return firm.id.startsWith('ENT');
+function isOfTheSample({ id }: Ending): boolean {
+  return id.startsWith('ENT');
 }
 
 /** Whose application came in at all. */
@@ -112,18 +120,38 @@ async function noticeCounts(story: Story): Promise<readonly NoticeCount[]> {
   return [...countNotices(await ladderNotices(story))].sort((a, b) => order.indexOf(a.rung) - order.indexOf(b.rung));
 }
 
-/** Every event of every case is in Kafka, in its order, and nothing else. */
+/** Whoever failed reads what the experts wrote, by seat and item. */
+async function inComments(story: Story): Promise<string[]> {
+  const { judgement } = await (await story.caseOf(CAST.failed)).view();
+  const [found, expected] = [judgement?.comments ?? [], expectedComments(CAST.failed)];
+  story.narrator.remark({
+    zh: `未达合格线的企业看到专家逐项评语 ${found.length} 条，只见席位，不见姓名`,
+    en: `the firm below the pass mark reads ${found.length} comments of the experts, by seat and item, and no name`,
+  });
+  return differing(`comments for ${CAST.failed}`, found, expected);
+}
+
+/** Whoever is suspended keeps a date: until when the credit may be repaired is shown with the case, counted from the cut-off. */
+async function inSuspension(story: Story): Promise<string[]> {
+  const { terms } = await story.round.view();
+  if (!terms) throw new Error('the round has no terms');
+  const found = await (await story.caseOf(CAST.blocked)).dueOf('suspension');
+  story.narrator.remark({
+    zh: `信用修复期限至 ${found ?? '—'}，逾期未修复即终止`,
+    en: `the credit of ${CAST.blocked} may be repaired until ${found ?? '—'}; then the case ends`,
+  });
+  return differing(`end of the suspension of ${CAST.blocked}`, found, expectedEndOfSuspension(terms.cutOff));
+}
+
+/** Every event of every case and of the round is in Kafka, in its order, and nothing else. */
 async function inKafka(story: Story, around: Surroundings): Promise<string[]> {
   const faults = await eventually(async () => {
-    const published = await publishedOf(
-      around,
-      story.opened.map(({ id }) => `application:${id}`),
-    );
+    const published = await publishedOf(around, TOPICS.cases);
     const compared = story.opened.map(async (application) => {
       const expected = (await application.events()).map(({ seq }) => seq);
       return differing(`Kafka, ${application.id}`, published.get(`application:${application.id}`) ?? [], expected);
     });
-    return (await Promise.all(compared)).flat();
+    return [...(await Promise.all(compared)).flat(), ...(await inTopicOfRounds(story, around))];
   });
   if (faults.length === 0)
     story.narrator.remark({
@@ -131,6 +159,12 @@ async function inKafka(story: Story, around: Surroundings): Promise<string[]> {
       en: 'every fact of the ledger is in Kafka, in order',
     });
   return faults;
+}
+
+async function inTopicOfRounds({ round }: Story, around: Surroundings): Promise<string[]> {
+  const expected = (await round.events()).map(({ seq }) => seq);
+  const published = await publishedOf(around, TOPICS.rounds);
+  return differing(`Kafka, ${round.id}`, published.get(`round:${round.id}`) ?? [], expected);
 }
 
 /** Whoever was recognised or refused has got a mail about it. */

@@ -114,4 +114,35 @@ describe('容缺受理: a secondary document against a dated promise', () => {
     expect(walk.state.deferred).toEqual([]);
     expect(walk.events.at(-1)?.type).toBe('document.supplied');
   });
+
+  const defectOf = (target: string) => ({ target, what: '缺公章', why: '通知第三条', how: '加盖公章' });
+  const returnFor = (target: string) => ({ type: 'return' as const, defects: [defectOf(target)] });
+  const bring = (walk: ContractWalk, type: 'supply' | 'correct', document: string) => {
+    walk.renewed(document, type);
+    return walk.must({ type, draftVersion: walk.draft.version }, walk.approver);
+  };
+
+  it('what came while a correction ran is new to the office: the second return may concern it (domain.md §1.7)', () => {
+    const walk = promised().must({ type: 'accept' }, new ContractWalk().industry);
+    walk.must(returnFor('document:commitment'), walk.industry);
+    bring(bring(walk, 'supply', 'photos'), 'correct', 'commitment');
+    expect(walk.would(returnFor('document:photos'), walk.industry)).toBe(true);
+    expect(walk.would(returnFor('document:commitment'), walk.industry)).toBe(true);
+    expect(walk.give(returnFor('document:audit-report'), walk.industry)?.code).toBe('return-too-wide');
+  });
+
+  it('what came after the correction is as new', () => {
+    const walk = promised().must({ type: 'accept' }, new ContractWalk().industry);
+    bring(walk.must(returnFor('document:commitment'), walk.industry), 'correct', 'commitment');
+    expect(walk.give(returnFor('document:photos'), walk.industry)?.code).toBe('return-too-wide');
+    bring(walk, 'supply', 'photos');
+    expect(walk.would(returnFor('document:photos'), walk.industry)).toBe(true);
+  });
+
+  it('what came before the first return, that return could have named: the second may not', () => {
+    const walk = bring(promised().must({ type: 'accept' }, new ContractWalk().industry), 'supply', 'photos');
+    expect(walk.would(returnFor('document:photos'), walk.industry)).toBe(true);
+    bring(walk.must(returnFor('document:commitment'), walk.industry), 'correct', 'commitment');
+    expect(walk.give(returnFor('document:photos'), walk.industry)?.code).toBe('return-too-wide');
+  });
 });

@@ -9,6 +9,7 @@ import {
   watchesPanel,
 } from '@vermilion/domain';
 import type { Marks, PanelStage, Procedure } from '@vermilion/domain';
+import { accepting } from '../support/accepting.js';
 import { person, sampleMarks, smartWorkshop, Walk } from '../support/walk.js';
 
 /** The real procedure, its panel with other settings. */
@@ -32,7 +33,7 @@ function marksAt(share: number): Marks {
 /** A panel at work: the first so many seats have marked. */
 function atWork(procedure: Procedure, marked: number, marks: Marks = marksAt(0.9)): Walk {
   const walk = new Walk('ENT01', procedure).drawnPanel();
-  for (const { seat } of walk.state.panel?.seats ?? []) walk.must({ type: 'accept-invitation' }, walk.seated(seat));
+  for (const { seat } of walk.state.panel?.seats ?? []) walk.must(accepting, walk.seated(seat));
   for (let seat = 1; seat <= marked; seat += 1) walk.must({ type: 'submit-marks', marks }, walk.seated(seat));
   return walk;
 }
@@ -64,7 +65,7 @@ describe('评分作废 void marks (research on expert review §1.8: scores of a 
     walk
       .must({ ...order, seat: 1 }, walk.officer)
       .must({ type: 'replace', seat: 1 }, SYSTEM)
-      .must({ type: 'accept-invitation' }, walk.seated(1));
+      .must(accepting, walk.seated(1));
     for (const seat of [1, 2, 3, 4, 5]) walk.must({ type: 'submit-marks', marks: marksAt(0.9) }, walk.seated(seat));
     expect(walk.state.judgement).toMatchObject({ trimmedMean: 90, spread: 0, passed: true });
   });
@@ -93,15 +94,28 @@ describe('评分作废 void marks (research on expert review §1.8: scores of a 
     const walk = atWork(careful, 3);
     const expert = walk.seated(2);
     walk.must(order, walk.officer).must({ type: 'replace', seat: 2 }, SYSTEM);
-    expect(walk.give({ type: 'accept-invitation' }, expert)?.code).toBe('not-on-panel');
+    expect(walk.give(accepting, expert)?.code).toBe('not-on-panel');
     for (let guard = 0; guard < 20 && !walk.state.panel?.exhausted; guard += 1)
       walk
         .must({ type: 'decline-invitation', reason: 'schedule' }, walk.seated(2))
         .must({ type: 'replace', seat: 2 }, SYSTEM);
     walk.must({ type: 'redraw' }, walk.officer).must({ type: 'freeze-pool' }, SYSTEM);
     expect(walk.events.findLast(({ type }) => type === 'panel.pool-frozen')?.data).toMatchObject({
-      excluded: { 'declared-conflict': 1 },
+      excluded: { 'conflict-discovered': 1 },
     });
+  });
+
+  it('whoever broke a rule is left out for that, not for a conflict that nobody declared', () => {
+    const walk = atWork(careful, 3);
+    walk.must({ ...order, reason: 'wrong-procedure' }, walk.officer).must({ type: 'replace', seat: 2 }, SYSTEM);
+    for (let guard = 0; guard < 20 && !walk.state.panel?.exhausted; guard += 1)
+      walk
+        .must({ type: 'decline-invitation', reason: 'schedule' }, walk.seated(2))
+        .must({ type: 'replace', seat: 2 }, SYSTEM);
+    walk.must({ type: 'redraw' }, walk.officer).must({ type: 'freeze-pool' }, SYSTEM);
+    const frozen = walk.events.findLast(({ type }) => type === 'panel.pool-frozen')?.data;
+    expect(frozen).toMatchObject({ excluded: { 'wrong-procedure': 1 } });
+    expect(JSON.stringify(frozen)).not.toContain('conflict-');
   });
 
   it('the words are for the office in charge alone, the event has the code', () => {
@@ -221,7 +235,7 @@ describe('法定人数 quorum: five of seven, each category heard, and only when
     const walk = lapse(atWork(seven, 4));
     expect(walk.state.stage).toBe('expert-panel');
     walk.must({ type: 'void-marks', seat: 1, reason: 'wrong-procedure', opinion: '代评' }, walk.officer);
-    walk.must({ type: 'replace', seat: 1 }, SYSTEM).must({ type: 'accept-invitation' }, walk.seated(1));
+    walk.must({ type: 'replace', seat: 1 }, SYSTEM).must(accepting, walk.seated(1));
     expect(mark(walk, 6).state.stage).toBe('expert-panel');
     expect(mark(walk, 7).state.stage).toBe('sign-off');
     expect(walk.state.judgement?.marks.map(({ seat }) => seat)).toEqual([2, 3, 4, 6, 7]);

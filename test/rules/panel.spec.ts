@@ -1,6 +1,17 @@
-import { admissiblePanels, conflictWith, drawPanel, hashText, poolHash, totalOf, trimmedMean } from '@vermilion/domain';
+import {
+  admissiblePanels,
+  conflictWith,
+  drawPanel,
+  evolve,
+  hashText,
+  opensFile,
+  poolHash,
+  totalOf,
+  trimmedMean,
+} from '@vermilion/domain';
 import type { Candidate, PanelStage } from '@vermilion/domain';
 import { demoExperts, sampleData } from '@vermilion/catalogue';
+import { accepting } from '../support/accepting.js';
 import { sampleMarks, smartWorkshop, Walk } from '../support/walk.js';
 
 const stage = smartWorkshop.stages.find(
@@ -29,7 +40,7 @@ describe('专家回避 conflicts', () => {
   it('a recorded conflict counts until its last day, included', () => {
     const expert = {
       employerCreditCode: null,
-      conflicts: [{ creditCode: 'X', type: 'consulting', until: '2018-06-30', mustRecuse: true }],
+      conflicts: [{ creditCode: 'X', type: 'consulting', until: '2018-06-30', mustRecuse: true } as const],
     };
     expect(conflictWith(expert, 'X', '2018-06-30')).toBe('consulting');
     expect(conflictWith(expert, 'X', '2018-07-01')).toBeNull();
@@ -105,7 +116,7 @@ describe('邀请与递补 invitation and replacement', () => {
     const walk = new Walk('ENT01').drawnPanel();
     const before = walk.state.panel?.seats.find((seat) => seat.seat === 2);
     walk
-      .must({ type: 'decline-invitation', reason: stage.declineReasons[0] ?? '' }, walk.seated(2))
+      .must({ type: 'decline-invitation', reason: stage.declineReasons[0]?.id ?? '' }, walk.seated(2))
       .must({ type: 'replace', seat: 2 }, { kind: 'system' });
     const after = walk.state.panel?.seats.find((seat) => seat.seat === 2);
     expect(after).toMatchObject({ category: 'technical', status: 'invited', invitation: 2 });
@@ -171,13 +182,54 @@ describe('邀请与递补 invitation and replacement', () => {
     walk.must({ type: 'redraw' }, walk.officer).must({ type: 'freeze-pool' }, { kind: 'system' });
     expect(walk.state.panel?.candidates).toHaveLength(before - 1);
     const frozen = walk.events.findLast((event) => event.type === 'panel.pool-frozen');
-    expect(frozen?.data).toMatchObject({ excluded: { 'declared-conflict': 1 } });
+    expect(frozen?.data).toMatchObject({ excluded: { 'conflict-of-interest': 1 } });
+  });
+
+  it('the procedure says which reasons to decline take an expert out of the case, whatever they are called', () => {
+    const declineReasons = [
+      { id: 'kinship', recuses: true },
+      { id: 'conflicting-appointment', recuses: false },
+    ];
+    const stages = smartWorkshop.stages.map((each) => (each.kind === 'panel' ? { ...each, declineReasons } : each));
+    const walk = new Walk('ENT05', { ...smartWorkshop, stages }).drawnPanel();
+    const related = walk.state.panel?.seats[0]?.token ?? '';
+    walk.must({ type: 'decline-invitation', reason: 'kinship' }, walk.seated(1));
+    walk.must({ type: 'decline-invitation', reason: 'conflicting-appointment' }, walk.seated(2));
+    expect(walk.state.recused).toEqual([related]);
+    expect(walk.state.recusedFor).toEqual({ [related]: 'kinship' });
+  });
+
+  it('declarations recorded before procedures said so are told by their code, as they were then', () => {
+    const walk = new Walk('ENT05').drawnPanel();
+    const [first, second] = walk.state.panel?.seats ?? [];
+    const old = (seat: number, reason: string) =>
+      ({ type: 'panel.invitation-declined', data: { seat, reason, bySilence: false } }) as const;
+    const after = [old(1, 'conflict-of-interest'), old(2, 'schedule')].reduce(evolve, walk.state);
+    expect(after.recused).toEqual([first?.token]);
+    expect(second?.token).toBeDefined();
+  });
+
+  it('an expert accepts by signing that there is no conflict and that the file stays confidential, and both are on record', () => {
+    const walk = new Walk('ENT01').drawnPanel();
+    for (const missing of [{ noConflict: false }, { confidentiality: false }])
+      expect(walk.give({ ...accepting, ...missing }, walk.seated(1))).toMatchObject({
+        code: 'declaration-missing',
+        params: missing,
+      });
+    expect(walk.state.panel?.seats[0]?.status).toBe('invited');
+    walk.must(accepting, walk.seated(1));
+    expect(walk.events.at(-1)?.data).toEqual({ seat: 1, noConflict: true, confidentiality: true });
+  });
+
+  it('the file is open to a seat from the acceptance on, not to whoever is invited or has left', () => {
+    const statuses = ['invited', 'accepted', 'marked', 'declined', 'vacant'] as const;
+    expect(statuses.filter((status) => opensFile({ status }))).toEqual(['accepted', 'marked']);
   });
 
   it('an expert in conflict, or not drawn, can neither accept nor mark', () => {
     const walk = new Walk('ENT01').drawnPanel();
     const conflicted = { kind: 'person', person: 'exp02', organisation: 'expert:EXP02', role: 'expert' } as const;
-    expect(walk.give({ type: 'accept-invitation' }, conflicted)?.code).toBe('not-on-panel');
+    expect(walk.give(accepting, conflicted)?.code).toBe('not-on-panel');
     expect(walk.give({ type: 'submit-marks', marks: { items: {}, comments: {} } }, conflicted)?.code).toBe(
       'not-on-panel',
     );
@@ -211,9 +263,9 @@ describe('评分 marks', () => {
 
   it('marking begins when the whole panel has accepted, and each seat marks once', () => {
     const walk = new Walk('ENT01').drawnPanel();
-    walk.must({ type: 'accept-invitation' }, walk.seated(1));
+    walk.must(accepting, walk.seated(1));
     expect(walk.give({ type: 'submit-marks', marks: given({}) }, walk.seated(1))?.code).toBe('panel-incomplete');
-    for (const seat of [2, 3, 4, 5]) walk.must({ type: 'accept-invitation' }, walk.seated(seat));
+    for (const seat of [2, 3, 4, 5]) walk.must(accepting, walk.seated(seat));
     walk.must({ type: 'submit-marks', marks: given({}) }, walk.seated(1));
     expect(walk.give({ type: 'submit-marks', marks: given({}) }, walk.seated(1))?.code).toBe('already-marked');
   });

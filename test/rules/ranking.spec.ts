@@ -185,43 +185,151 @@ describe('综合排序 the order of any field (tie rule of the round: G, C, rece
   });
 });
 
-describe('稳定性 what the list would be without one expert', () => {
-  it('is what leaving out each mark by hand gives', () => {
+/** Every mark of a field, by who gave it: of each case another order of the same experts, at most one seat each. */
+type Seating = readonly (readonly { readonly caseId: string; readonly seat: number }[])[];
+
+function seatingOf(list: readonly Contender[], shifts: Iterator<number>): Seating {
+  const seats: { caseId: string; seat: number }[][] = Array.from({ length: EXPERTS }, () => []);
+  for (const { caseId, marks } of list) {
+    const shift = shifts.next().value as number;
+    marks.forEach(({ seat }, index) => seats[(index + shift) % EXPERTS]?.push({ caseId, seat }));
+  }
+  return seats;
+}
+
+/** The field without what one expert gave. */
+function without(list: readonly Contender[], seats: Seating[number]): Contender[] {
+  return list.map((one) => ({
+    ...one,
+    marks: one.marks.filter(({ seat }) => !seats.some((left) => left.caseId === one.caseId && left.seat === seat)),
+  }));
+}
+
+/** As many as share the panels of the sample's round. */
+const EXPERTS = 14;
+const shifts = fc.infiniteStream(fc.nat({ max: EXPERTS - 1 }));
+const tieBreak = ['G', 'C', 'receivedAt'];
+
+describe('稳定性 what the list would be without one expert (research on features: stability report of a cut line)', () => {
+  it('is what leaving out each expert by hand gives, in all the cases that the expert marked', () => {
     fc.assert(
-      fc.property(contenders, quotas, (list, quota) => {
-        const listed = (field: readonly Contender[]) => new Set(order(field, quota).slice(0, quota));
+      fc.property(contenders, quotas, shifts, fc.nat({ max: 6 }), (list, quota, by, passMark) => {
+        const passed = ({ marks }: Contender) =>
+          trimmedMean(
+            marks.map(({ total }) => total),
+            passMark,
+          ).passed;
+        const listed = (field: readonly Contender[]) => new Set(order(field.filter(passed), quota).slice(0, quota));
         const present = listed(list);
-        const found = stabilityOf(list, { tieBreak: ['G', 'C', 'receivedAt'], quota });
-        const expected = list.flatMap((one) =>
-          one.marks.flatMap(({ seat }) => {
-            const without = listed(
-              list.map((other) =>
-                other === one ? { ...one, marks: one.marks.filter((mark) => mark.seat !== seat) } : other,
-              ),
-            );
-            const into = [...without].filter((id) => !present.has(id));
-            const out = [...present].filter((id) => !without.has(id));
-            return into.length + out.length > 0 ? [{ caseId: one.caseId, seat, into, out }] : [];
-          }),
-        );
+        const seating = seatingOf(list, by);
+        const expected = seating.flatMap((seats, index) => {
+          const after = listed(without(list, seats));
+          const into = [...after].filter((id) => !present.has(id));
+          const out = [...present].filter((id) => !after.has(id));
+          return into.length + out.length > 0 ? [{ expert: index + 1, seats, into, out }] : [];
+        });
+        const found = stabilityOf(list, seating, { tieBreak, quota, passMark });
         expect(found.changes).toEqual(expected);
-        expect(found.tried).toBe(list.reduce((sum, { marks }) => sum + marks.length, 0));
+        expect(found.tried).toBe(seating.filter((seats) => seats.length > 0).length);
         expect(found.unchanged).toBe(found.tried - expected.length);
+        expect(found.tooFew).toEqual([]);
       }),
       { numRuns: 200 },
     );
   });
 
-  it('three totals cannot lose one: there would be no trimmed mean', () => {
-    const marks = [1, 2, 3].map((seat) => ({ seat, total: 80, items: {} }));
-    const receipt = '2018-03-01T09:00:00+08:00';
-    expect(stabilityOf([{ caseId: '1', marks, receivedAt: receipt }], rules)).toEqual({
+  it('a lone extreme marker is named, with all the seats that hang together, and nobody else', () => {
+    fc.assert(
+      fc.property(planted, ({ list, seating, last, first, quota }) => {
+        const { changes, tried, unchanged } = stabilityOf(list, seating, { tieBreak, quota, passMark: 0 });
+        expect(changes).toEqual([{ expert: 1, seats: seating[0], into: [first], out: [last] }]);
+        expect([tried, unchanged]).toEqual([5, 4]);
+        // Each seat for itself changes nothing: what counts is the expert.
+        for (const seat of seating[0] ?? [])
+          expect(stabilityOf(list, [[seat]], { tieBreak, quota, passMark: 0 }).changes).toEqual([]);
+      }),
+    );
+  });
+
+  it('whoever reaches the pass mark without one expert comes in, whoever misses it falls out', () => {
+    const held = field('held', [50, 59, 60, 61, 62]);
+    const missed = field('missed', [40, 58, 59, 61, 62]);
+    const seating = [[{ caseId: 'held', seat: 5 }], [{ caseId: 'missed', seat: 2 }]];
+    expect(stabilityOf([held, missed], seating, { tieBreak, quota: 2, passMark: 60 }).changes).toEqual([
+      { expert: 1, seats: seating[0], into: [], out: ['held'] },
+      { expert: 2, seats: seating[1], into: ['missed'], out: [] },
+    ]);
+  });
+
+  it('of three totals none can be left out: the case stands as it is and is named; the expert’s other cases are tried', () => {
+    const [few, many] = [field('few', [80, 81, 82]), field('many', [10, 80, 81, 82, 83])];
+    const seating = [
+      [
+        { caseId: 'few', seat: 1 },
+        { caseId: 'many', seat: 1 },
+      ],
+      [{ caseId: 'few', seat: 2 }],
+    ];
+    const found = stabilityOf([few, many], seating, { tieBreak, quota: 1, passMark: 0 });
+    // 81 each, and `few` comes first by its number; without the 10, `many` has 81.5.
+    expect(found).toEqual({
+      tried: 1,
       unchanged: 0,
-      tried: 0,
-      changes: [],
+      changes: [{ expert: 1, seats: [{ caseId: 'many', seat: 1 }], into: ['many'], out: ['few'] }],
+      tooFew: ['few'],
     });
   });
+
+  it('a seat without a mark, as a quorum leaves it, is left out of nothing', () => {
+    const seating = [[{ caseId: 'one', seat: 6 }]];
+    const found = stabilityOf([field('one', [80, 81, 82, 83, 84])], seating, { tieBreak, quota: 1, passMark: 0 });
+    expect(found).toMatchObject({ tried: 0, changes: [] });
+  });
 });
+
+/** A case with these totals, by seat. */
+function field(caseId: string, totals: readonly number[]): Contender {
+  const marks = totals.map((total, index) => ({ seat: index + 1, total, items: {} }));
+  return { caseId, marks, receivedAt: '2018-03-01T09:00:00+08:00' };
+}
+
+/**
+ * Five experts judge every case. The first gives the last of the list far too much and the next one far too little; the four others agree on the
+ * order of both. With that expert 83 and 81⅔, without 82 and 82½: the two change places, and no other omission changes anything.
+ */
+const planted = fc
+  .record({
+    shift: fc.integer({ min: -20, max: 10 }),
+    high: fc.integer({ min: 95, max: 100 }),
+    low: fc.integer({ min: 0, max: 59 }),
+    above: fc.integer({ min: 0, max: 4 }),
+    below: fc.integer({ min: 0, max: 4 }),
+    turns: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 10, maxLength: 10 }),
+  })
+  .map(({ shift, high, low, above, below, turns }) => {
+    const honest = (totals: readonly number[]) => totals.map((total) => total + shift);
+    const others = (count: number, name: string, total: number) =>
+      Array.from({ length: count }, (_, index): [string, number[]] => [
+        `${name}${index}`,
+        honest(Array<number>(5).fill(total)),
+      ]);
+    const cases: [string, number[]][] = [
+      ...others(above, 'above', 89),
+      ['last', [high, ...honest([79, 81, 83, 85])]],
+      ['next', [Math.min(low, 60 + shift), ...honest([80, 81, 84, 85])]],
+      ...others(below, 'below', 70),
+    ];
+    // Which seat an expert has, another one in each case.
+    const seatOf = (expert: number, index: number) => ((expert + (turns[index] ?? 0)) % 5) + 1;
+    const list = cases.map(([caseId, totals], index): Contender => ({
+      ...field(caseId, []),
+      marks: totals.map((total, expert) => ({ seat: seatOf(expert, index), total, items: {} })),
+    }));
+    const seating = [0, 1, 2, 3, 4].map((expert) =>
+      cases.map(([caseId], index) => ({ caseId, seat: seatOf(expert, index) })),
+    );
+    return { list, seating, last: 'last', first: 'next', quota: above + 1 };
+  });
 
 /** The same contender, one seat of whom has given one more on G. */
 function raised(contender: Contender, seat: number): Contender {

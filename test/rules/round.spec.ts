@@ -1,39 +1,16 @@
-import { roundStepsOpenTo, SYSTEM, tasksOf } from '@vermilion/domain';
-import type { Actor, Command, Person, RegisterResult } from '@vermilion/domain';
+import { obstacleOf, roundStepsOpenTo, SYSTEM, tasksOf } from '@vermilion/domain';
+import type { Actor, Command } from '@vermilion/domain';
 import fc from 'fast-check';
+import { accepting } from '../support/accepting.js';
 import { CLEAN } from '../support/memory-rounds.js';
-import { RoundLife } from '../support/round-life.js';
+import type { RoundLife } from '../support/round-life.js';
+import { caseOf, firm, forwardCase, opened, record, sign } from '../support/round-people.js';
 import { districtReviewer, financeReviewer, leader, marksOf, officer } from '../support/small-people.js';
 import { ROUND_ID, smallRoundProcedure as procedure, TERMS } from '../support/small-round.js';
 
-const firm = (number: number): Person => ({
-  kind: 'person',
-  person: `approver-${number}`,
-  organisation: `enterprise:91410100TEST0000${number}X`,
-  role: 'approver',
-});
-const caseOf = (number: number) => `2018-00000${number}`;
 const NUMBERS = [1, 2, 3, 4, 5];
 
-const record = (grade: 'general' | 'severe'): RegisterResult => ({
-  ...CLEAN,
-  credit: { grade, record: `${grade}-1`, source: '测试登记簿', until: '2018-12-31' },
-});
-
 type Try = () => unknown;
-
-/** Called, open, and some firms have submitted. */
-function opened(): RoundLife {
-  const life = new RoundLife();
-  life.giveRound({ type: 'call', id: ROUND_ID, procedure: procedure.id, version: 1, terms: TERMS }, officer);
-  while (life.round.phase === 'announced') life.pass();
-  for (const number of NUMBERS) {
-    const [caseId, actor] = [caseOf(number), firm(number)];
-    life.give(caseId, { type: 'open', procedure: procedure.id, version: 1 }, actor);
-    life.give(caseId, { type: 'submit', draftVersion: 1 }, actor);
-  }
-  return life;
-}
 
 /** What the people of a case can try: what brings it on, and what does not; most of it is refused at most times. */
 function tries(life: RoundLife, number: number): { readonly forwards: Try[]; readonly odd: Try[] } {
@@ -43,7 +20,7 @@ function tries(life: RoundLife, number: number): { readonly forwards: Try[]; rea
   const seats = (panel?.seats ?? []).flatMap(({ seat, status }) => {
     const expert = life.seated(caseId, seat);
     if (status === 'invited')
-      return [by(expert, { type: 'accept-invitation' }), by(expert, { type: 'decline-invitation', reason: 'busy' })];
+      return [by(expert, accepting), by(expert, { type: 'decline-invitation', reason: 'busy' })];
     return [by(expert, { type: 'submit-marks', marks: marksOf(40 + ((number * 17 + seat * 13) % 60)) })];
   });
   const disputes = objections.flatMap(({ id: objection }) => [
@@ -90,7 +67,7 @@ function roundTries(life: RoundLife, choice: number): Try[] {
     () => life.giveRound({ type: 'recommend', cases: chosen }, districtReviewer),
     () => life.giveRound({ type: 'recommend', cases: all }, districtReviewer),
     () => life.giveRound({ type: 'propose', opinion: '同意' }, leader),
-    () => life.giveRound({ type: 'issue', opinion: '同意' }, leader),
+    () => signed(life).refusal,
   ];
 }
 
@@ -102,7 +79,7 @@ function isReady(life: RoundLife, caseId: string): boolean {
 
 /** A random but lawful life of a round: people try, time passes, the engine works. */
 function live(choices: readonly number[], each: (life: RoundLife) => void): RoundLife {
-  const life = opened();
+  const life = opened(NUMBERS);
   life.work();
   for (const choice of choices) {
     const { forwards, odd } = tries(life, NUMBERS[choice % NUMBERS.length] ?? 1);
@@ -124,33 +101,38 @@ function untilAccepted(options: readonly Try[], start: number): void {
 
 /** Everybody does their next thing, and nobody anything strange. @returns whether anybody did. */
 function forward(life: RoundLife): boolean {
-  const steps: (() => unknown)[] = [...life.cases.keys()].flatMap((caseId) => {
-    const { state } = life.cases.get(caseId) ?? {};
-    const number = Number(caseId.slice(-1));
-    const by = (actor: Actor, command: Command) => () => life.give(caseId, command, actor) === null;
-    const seats = (state?.panel?.seats ?? []).flatMap(({ seat }) => [
-      by(life.seated(caseId, seat), { type: 'accept-invitation' }),
-      by(life.seated(caseId, seat), { type: 'submit-marks', marks: marksOf(80 - number) }),
-    ]);
-    const disputes = (state?.objections ?? []).flatMap(({ id: objection }) => [
-      by(districtReviewer, { type: 'verify-objection', objection, upheld: false, opinion: '不成立' }),
-      by(officer, { type: 'decide-objection', objection, upheld: false, opinion: '不成立' }),
-    ]);
-    return [
-      by(districtReviewer, { type: 'accept' }),
-      by(districtReviewer, { type: 'pass', opinion: '同意' }),
-      by(firm(number), { type: 'correct', draftVersion: 1 }),
-      by(officer, { type: 'pass', opinion: '齐全' }),
-      by(officer, { type: 'redraw' }),
-      ...seats,
-      ...disputes,
-    ];
-  });
-  const ofRound = [
+  const steps = [
+    ...[...life.cases.keys()].map((caseId) => () => forwardCase(life, caseId)),
     () => life.giveRound({ type: 'propose', opinion: '同意' }, leader) === null,
-    () => life.giveRound({ type: 'issue', opinion: '同意' }, leader) === null,
+    () => signed(life).refusal === null,
   ];
-  return [...steps, ...ofRound].some((step) => step() === true);
+  return steps.some((step) => step());
+}
+
+/** The leader signs; whatever comes of it, no document names a case that the registers hold back today. */
+function signed(life: RoundLife) {
+  const held = [...life.cases].filter(([caseId, { state }]) => {
+    return obstacleOf(procedure, life.checks.get(caseId) ?? CLEAN, state.waived) !== null;
+  });
+  const before = life.round.documents.length;
+  const refusal = sign(life);
+  const named = life.round.documents.slice(before).flatMap(({ cases }) => cases);
+  expect(named.filter((caseId) => held.some(([other]) => other === caseId))).toEqual([]);
+  const ready = held.filter(([, { state }]) => state.stage === 'award' && !state.suspension);
+  return {
+    refusal,
+    heldBack: refusal ? 0 : ready.length,
+    waived: named.filter((id) => life.stateOf(id).waived).length,
+  };
+}
+
+/** While the list is on its way to the document the registers change, and leaders waive. */
+function stir(life: RoundLife, choice: number): void {
+  const caseId = life.round.list[choice % life.round.list.length];
+  if (caseId === undefined || choice % 3 === 0) return;
+  const news = [record('general'), record('general'), record('severe'), CLEAN][Math.floor(choice / 10) % 4] ?? CLEAN;
+  life.checks.set(caseId, news);
+  if (choice % 4 === 0) life.give(caseId, { type: 'waive-credit', opinion: '已约谈' }, leader);
 }
 
 const lives = fc.array(fc.nat(1_000_000), { minLength: 80, maxLength: 160, size: 'max' });
@@ -161,7 +143,12 @@ describe('generated lives of a round with five cases', () => {
       fc.property(lives, (choices) => {
         live(choices, (life) => {
           if (life.round.phase === 'completed') return;
-          const facts = { calendar: { version: 1, publishedYears: [2018], days: {} }, cases: [], number: 1 };
+          const facts = {
+            calendar: { version: 1, publishedYears: [2018], days: {} },
+            cases: [],
+            number: 1,
+            office: null,
+          };
           const somebody = [...life.cases.values()].some(({ state }) => tasksOf(procedure, state).length > 0);
           const ofTheRound = [leader, officer].some(
             (actor) => roundStepsOpenTo(procedure, life.round, facts, actor, life.now).length > 0,
@@ -201,5 +188,27 @@ describe('generated lives of a round with five cases', () => {
     for (const outcome of ['awarded', 'refused', 'not-recommended', 'nursery-list'])
       expect([...outcomes.keys()]).toContain(outcome);
     for (const phase of ['open', 'closed', 'frozen']) expect([...phases]).toContain(phase);
+  });
+
+  it('no document names a case that the registers hold back on its day, unless a leader has waived just that record', () => {
+    const seen = { heldBack: 0, waived: 0, nothingSigned: 0 };
+    fc.assert(
+      fc.property(lives, (choices) => {
+        const life = live([], () => undefined);
+        for (const choice of choices) {
+          life.work();
+          if (life.round.phase === 'open') roundTries(life, 0)[1]?.();
+          stir(life, choice);
+          const issuing = life.round.phase === 'cleared' || life.round.phase === 'issued';
+          const { heldBack, waived } = issuing ? signed(life) : { heldBack: 0, waived: 0 };
+          seen.heldBack += heldBack;
+          seen.waived += waived;
+          if (!forward(life) && !life.pass()) break;
+        }
+        seen.nothingSigned += life.round.withheld.length > 0 && life.round.documents.length === 0 ? 1 : 0;
+      }),
+      { numRuns: 40, endOnFailure: true },
+    );
+    for (const [what, times] of Object.entries(seen)) expect([what, times > 0]).toEqual([what, true]);
   });
 });

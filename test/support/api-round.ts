@@ -1,7 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { loadProcedures, sampleData } from '@vermilion/catalogue';
-import type { CaseView, RoundReceipt, RoundView } from '@vermilion/contracts';
-import { SYSTEM, type RoundTerms } from '@vermilion/domain';
+import type { CaseView, DrawView, RoundReceipt, RoundView } from '@vermilion/contracts';
+import {
+  drawPanel,
+  SYSTEM,
+  type Candidate,
+  type Marks,
+  type PanelStage,
+  type Person,
+  type RoundTerms,
+} from '@vermilion/domain';
+import { accepting } from './accepting.js';
 import { ApiCase } from './api-case.js';
 import type { Answer, TestApi } from './api.js';
 import { clockTo } from './register-files.js';
@@ -85,15 +94,50 @@ export class ApiRound {
   /** The panel gives the marks of the sample's round panel of the enterprise. */
   async judge({ id, enterprise }: ApiCase): Promise<void> {
     const panel = sampleData().roundPanels.find(({ enterpriseId }) => enterpriseId === enterprise);
+    const experts = await this.convene(id);
+    await this.mark(
+      id,
+      experts.map((expert, index) => ({ expert, items: panel?.seats[index]?.items ?? {} })),
+    );
+  }
+
+  /** The experts on the seats of a case. */
+  seated(id: string): Promise<Person[]> {
+    return this.engine.seated(id);
+  }
+
+  /** Draws a panel, with a seed by which one of these sits on it. @returns the experts by seat. */
+  async draw(id: string, oneOf: readonly Person[] = []): Promise<Person[]> {
     await this.engine.must(id, SYSTEM, { type: 'freeze-pool' });
-    await this.engine.must(id, SYSTEM, { type: 'draw', seed: randomBytes(32).toString('hex') });
-    const experts = await this.engine.seated(id);
-    for (const expert of experts) await this.engine.must(id, expert, { type: 'accept-invitation' });
-    for (const [index, expert] of experts.entries()) {
-      const items = panel?.seats[index]?.items ?? {};
+    await this.engine.must(id, SYSTEM, { type: 'draw', seed: await this.seedFor(id, oneOf) });
+    return this.seated(id);
+  }
+
+  /** The same, and it accepts. */
+  async convene(id: string, oneOf: readonly Person[] = []): Promise<Person[]> {
+    const experts = await this.draw(id, oneOf);
+    for (const expert of experts) await this.engine.must(id, expert, accepting);
+    return experts;
+  }
+
+  private async seedFor(id: string, oneOf: readonly Person[]): Promise<string> {
+    const { body } = await this.api.ask<DrawView>('GET', `/draws/${id}.${await this.engine.seqOf(id)}`);
+    const wanted = await this.api.store.database.admin<{ token: string }>(
+      'SELECT token FROM candidate WHERE case_id = $1 AND expert_id = ANY($2)',
+      [id, oneOf.map(({ organisation }) => organisation.slice('expert:'.length))],
+    );
+    for (;;) {
+      const seed = randomBytes(32).toString('hex');
+      const { seats } = drawPanel(body.candidates as Candidate[], body.strata as PanelStage['strata'], seed);
+      if (oneOf.length === 0 || seats.some(({ token }) => wanted.some((one) => one.token === token))) return seed;
+    }
+  }
+
+  /** The experts mark in this order. */
+  async mark(id: string, given: readonly { expert: Person; items: Marks['items'] }[]): Promise<void> {
+    for (const { expert, items } of given) {
       const comments = Object.fromEntries(Object.keys(items).map((item) => [item, '依据现场材料评定']));
-      const marks = { items, comments };
-      await this.engine.must(id, expert, { type: 'submit-marks', marks });
+      await this.engine.must(id, expert, { type: 'submit-marks', marks: { items, comments } });
     }
   }
 }

@@ -35,8 +35,8 @@ export interface TestApi {
   ask<Body = Record<string, unknown>>(method: string, path: string, asked?: Asked): Promise<Answer<Body>>;
   /** What the process has written to its standard output and error since it started. */
   logged(): string;
-  /** Ends the process and starts it again. */
-  restart(): Promise<void>;
+  /** Ends the process and starts it again, on the same data; `env` changes its environment from then on. */
+  restart(env?: NodeJS.ProcessEnv): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -76,9 +76,9 @@ export async function startApi(env: NodeJS.ProcessEnv = {}): Promise<TestApi> {
     data,
     ask: (method, path, asked = {}) => ask(url, issuer, method, path, asked),
     logged: () => running.output.join(''),
-    async restart() {
+    async restart(changes = {}) {
       await ended(running.child);
-      running = run(environment);
+      running = run(Object.assign(environment, changes));
       await untilReady(url, running.child, running.output);
     },
     async stop() {

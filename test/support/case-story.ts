@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { loadProcedures, sampleData, sampleForm } from '@vermilion/catalogue';
 import { CLOCK, SYSTEM, type Actor, type Command, type Marks, type Person, type Role } from '@vermilion/domain';
 import { attachDocument, draftOf, saveDraft, type Ledger, type TransactOutcome } from '@vermilion/ledger';
+import { accepting } from './accepting.js';
 
 const procedure = loadProcedures().get('smart-workshop@1');
 if (!procedure) throw new Error('the catalogue has no smart-workshop@1');
@@ -119,7 +120,7 @@ export function storyOn(ledger: Ledger) {
   const marked = async (enterprise: string) => {
     const { caseId, cast } = await inPanel(enterprise);
     const experts = await seated(caseId);
-    for (const expert of experts) await must(caseId, expert, { type: 'accept-invitation' });
+    for (const expert of experts) await must(caseId, expert, accepting);
     for (const expert of experts) await must(caseId, expert, { type: 'submit-marks', marks: fullMarks() });
     return { caseId, cast, experts };
   };

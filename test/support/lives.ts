@@ -1,6 +1,7 @@
 import type { Actor, Command, CommandType, Person } from '@vermilion/domain';
 import { CLOCK, stageOf, SYSTEM } from '@vermilion/domain';
 import fc from 'fast-check';
+import { accepting } from './accepting.js';
 import { documentsFor, person, sampleMarks, smartWorkshop, Walk } from './walk.js';
 
 const ENTERPRISES = ['ENT01', 'ENT02', 'ENT05', 'ENT10'] as const;
@@ -71,7 +72,7 @@ const PAYLOADS: Payloads = {
   'decline-countersign': () => [{ type: 'decline-countersign', ...words }],
   'freeze-pool': () => [{ type: 'freeze-pool' }],
   draw: () => [{ type: 'draw', seed: 'd'.repeat(64) }],
-  'accept-invitation': () => [{ type: 'accept-invitation' }],
+  'accept-invitation': () => [accepting],
   'decline-invitation': () => [{ type: 'decline-invitation', reason: declineReason() }],
   replace: () => [1, 2, 3, 4, 5].map((number) => ({ type: 'replace', seat: number })),
   'submit-marks': (walk, actor) => [
@@ -110,7 +111,7 @@ function groundsOf(walk: Walk): readonly string[] {
 }
 
 function declineReason(): string {
-  return smartWorkshop.stages.flatMap((stage) => (stage.kind === 'panel' ? stage.declineReasons : []))[0] ?? '';
+  return smartWorkshop.stages.flatMap((stage) => (stage.kind === 'panel' ? stage.declineReasons : []))[0]?.id ?? '';
 }
 
 /** Another edition of every document, so that whatever was returned is answered. */

@@ -95,7 +95,7 @@ export class MemoryRounds {
     }
     this.rounds.set(roundId, stored);
     stored.due.clear();
-    for (const row of roundDeadlines(stored.state, this.around.calendar)) stored.due.set(row.id, row);
+    for (const row of roundDeadlines(stored.state, this.around.calendar, procedure.round)) stored.due.set(row.id, row);
     this.onMoved(roundId);
     const events = decision.events.map(({ type }, index) => ({ id: `round:${roundId}/${first + index}`, type }));
     const { seq, stageSeq } = stored.state;
@@ -139,6 +139,6 @@ export class MemoryRounds {
     const cases = known.filter(
       ({ caseId, state }) => state.phase !== 'draft' && (state.round === roundId || named.includes(caseId)),
     );
-    return { calendar, cases, number: this.numbersGiven ? this.numbers + 1 : null };
+    return { calendar, cases, number: this.numbersGiven ? this.numbers + 1 : null, office: null };
   }
 }

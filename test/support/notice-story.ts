@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadProcedures, sampleData } from '@vermilion/catalogue';
 import type { RoundTerms } from '@vermilion/domain';
 import { openLedger, type Ledger } from '@vermilion/ledger';
+import { accepting } from './accepting.js';
 import type { TestApi } from './api.js';
 import { castOf, fullMarks, miitLeader, miitOfficer, person, SYSTEM } from './case-story.js';
 import { roundStoryOn } from './round-story.js';
@@ -43,7 +44,7 @@ async function judged(story: ReturnType<typeof roundStoryOn>, caseId: string): P
   await story.must(caseId, SYSTEM, { type: 'freeze-pool' });
   await story.must(caseId, SYSTEM, { type: 'draw', seed: randomBytes(32).toString('hex') });
   const experts = await story.seated(caseId);
-  for (const expert of experts) await story.must(caseId, expert, { type: 'accept-invitation' });
+  for (const expert of experts) await story.must(caseId, expert, accepting);
   for (const expert of experts) await story.must(caseId, expert, { type: 'submit-marks', marks: fullMarks() });
 }
 

@@ -75,6 +75,8 @@ export class OnNotice {
   readonly events: DecidedEvent[] = [];
   round: RoundState;
   now: Instant;
+  /** When the API had what is brought in, where a test lets it wait on its way. */
+  receivedAt: Instant | null = null;
   /** What the registers say now, where a test asks them. */
   check: RegisterResult | null = null;
 
@@ -177,6 +179,7 @@ export class OnNotice {
       roundId: ROUND,
       caseId: CASE,
       check: this.check,
+      receivedAt: this.receivedAt,
     };
   }
 }

@@ -10,7 +10,9 @@ import {
   NO_CASE,
   NO_FACTS,
   NO_ROUND,
+  recusalOf,
   roundDeadlines,
+  roundStepsOpenTo,
   roundWork,
   SYSTEM,
   systemWork,
@@ -24,11 +26,13 @@ import {
   type Follower,
   type Instant,
   type Marks,
+  type OfficeFact,
   type Person,
   type Procedure,
   type Refusal,
   type RegisterResult,
   type RoundCommand,
+  type RoundCommandType,
   type RoundFacts,
   type RoundState,
 } from '@vermilion/domain';
@@ -43,6 +47,7 @@ const experts: readonly ExpertFact[] = pool(14, 9);
 interface LivingCase {
   state: CaseState;
   receivedAt: Instant;
+  readonly events: DecidedEvent[];
   identities: { readonly [token: string]: string };
   sealed: { readonly seat: number; readonly salt: string; readonly marks: Marks }[];
 }
@@ -59,6 +64,10 @@ export class RoundLife {
   round: RoundState = NO_ROUND;
   now: Instant = '2018-03-05T09:00:00+08:00';
   readonly cases = new Map<string, LivingCase>();
+  /** Who works in the offices today, and who is on leave. */
+  staff: Pick<OfficeFact, 'members' | 'standIns'> = { members: [], standIns: [] };
+  /** Officials who belong to a firm as well. */
+  relations: readonly { readonly person: string; readonly firm: string }[] = [];
   /** What the registers say of a case today. */
   readonly checks = new Map<string, RegisterResult>();
   private salts = 0;
@@ -70,8 +79,12 @@ export class RoundLife {
     return this.caseOf(caseId).state;
   }
 
+  eventsOf(caseId: string): readonly DecidedEvent[] {
+    return this.caseOf(caseId).events;
+  }
+
   give(caseId: string, command: Command, actor: Actor): Refusal | null {
-    const found = this.cases.get(caseId) ?? { state: NO_CASE, receivedAt: this.now, identities: {}, sealed: [] };
+    const found = this.cases.get(caseId) ?? newCase(this.now);
     const facts = this.factsFor(caseId, found, actor);
     const decision = decide(this.procedure, found.state, command, facts, actor, this.now);
     if (!decision.ok) return decision.refusal;
@@ -81,10 +94,17 @@ export class RoundLife {
   }
 
   giveRound(command: RoundCommand, actor: Actor): Refusal | null {
-    const decision = decideRound(this.procedure, this.round, command, this.roundFacts(command), actor, this.now);
+    const facts = this.roundFacts(command, actor);
+    const decision = decideRound(this.procedure, this.round, command, facts, actor, this.now);
     if (!decision.ok) return decision.refusal;
     for (const event of decision.events) this.round = evolveRound(this.round, event);
     return null;
+  }
+
+  /** The buttons of the round that somebody has. */
+  roundSteps(actor: Actor): RoundCommandType[] {
+    const facts = this.roundFacts({ type: 'issue', opinion: '' }, actor);
+    return roundStepsOpenTo(this.procedure, this.round, facts, actor, this.now);
   }
 
   /** The expert on a seat, acting. */
@@ -170,8 +190,9 @@ export class RoundLife {
 
   private factsFor(caseId: string, { state, identities, sealed }: LivingCase, actor: Actor): Facts {
     const organisation = actor.kind === 'person' ? actor.organisation : '';
-    const recused = new Set(state.recused.map((token) => identities[token]));
+    const recused = new Map(state.recused.map((token) => [identities[token], recusalOf(state, token)]));
     this.numbers += 1;
+    const ofTheApplicant = this.relations.filter(({ firm }) => firm === state.applicant);
     return {
       ...NO_FACTS,
       calendar,
@@ -180,21 +201,22 @@ export class RoundLife {
       applicant: { organisation, creditCode: organisation.replace('enterprise:', ''), district: '410122' },
       draft: { version: 1, form: { workshop: { name: `车间 ${this.salts}` } }, documents: [] },
       personal: {},
-      experts: experts.map((expert) => ({ ...expert, recused: recused.has(expert.id) })),
+      experts: experts.map((expert) => ({ ...expert, recused: recused.get(expert.id) ?? null })),
       token: tokenOf(state, identities, organisation),
       marks: sealed,
       round: this.round.phase === 'none' ? null : this.round,
       roundId: this.round.phase === 'none' ? null : ROUND_ID,
+      office: { ...this.staff, ofTheApplicant: ofTheApplicant.map(({ person }) => person) },
       check: this.checks.get(caseId) ?? CLEAN,
       numbers: { document: this.numbers, certificate: this.numbers },
     };
   }
 
-  private roundFacts(command: RoundCommand): RoundFacts {
+  private roundFacts(command: RoundCommand, actor: Actor): RoundFacts {
     const named = command.type === 'recommend' ? command.cases : [];
     const cases = [...this.cases]
       .filter(([caseId, { state }]) => state.phase !== 'draft' && (state.round === ROUND_ID || named.includes(caseId)))
-      .filter(([, { state }]) => state.outcome !== 'withdrawn')
+      .filter(([, { state }]) => command.type === 'recommend' || state.outcome !== 'withdrawn')
       .map(([caseId, { state, receivedAt }]) => ({
         caseId,
         state,
@@ -202,11 +224,14 @@ export class RoundLife {
         receivedAt,
         check: this.checks.get(caseId) ?? CLEAN,
       }));
-    return { calendar, cases, number: (this.numbers += 1) };
+    const own = this.relations.filter(({ person }) => actor.kind === 'person' && actor.person === person);
+    const office = { ...this.staff, ownFirms: own.map(({ firm }) => firm) };
+    return { calendar, cases, number: (this.numbers += 1), office };
   }
 
   private remember(found: LivingCase, event: DecidedEvent): void {
     found.state = evolve(found.state, event);
+    found.events.push(event);
     const content = event.secret?.content ?? {};
     if (event.type === 'application.submitted') found.receivedAt = this.now;
     // An earlier pool of the case knew the experts by other tokens.
@@ -216,6 +241,10 @@ export class RoundLife {
     const { seat, salt, items, comments } = content as unknown as Marks & { seat: number; salt: string };
     found.sealed = [{ seat, salt, marks: { items, comments } }, ...found.sealed.filter((mark) => mark.seat !== seat)];
   }
+}
+
+function newCase(receivedAt: Instant): LivingCase {
+  return { state: NO_CASE, receivedAt, events: [], identities: {}, sealed: [] };
 }
 
 /** The token of an expert in the present pool. */

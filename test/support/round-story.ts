@@ -18,6 +18,7 @@ import {
   type RoundOutcome,
   type RoundReceipt,
 } from '@vermilion/ledger';
+import { accepting } from './accepting.js';
 import { castOf, miitLeader, miitOfficer, storyOn, SYSTEM, type Cast } from './case-story.js';
 import { ROUND_ID, smallRoundProcedure, TERMS } from './small-round.js';
 import { testStart } from './ledger.js';
@@ -117,7 +118,7 @@ export function roundStoryOn(ledger: Ledger, book: ProcedureBook = smallBook) {
     await story.must(caseId, SYSTEM, { type: 'draw', seed: randomBytes(32).toString('hex') });
     const experts = await story.seated(caseId);
     const marks: Marks = { items: { level: total }, comments: { level: '依据现场材料评定' } };
-    for (const expert of experts) await story.must(caseId, expert, { type: 'accept-invitation' });
+    for (const expert of experts) await story.must(caseId, expert, accepting);
     for (const expert of experts) await story.must(caseId, expert, { type: 'submit-marks', marks });
   };
 

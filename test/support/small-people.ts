@@ -28,7 +28,7 @@ export function pool(technical: number, finance: number): ExpertFact[] {
       employerGroup: `group-${letter}${index + 1}`,
       employerCreditCode: null,
       available: true,
-      recused: false,
+      recused: null,
       conflicts: [],
     }));
   return [...some('T', technical, 'technical'), ...some('F', finance, 'finance')];

@@ -67,7 +67,10 @@ export const smallProcedure: Procedure = {
         { category: 'finance', seats: 1 },
       ],
       invitation: limit(2, 'declined'),
-      declineReasons: ['busy', 'conflict'],
+      declineReasons: [
+        { id: 'busy', recuses: false },
+        { id: 'conflict', recuses: true },
+      ],
       rubric: {
         items: [{ id: 'level', name: text('水平'), weight: 100 }],
         step: 1,

@@ -1,3 +1,4 @@
+import { accepting } from './accepting.js';
 import type { Flow } from './flow.js';
 import { districtReviewer, expert, financeReviewer, leader, marksOf, pool } from './small-people.js';
 
@@ -27,7 +28,7 @@ export function storyOn(flow: Flow) {
     atPanel,
     drawn,
     seats,
-    accept: (caseId: string, seat: number) => answer(caseId, seat, { type: 'accept-invitation' }),
+    accept: (caseId: string, seat: number) => answer(caseId, seat, accepting),
     decline: (caseId: string, seat: number) => answer(caseId, seat, { type: 'decline-invitation', reason: 'busy' }),
     mark: (caseId: string, seat: number, total: number) =>
       answer(caseId, seat, { type: 'submit-marks', marks: marksOf(total) }),
@@ -36,7 +37,7 @@ export function storyOn(flow: Flow) {
     async convened(): Promise<string> {
       const caseId = await atPanel(3, 2);
       await drawn(caseId);
-      for (const { seat } of seats(caseId)) await answer(caseId, seat, { type: 'accept-invitation' });
+      for (const { seat } of seats(caseId)) await answer(caseId, seat, accepting);
       return caseId;
     },
 

@@ -23,8 +23,10 @@ import {
   hashText,
   NO_CASE,
   NO_FACTS,
+  recusalOf,
   stepsOpenTo,
 } from '@vermilion/domain';
+import { accepting } from './accepting.js';
 
 /** The procedure under test: the real data. */
 export const smartWorkshop: Procedure = (() => {
@@ -49,7 +51,7 @@ export class Walk {
   /** Who works in the offices today, who is on leave, and who belongs to the applicant as well. */
   staff: OfficeFact;
   private identities: Record<string, string> = {};
-  private readonly recused = new Set<string>();
+  private readonly recused = new Map<string, string>();
   private sealed: { seat: number; salt: string; marks: Marks }[] = [];
   private personal: Form = {};
   private drawn = 0;
@@ -147,7 +149,7 @@ export class Walk {
       applicant: { organisation: `enterprise:${usci}`, creditCode: usci, district: district.internalCode },
       draft: this.draft,
       personal: this.personal,
-      experts: this.experts.map((expert) => ({ ...expert, recused: this.recused.has(expert.id) })),
+      experts: this.experts.map((expert) => ({ ...expert, recused: this.recused.get(expert.id) ?? null })),
       token: Object.entries(this.identities).find(([, id]) => id === expert)?.[0] ?? null,
       marks: this.sealed,
       office: this.staff,
@@ -160,7 +162,7 @@ export class Walk {
     if (event.type === 'panel.pool-frozen') this.identities = content['identities'] as Record<string, string>;
     for (const token of this.state.recused) {
       const id = this.identities[token];
-      if (id) this.recused.add(id);
+      if (id) this.recused.set(id, recusalOf(this.state, token));
     }
     if (event.type === 'application.submitted' || event.type === 'application.corrected')
       this.personal = content['personal'] as Form;
@@ -191,7 +193,7 @@ export class Walk {
   }
   convened(seed?: string): this {
     this.drawnPanel(seed);
-    for (const seat of [1, 2, 3, 4, 5]) this.must({ type: 'accept-invitation' }, this.seated(seat));
+    for (const seat of [1, 2, 3, 4, 5]) this.must(accepting, this.seated(seat));
     return this;
   }
   marked(marksBySeat: readonly Marks[]): this {

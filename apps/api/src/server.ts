@@ -5,6 +5,7 @@ import { nestLog, problem } from '@vermilion/runtime';
 import type { FastifyInstance } from 'fastify';
 import { ApiModule, type Limits } from './api-module.js';
 import type { Parts } from './parts.js';
+import { stampReceipt } from './http/received.js';
 import { WORKBOOK } from './registers/registers.controller.js';
 import { addHeaders } from './system/headers.js';
 import { measure } from './system/measurements.js';
@@ -25,6 +26,7 @@ export async function createApi(parts: Parts, limits: Limits): Promise<NestFasti
   });
   const server: FastifyInstance = adapter.getInstance();
   addHeaders(server, parts.ledger);
+  stampReceipt(server);
   await server.register(fastifyCookie);
   if (parts.pages !== null) await servePages(server, parts.pages);
   measure(parts.metrics, parts.ledger, server);

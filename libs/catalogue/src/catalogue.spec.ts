@@ -1,4 +1,12 @@
-import { checkDocuments, checkForm, checkGates, conflictWith, type Procedure } from '@vermilion/domain';
+import {
+  checkDocuments,
+  checkForm,
+  checkGates,
+  conflictWith,
+  EXCLUSIONS,
+  type Procedure,
+  type Stage,
+} from '@vermilion/domain';
 import {
   bindProcedures,
   bureaus,
@@ -18,6 +26,17 @@ import smartWorkshop from './procedures/smart-workshop-1.json' with { type: 'jso
 
 const known = { bureaus: ['miit'], obligations: ['smart-t2'] };
 const procedure = loadProcedures().get('smart-workshop@1') as Procedure;
+
+/** Why experts leave a panel, or have to. */
+function reasonsOf(stage: Stage): readonly string[] {
+  return stage.kind === 'panel' ? [...stage.declineReasons.map(({ id }) => id), ...(stage.voidReasons ?? [])] : [];
+}
+
+/** The codes that the catalogue has no words for, in either language. */
+function withoutText(codes: readonly string[]): string[] {
+  const words = new Map(reasons().map(({ id, text }) => [id, text]));
+  return codes.filter((code) => !words.get(code)?.zh || !words.get(code)?.en);
+}
 
 describe('The catalogue holds the policy as issued (郑政文〔2017〕146号)', () => {
   it('There are 64 obligations, and every bureau they name exists', () => {
@@ -74,13 +93,16 @@ describe('The smart-workshop procedure, version 1', () => {
     ]);
   });
 
-  it('Every ground and reason that it names has a text', () => {
-    const texts = new Set(reasons().map(({ id }) => id));
-    const ids = procedure.stages.flatMap((stage) => {
-      const reasonsToDecline = 'declineReasons' in stage ? stage.declineReasons : [];
-      return 'refusalGrounds' in stage ? [...stage.refusalGrounds, ...reasonsToDecline] : reasonsToDecline;
-    });
-    expect(ids.filter((id) => !texts.has(id))).toEqual([]);
+  it('Every ground and reason that it or another procedure names has a text', () => {
+    const stages = [...loadProcedures().values()].flatMap((each) => each.stages);
+    const ids = stages.flatMap((stage) => ('refusalGrounds' in stage ? stage.refusalGrounds : reasonsOf(stage)));
+    expect(ids).toEqual(expect.arrayContaining(['outside-scope', 'health', 'confidentiality-breach']));
+    expect(withoutText(ids)).toEqual([]);
+  });
+
+  it('Every code by which a published draw tells why experts were left out has a text (research on expert review §1.8)', () => {
+    expect(EXCLUSIONS).toEqual(expect.arrayContaining(['not-available', 'consulting', 'kinship']));
+    expect(withoutText([...EXCLUSIONS, 'no-answer'])).toEqual([]);
   });
 
   it('Of the eleven declarations of the sample, only ENT04 is refused by a gate', () => {

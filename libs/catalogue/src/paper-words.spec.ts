@@ -17,6 +17,13 @@ describe('the words of official papers', () => {
     expect(Object.keys(programmes).filter((id) => !procedures.some((procedure) => procedure.id === id))).toEqual([]);
   });
 
+  it('put the smallest improvement into words for every programme with gates', () => {
+    for (const { id } of procedures.filter(({ gates }) => gates.length > 0)) {
+      const words = Object.values(programmes[id]?.improvement ?? {});
+      expect(words.map((sentence) => sentence.includes('{count}'))).toEqual([true, true]);
+    }
+  });
+
   it('tell each decision against an applicant, and name organs that there are by their full names', () => {
     for (const outcome of Object.keys(decisions)) expect(OUTCOMES).toContain(outcome);
     for (const organisation of Object.keys(issuers))

@@ -18,6 +18,7 @@ const programme = z.strictObject({
     })
     .nullable(),
   summary: z.strictObject({ title: words, note: words }).nullable(),
+  improvement: z.strictObject({ controlled: words, networked: words }).nullable(),
 });
 
 const file = z.strictObject({
@@ -36,7 +37,8 @@ const file = z.strictObject({
 
 /**
  * The Chinese words of official papers; `{...}` is filled in. `issuers` are the full names in which organs issue papers; `programmes` go by
- * the id of the procedure, and have no award or summary where none is made.
+ * the id of the procedure, and have no award or summary where none is made, and no
+ * improvement where no gate asks for one.
  */
 export type PaperWords = z.infer<typeof file>;
 

@@ -130,7 +130,7 @@ const stage = z.discriminatedUnion('kind', [
     ...frame,
     strata: z.array(z.strictObject({ category, seats: z.int().positive() })).min(1),
     invitation: limit,
-    declineReasons: z.array(id).min(1),
+    declineReasons: z.array(z.strictObject({ id, recuses: z.boolean() })).min(1),
     voidReasons: z.array(id).min(1).optional(),
     rubric,
     minuteAbove: z.number().positive().optional(),

@@ -1,3 +1,4 @@
+import { CONFLICT_TYPES } from '@vermilion/domain';
 import { z } from 'zod';
 import { once } from './once.js';
 import data from './data/sample-data.json' with { type: 'json' };
@@ -79,7 +80,7 @@ const enterprise = z.object({
 const conflict = z.object({
   enterpriseId: z.string(),
   usci: creditCode,
-  type: z.string(),
+  type: z.enum(CONFLICT_TYPES),
   until: date.nullable(),
   mustRecuse: z.boolean(),
 });

@@ -1,4 +1,5 @@
 export { contenderOf, decideRound, ROUND_COMMAND_TYPES, roundStepsOpenTo } from './round/decide-round.js';
+export { standsInForRound } from './round/round-hands.js';
 export type { RoundDecision } from './round/decide-round.js';
 export { followingOf } from './round/following.js';
 export type { Following } from './round/following.js';
@@ -14,7 +15,7 @@ export type { RegisterResult } from './round/registers.js';
 export type { RoundCommand, RoundCommandType } from './round/round-command.js';
 export { roundDeadlines } from './round/round-deadlines.js';
 export type { DecidedRoundEvent, RecordedRound, RoundEventData, RoundEventType } from './round/round-event.js';
-export type { RoundCase, RoundFacts } from './round/round-facts.js';
+export type { RoundCase, RoundFacts, RoundOfficeFact } from './round/round-facts.js';
 export { hasReached, NO_ROUND, ROUND_PHASES } from './round/round-state.js';
 export type {
   CutLine,
@@ -104,12 +105,12 @@ export type {
 } from './process/state.js';
 export { systemWork } from './process/system-work.js';
 export type { SystemWork } from './process/system-work.js';
-export { conflictWith } from './panel/conflicts.js';
+export { CONFLICT_TYPES, conflictWith, EXCLUSIONS, recusalOf } from './panel/conflicts.js';
 export type { ConflictRecord } from './panel/conflicts.js';
 export { admissiblePanels, drawPanel, poolHash } from './panel/draw.js';
 export type { Draw } from './panel/draw.js';
-export { checkMarks, commitmentOf, totalOf, trimmedMean } from './panel/marks.js';
-export { tellsOfMarks, watchesPanel } from './panel/sealing.js';
+export { checkMarks, commitmentOf, totalOf, trimmedMean, writtenMean } from './panel/marks.js';
+export { opensFile, tellsOfMarks, watchesPanel } from './panel/sealing.js';
 export type { PanelResult } from './panel/marks.js';
 export type { Calendar, DateText, Instant, SpecialDay } from './calendar/calendar.js';
 export type {
@@ -138,6 +139,7 @@ export {
   laterOf,
   startOfDay,
 } from './calendar/instants.js';
+export { writtenDate, writtenEnd, writtenMoment } from './calendar/written.js';
 export { addWorkingDays, dayReason, isPublished, isWorkingDay } from './calendar/working-days.js';
 export type { DayReason } from './calendar/working-days.js';
 export { deriveDue, workingDaysBefore } from './calendar/due.js';

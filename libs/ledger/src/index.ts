@@ -106,6 +106,7 @@ export {
 } from './reading/objections.js';
 export { organisationsNamed, type NamedOrganisation } from './reading/organisations.js';
 export { CursorError, type Page, type PageAsked } from './reading/page.js';
+export { panelComments, type PanelComment } from './reading/panel-comments.js';
 export { roundStanding, type PendingWork, type RoundStanding } from './reading/round-standing.js';
 export {
   roundById,
@@ -115,6 +116,7 @@ export {
   type RoundEntry,
   type RoundRecord,
 } from './reading/rounds.js';
+export { seatsByExpert, type SeatOfCase } from './reading/seats.js';
 export {
   colleaguesOf,
   putStandIn,
@@ -126,7 +128,7 @@ export {
 } from './reading/stand-ins.js';
 export { claimTask, listTasks, type TaskEntry } from './reading/tasks.js';
 export { tokenOf } from './core/facts/panel.js';
-export { stepFacts, type ReadCase } from './core/facts/steps.js';
+export { roundStepOffice, stepFacts, type ReadCase } from './core/facts/steps.js';
 export { clockWaitsFor } from './reading/clock-waits.js';
 export {
   chooseMembership,

@@ -3,6 +3,7 @@ import { CLOCK, SYSTEM, type Actor } from '@vermilion/domain';
 import { connect, type Connection, type ConnectionConfig } from './connection.js';
 import { calendarReader, type CalendarReader } from './core/calendar.js';
 import { afterTheClock, type ClockFirst } from './core/clock-first.js';
+import { holdProcedures, refuseChanged } from './core/hold-procedures.js';
 import { secretBox, type SecretBox } from './core/private-payload.js';
 import { readMasterKey } from './core/secrets.js';
 import { rebuildCase, type Difference } from './core/rebuild.js';
@@ -58,12 +59,18 @@ export interface Ledger {
 /** Clock and system wait shortly and come again: people always win. */
 const engineLockTimeoutMs = 2_000;
 
-/** @throws when the database is not reachable or the master key is unreadable. */
+/** @throws when the database is not reachable, the master key is unreadable, or a procedure that has been used was changed. */
 export async function openLedger(config: LedgerConfig): Promise<Ledger> {
   const secrets = secretBox(await readMasterKey(config.masterKeyFile));
   const calendar = calendarReader();
   const connection = await connect(config);
-  const workshop = { procedures: config.procedures, calendar, secrets };
+  await connection
+    .read(SYSTEM, (session) => refuseChanged(session, config.procedures))
+    .catch(async (error: unknown) => {
+      await connection.close();
+      throw error;
+    });
+  const workshop = { procedures: config.procedures, hold: holdProcedures(), calendar, secrets };
   const rebuild = (work: (session: Session) => Promise<readonly Difference[]>, purpose: 'look' | 'repair') =>
     connection.attempt(SYSTEM, async (session) => ({ keep: purpose === 'repair', result: await work(session) }));
   const deciding = deciders(connection, workshop);

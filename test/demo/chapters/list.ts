@@ -1,6 +1,9 @@
+import type { RoundView } from '@vermilion/contracts';
 import { CANDIDATES, CAST } from '../cast.js';
 import { lodgeObjection, objectionOf, verifyObjection } from '../objection.js';
 import type { Story } from '../story.js';
+
+type Firmness = { readonly [part in 'cut' | 'stability']: NonNullable<RoundView[part]> };
 
 /** 综合排序、拟认定: the order, the cut line and how firm it is; the leader takes the list. */
 export async function rankAndPropose(story: Story): Promise<void> {
@@ -14,10 +17,7 @@ export async function rankAndPropose(story: Story): Promise<void> {
       zh: `第${rank}名 ${mark.toFixed(2)} ${applicant.name.zh} ${result === 'within-quota' ? '名额内' : '培育库'}`,
       en: `${rank}: ${mark.toFixed(2)} ${result}`,
     });
-  narrator.remark({
-    zh: `名额${cut.quota}，线上线下相差${cut.gap ?? '—'}分；逐一去掉一位专家共${stability.tried}种情形，名单不变${stability.unchanged}种`,
-    en: `the list stays in ${stability.unchanged} of ${stability.tried} single-expert omissions`,
-  });
+  tellFirmness(narrator, { cut, stability });
   if (!(await round.reached('proposed')))
     await round.command(
       leader,
@@ -28,6 +28,20 @@ export async function rankAndPropose(story: Story): Promise<void> {
         en: 'the leader proposes the list',
       },
     );
+}
+
+/** 稳定性: how far the list hangs on one expert, in whatever cases. */
+function tellFirmness(narrator: Story['narrator'], { cut, stability }: Firmness): void {
+  const { tried, unchanged, changes } = stability;
+  narrator.remark({
+    zh: `名额${cut.quota}，线上线下相差${cut.gap ?? '—'}分；评分专家${tried}位，逐一去掉其全部评分，名单不变${unchanged}种`,
+    en: `the list stays in ${unchanged} of ${tried} omissions of one expert`,
+  });
+  for (const { expert, seats, into, out } of changes)
+    narrator.remark({
+      zh: `若无专家${expert}（${seats.length}个席位）：退出${out.join('、')}，进入${into.join('、')}`,
+      en: `without expert ${expert} (${seats.length} seats): out ${out.join(', ')}; in ${into.join(', ')}`,
+    });
 }
 
 /** 公示: five working days; somebody objects to ENT03 on the last day; the others go on. */

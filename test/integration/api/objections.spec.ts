@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
-import type { ObjectionAnswer, ObjectionList, ObjectionReceipt, ProblemBody } from '@vermilion/contracts';
+import type { DeadlineList, ObjectionAnswer, ObjectionList, ObjectionReceipt, ProblemBody } from '@vermilion/contracts';
 import { startApi, type Answer, type TestApi } from '../../support/api.js';
 import { loadProcedures } from '@vermilion/catalogue';
 import { openDueBook } from '@vermilion/ledger';
@@ -97,6 +97,14 @@ describe('公示 the public notice, read without an account', () => {
     expect(byNumber.body).toEqual(byRound.body);
     expect(byRound.body.entries).toHaveLength(3);
     expect((await api.ask('GET', '/notices/smart-workshop-1999')).status).toBe(404);
+  });
+
+  it('its end is explained day by day to who waits for it', async () => {
+    const { body } = await api.ask<DeadlineList>('GET', `/cases/${entries.clear}/deadlines`, { as: one.approver });
+    const end = body.items.find(({ id }) => id === 'round/notice:lapse');
+    expect(end).toMatchObject({ dueAt: '2018-06-16T00:00:00+08:00', provisional: false });
+    expect(end?.words.zh).toBe('自2018年6月11日起5个工作日（起始日计入），至2018年6月15日24时止。');
+    expect(end?.derivation).toMatchObject({ days: [11, 12, 13, 14, 15].map((day) => ({ date: `2018-06-${day}` })) });
   });
 });
 

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { loadProcedures } from '@vermilion/catalogue';
@@ -23,6 +24,8 @@ jest.setTimeout(60_000);
 
 /** Has advised ENT01; the register knows. */
 const CONFLICTED = 'exp02';
+/** What an expert signs to accept. */
+const signed = { noConflict: true, confidentiality: true };
 
 let api: TestApi;
 let ledger: Ledger;
@@ -78,7 +81,18 @@ async function seated(): Promise<string[]> {
   return (await story.seated(caseId)).map(({ person }) => person);
 }
 
+/** The page of the freeze, as an outsider kept it before the draw. */
+let noted: DrawView;
+
 describe('the pool', () => {
+  it('has no page before it is frozen, nor has any event before it', async () => {
+    for (let seq = (await story.seqOf(caseId)) + 1; seq > 0; seq -= 1)
+      expect(await api.ask('GET', `/draws/${caseId}.${seq}`)).toMatchObject({
+        status: 404,
+        body: { code: 'not-found' },
+      });
+  });
+
   it('is frozen by the engine or by operations, by hand; by nobody else', async () => {
     expect(await give('miit-officer', 'freeze-pool', {}, '/operations')).toMatchObject({ status: 403 });
     const frozen = await give<Receipt>('ops1', 'freeze-pool', {}, '/operations');
@@ -87,6 +101,24 @@ describe('the pool', () => {
       status: 409,
       body: { code: 'not-now' },
     });
+  });
+
+  it('is public before there is a seed: whoever keeps the page can tell later that the draw came behind it', async () => {
+    const seq = await story.seqOf(caseId);
+    const asked = await api.ask<DrawView>('GET', `/draws/${caseId}.${seq}`);
+    expect(asked.status).toBe(200);
+    noted = asked.body;
+    const id = `${caseId}.${seq}`;
+    expect(noted).toMatchObject({ id, freezes: [id], draws: [], draw: null, excluded: { consulting: 1 } });
+    expect(poolHash(noted.candidates as Candidate[])).toBe(noted.poolHash);
+    expect(noted).toMatchObject({ seed: null, drawnAt: null, drawnEvent: null, seats: [], alternates: [] });
+    // By hand: its text would name the official.
+    expect(noted.frozenEvent).toMatchObject({
+      seq,
+      body: null,
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    });
+    expect(JSON.stringify(noted)).not.toMatch(/EXP\d|ops1|salt|identities/i);
   });
 
   it('is drawn from by the engine alone: operations could choose a seed', async () => {
@@ -105,7 +137,7 @@ describe('a draw', () => {
     const { status, body } = await api.ask<DrawView>('GET', `/draws/${id}`);
     expect(status).toBe(200);
     const candidates = body.candidates as Candidate[];
-    const { seats, alternates, redraws } = drawPanel(candidates, body.strata as PanelStage['strata'], body.seed);
+    const { seats, alternates, redraws } = drawPanel(candidates, body.strata as PanelStage['strata'], body.seed ?? '');
     expect(poolHash(candidates)).toBe(body.poolHash);
     expect({ seats, alternates, redraws }).toEqual({
       seats: body.seats,
@@ -121,14 +153,25 @@ describe('a draw', () => {
     );
   });
 
-  it('names nobody, and an event that is no draw is none', async () => {
+  it('stands behind the freeze in the chain, whose page stays without a seed and tells which draw came of it', async () => {
     const seq = await story.seqOf(caseId);
     const { body } = await api.ask<DrawView>('GET', `/draws/${caseId}.${seq}`);
-    expect(JSON.stringify(body)).not.toMatch(/EXP\d/i);
-    expect(await api.ask('GET', `/draws/${caseId}.${seq - 1}`)).toMatchObject({
-      status: 404,
-      body: { code: 'not-found' },
-    });
+    expect(body.frozenEvent).toEqual(noted.frozenEvent);
+    expect(body.drawnEvent).toMatchObject({ seq, prevHash: noted.frozenEvent.hash });
+    expect(body).toMatchObject({ between: [], freezes: [noted.id], draws: [body.id], draw: body.id });
+    const { body: freeze } = await api.ask<DrawView>('GET', `/draws/${noted.id}`);
+    expect(freeze).toEqual({ ...noted, draws: [body.id], draw: body.id });
+  });
+
+  it('names nobody, and an event that is neither freeze nor draw has no page', async () => {
+    const seq = await story.seqOf(caseId);
+    const { body } = await api.ask<DrawView>('GET', `/draws/${caseId}.${seq}`);
+    expect(JSON.stringify(body)).not.toMatch(/EXP\d|ops1/i);
+    for (const other of [seq - 2, seq + 1])
+      expect(await api.ask('GET', `/draws/${caseId}.${other}`)).toMatchObject({
+        status: 404,
+        body: { code: 'not-found' },
+      });
   });
 });
 
@@ -155,7 +198,8 @@ describe('marks are refused, and nothing changes, for', () => {
 
   it('a mark above the weight of its item, below zero, or off the step; each at its place', async () => {
     const experts = await seated();
-    for (const expert of experts) expect(await give(expert, 'accept-invitation')).toMatchObject({ status: 200 });
+    for (const expert of experts)
+      expect(await give(expert, 'accept-invitation', signed)).toMatchObject({ status: 200 });
     const items = { ...marks.items, A: 10.5, B1: 9.3 };
     const answer = await refused(experts[0] ?? '', 'submit-marks', { marks: { items, comments: {} } });
     expect(answer).toMatchObject({ status: 422, body: { code: 'marks-invalid', clause: 'rubric' } });
@@ -223,8 +267,13 @@ describe('marks are sealed until the last is in', () => {
     expect(body.replacements.map(({ seat, vacant }) => ({ seat, vacant }))).toEqual([{ seat: 1, vacant: [] }]);
     expect(JSON.stringify(body)).not.toMatch(/mark|commitment|conflict-of-interest|EXP\d/);
     const file = `${api.url}/api/v1/draws/${caseId}.${drawn?.seq}`;
-    const { stdout } = await promisify(execFile)(process.execPath, [resolve('infra/tools/verify-draw.mjs'), file]);
+    const kept = join(api.data, 'noted.json');
+    await writeFile(kept, JSON.stringify(noted));
+    const tool = resolve('infra/tools/verify-draw.mjs');
+    const { stdout } = await promisify(execFile)(process.execPath, [tool, file, '--noted', kept]);
     expect(stdout).toContain('the draw is genuine');
+    const early = await promisify(execFile)(process.execPath, [tool, kept]);
+    expect(early.stdout).toContain('the pool is frozen; this page has no seed');
   });
 });
 

@@ -1,6 +1,6 @@
 import * as xlsx from '@e965/xlsx';
 import { jest } from '@jest/globals';
-import type { CaseView, ProblemBody } from '@vermilion/contracts';
+import type { CaseView, NearMissView, ProblemBody } from '@vermilion/contracts';
 import type { ApiCase } from '../../support/api-case.js';
 import { ApiCase as Application } from '../../support/api-case.js';
 import { ApiRound, districtCode, districtOf } from '../../support/api-round.js';
@@ -149,11 +149,16 @@ describe('告知书: the letter of a decision', () => {
   });
 
   it('of one below the pass mark, outside the quota or not recommended says exactly that', async () => {
-    expect(await textOfPdf(await decisionOf(below))).toMatch(
-      /专家评审未达到合格线.*专家评审得分\d+(\.\d+)?分，合格线60分/,
+    const refusal = await textOfPdf(await decisionOf(below));
+    expect(refusal).toMatch(/专家评审未达到合格线.*专家评审得分\d+\.\d\d分，合格线60分/);
+    expect(refusal).toMatch(
+      /专家评语.*第1席，信息基础设施与网络安全：依据现场材料评定.*第5席，示范推广价值：依据现场/s,
     );
+    for (const other of [nursery, refused, severe])
+      expect(await textOfPdf(await decisionOf(other))).not.toContain('专家评语');
+    // 须写明分数与名次 (sample data, ENT11).
     expect(await textOfPdf(await decisionOf(nursery))).toContain(
-      '该项目在2个项目中列第2位，在本轮次名额以外，列入培育库',
+      '该项目专家评审得分76.00分，在2个项目中列第2位，在本轮次名额以外，列入培育库',
     );
     const text = await textOfPdf(await decisionOf(left));
     expect(text).toContain('未列入新郑市的推荐名单');
@@ -163,6 +168,34 @@ describe('告知书: the letter of a decision', () => {
       'nursery-list',
       'not-recommended',
     ]);
+  });
+
+  it('of one outside the quota has its score and place in the near-miss letter, too (sample data, ENT11)', async () => {
+    const { id, approver } = known(nursery);
+    const { body } = await api.ask<NearMissView>('GET', `/cases/${id}/near-miss`, { as: approver });
+    expect(body.misses).toMatchObject([
+      {
+        of: 'place',
+        evidence: {
+          zh: '专家评审得分76.00分，在2个项目中列第2位',
+          en: 'a mark of 76.00 by the panel, place 2 of 2',
+        },
+        figures: { score: 76, rank: 2 },
+      },
+    ]);
+    const letter = await textOfPdf(await download(api, `/cases/${id}/near-miss.pdf`, approver));
+    expect(letter.replace(/\s/g, '')).toContain('专家评审得分76.00分，在2个项目中列第2位');
+  });
+
+  it('差一点报告: the near-miss letter names the points, the places or the list that were missing', async () => {
+    const nearMissOf = (application: ApiCase | undefined) =>
+      download(api, `/cases/${known(application).id}/near-miss.pdf`, known(application).approver).then(textOfPdf);
+    const [mark, place, list] = [await nearMissOf(below), await nearMissOf(nursery), await nearMissOf(left)];
+    for (const part of ['专家评审得分不低于60分', '得分低于合格线60分，相差3.17分', SAMPLE])
+      expect(mark).toContain(part);
+    expect(place).toMatch(/在2个项目中列第2位.*上升1位即可入围/s);
+    for (const part of ['未获县区推荐', '列入县区推荐名单', '推荐截止时县区推荐了0个项目，不含本项目'])
+      expect(list).toContain(part);
   });
 
   it('is for the applicant and the offices of the case, nobody else', async () => {

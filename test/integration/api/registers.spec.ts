@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { loadProcedures, sampleData } from '@vermilion/catalogue';
-import type { CertificateView, ProblemBody, Receipt, RegisterImportView, RevocationPage } from '@vermilion/contracts';
+import { loadProcedures, sampleData, sampleForm } from '@vermilion/catalogue';
+import type {
+  CertificateView,
+  DeadlineView,
+  ProblemBody,
+  Receipt,
+  RegisterImportView,
+  RevocationPage,
+} from '@vermilion/contracts';
 import { SYSTEM, type Command, type RoundTerms } from '@vermilion/domain';
 import { listRegister, openLedger, type RegisterName } from '@vermilion/ledger';
 import { startApi, type TestApi } from '../../support/api.js';
@@ -40,17 +47,19 @@ let api: TestApi;
 beforeAll(async () => {
   api = await startApi({ OFFERED_PROCEDURES: 'smart-workshop@2,smart-workshop-review@1' });
   await seedDemoRegisters(api.store);
-  await api.store.ledger.transactRound({
-    roundId: ROUND,
-    command: { type: 'call', id: ROUND, procedure: 'smart-workshop', version: 2, terms: TERMS },
-    actor: miitOfficer,
-    key: randomUUID(),
-    expectedSeq: null,
-  });
+  await call(ROUND, TERMS);
   await clockTo(api.store, '2018-03-01T09:00:00+08:00');
 }, 180_000);
 afterAll(() => api.stop());
 
+const call = (id: string, terms: RoundTerms) =>
+  api.store.ledger.transactRound({
+    roundId: id,
+    command: { type: 'call', id, procedure: 'smart-workshop', version: 2, terms },
+    actor: miitOfficer,
+    key: randomUUID(),
+    expectedSeq: null,
+  });
 const stateOf = async (caseId: string) => {
   const [row] = await api.store.database.admin<{ state: { [part: string]: unknown } }>(
     'SELECT state FROM "case" WHERE id = $1',
@@ -66,6 +75,8 @@ const give = async <Body = Receipt>(as: string, caseId: string, type: string, pa
   });
 const engine = (caseId: string, command: Command) =>
   api.store.ledger.transact({ caseId, command, actor: SYSTEM, key: randomUUID(), expectedSeq: null });
+const deadlinesOf = async (as: string, caseId: string) =>
+  (await api.ask<{ items: DeadlineView[] }>('GET', `/cases/${caseId}/deadlines`, { as })).body.items;
 const submitted = async (enterprise: string) => {
   const application = await ApiCase.open(api, enterprise);
   await application.submit();
@@ -206,6 +217,11 @@ describe('信用与称号核查: what the registers say is in the case, and deci
     await clockTo(api.store, TERMS.cutOff);
     await engine(caseId, { type: 'follow-round' });
     expect(await stateOf(caseId)).toMatchObject({ suspension: { ground: 'credit' }, round: null });
+    // 365 natural days for the repair, and a reminder ten working days before; nothing else runs while the case stands still.
+    expect((await deadlinesOf('ent06-approver', caseId)).map(({ of, rung, dueAt }) => [of, rung, dueAt])).toEqual([
+      ['suspension', 'remind', '2019-05-06T09:00:00+08:00'],
+      ['suspension', 'lapse', '2019-05-20T00:00:00+08:00'],
+    ]);
 
     const unrepaired = await upload<RegisterImportView>(
       api,
@@ -336,20 +352,49 @@ describe('复核: ENT12 is examined again by the system, does not report, and lo
     expect((await give('miit-leader', caseId, 'sign')).status).toBe(200);
     expect((await engine(caseId, { type: 'issue' })).kind).toBe('accepted');
     expect((await certificate('SW-2017-003')).body).toMatchObject({ status: 'valid', validUntil: '2023-12-19' });
-    const due = await api.store.database.admin(
-      `SELECT ref, recorded_at IS NULL AS open FROM deadline WHERE owner = 'title:SW-2017-003' ORDER BY ref`,
-    );
+    const dayBefore = (await certificate('SW-2017-003', '2018-05-18')).body;
+    expect(dayBefore).toMatchObject({ status: 'valid', validUntil: '2020-12-19' });
+    const dates = `SELECT ref, recorded_at IS NULL AS open FROM deadline WHERE owner = 'title:SW-2017-003' ORDER BY ref`;
+    const due = await api.store.database.admin(dates);
     expect(due).toEqual([
       { ref: 're-examination:2020-12-19', open: false },
       { ref: 're-examination:2023-12-19', open: true },
     ]);
     // What a rebuild of either case would make of the read tables is what they are; the titles are left as later cases have made them.
-    const titles = () => api.store.database.admin('SELECT * FROM title ORDER BY certificate_number');
-    const before = await titles();
+    const both = 'SELECT * FROM title LEFT JOIN title_period USING (certificate_number) ORDER BY certificate_number';
+    const titles = () => api.store.database.admin(both);
+    const kept = await titles();
     const masterKeyFile = join(api.data, 'master-key');
     const ledger = await openLedger({ url: api.store.database.app, masterKeyFile, procedures: loadProcedures() });
     for (const id of [caseId, await caseOf('SW-2015-001')]) expect(await ledger.rebuild(id, 'repair')).toEqual([]);
     await ledger.close();
-    expect(await titles()).toEqual(before);
+    expect(await titles()).toEqual(kept);
+  });
+});
+
+describe('禁止申报期: ENT12 has lost its title on 2018-05-19, and is barred until 2020-05-18', () => {
+  it('applies anew: the district cannot accept on the last day of the bar, and can on the day after', async () => {
+    const year = { year: 2020, opens: '2020-05-11T09:00:00+08:00', closes: '2020-07-01T00:00:00+08:00' };
+    await call('smart-workshop-2020', { ...TERMS, ...year, cutOff: '2020-08-01T00:00:00+08:00' });
+    await clockTo(api.store, '2020-05-15T09:00:00+08:00');
+    const application = await ApiCase.open(api, 'ENT12');
+    // The sample has no declaration of ENT12: it declares what another firm did, under its own name.
+    const own = { name: '上街示例磨料磨具有限公司（虚构）', creditCode: codeOf('ENT12') };
+    const form = sampleForm('ENT01');
+    await application.save({ ...form, basic: { ...(form['basic'] as object), ...own } }, 1);
+    await application.attachAll();
+    expect((await give(application.approver, application.id, 'submit', { draftVersion: 2 })).status).toBe(200);
+    const accept = () => give<ProblemBody>(districtOf('ENT12'), application.id, 'accept');
+    await clockTo(api.store, '2020-05-18T17:00:00+08:00');
+    expect(await accept()).toMatchObject({
+      status: 409,
+      body: { code: 'barred', clause: 'credit', params: { barredUntil: '2020-05-18' } },
+    });
+    await clockTo(api.store, '2020-05-19T09:00:00+08:00');
+    expect((await accept()).status).toBe(200);
+    expect(await stateOf(application.id)).toMatchObject({
+      stage: 'district-review',
+      check: { moment: 'acceptance', barredUntil: null },
+    });
   });
 });

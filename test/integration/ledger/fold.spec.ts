@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { replay, type CaseState, type Recorded } from '@vermilion/domain';
 import { saveDraft } from '@vermilion/ledger';
 import { sampleForm } from '@vermilion/catalogue';
+import { accepting } from '../../support/accepting.js';
 import { CLOCK, SYSTEM, castOf, miitOfficer, storyOn } from '../../support/case-story.js';
 import { startLedger, testStart, type TestLedger } from '../../support/ledger.js';
 
@@ -141,7 +142,7 @@ describe('state and read tables', () => {
     const [first, second] = await story.seated(caseId);
     if (!first || !second) throw new Error('no experts');
     await story.must(caseId, first, { type: 'decline-invitation', reason: 'schedule' });
-    expect(await story.give(caseId, first, { type: 'accept-invitation' })).toEqual({ kind: 'not-found' });
+    expect(await story.give(caseId, first, accepting)).toEqual({ kind: 'not-found' });
     await expectFold(caseId);
     await story.must(caseId, SYSTEM, { type: 'replace', seat: 1 });
     const [substitute] = await story.seated(caseId);
@@ -150,12 +151,12 @@ describe('state and read tables', () => {
     await expectFold(caseId);
   }, 30_000);
 
-  it('forget the seats of a dissolved panel', async () => {
+  it('forget the seats of a dissolved panel, not who has left the case for good, and why', async () => {
     const { caseId } = await story.inPanel('ENT02');
-    for (;;) {
+    for (let reason = 'conflict-of-interest'; ; reason = 'health') {
       const [first] = await story.seated(caseId);
       if (!first) throw new Error('no experts');
-      await story.must(caseId, first, { type: 'decline-invitation', reason: 'health' });
+      await story.must(caseId, first, { type: 'decline-invitation', reason });
       const replaced = await story.must(caseId, SYSTEM, { type: 'replace', seat: 1 });
       if (replaced.events.some(({ type }) => type === 'panel.exhausted')) break;
     }
@@ -164,6 +165,11 @@ describe('state and read tables', () => {
     expect(await story.seated(caseId)).toEqual([]);
     await expectFold(caseId);
     await story.must(caseId, SYSTEM, { type: 'freeze-pool' });
+    const pools = await sql<{ excluded: { [reason: string]: number } }>(
+      `SELECT data->'excluded' AS excluded FROM event WHERE stream = $1 AND type = 'panel.pool-frozen' ORDER BY seq`,
+      `application:${caseId}`,
+    );
+    expect(pools.map(({ excluded }) => excluded['conflict-of-interest'])).toEqual([undefined, 1]);
     await story.must(caseId, SYSTEM, { type: 'draw', seed: 'cd'.repeat(32) });
     expect(await story.seated(caseId)).toHaveLength(5);
     await expectFold(caseId);

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Marks, Procedure } from '@vermilion/domain';
-import { draftOf, drawOf, saveDraft } from '@vermilion/ledger';
-import { castOf, miitOfficer, storyOn, SYSTEM } from '../../support/case-story.js';
+import type { Marks, Person, Procedure } from '@vermilion/domain';
+import { draftOf, drawOf, panelComments, saveDraft } from '@vermilion/ledger';
+import { accepting } from '../../support/accepting.js';
+import { auditor, castOf, miitLeader, miitOfficer, operations, storyOn, SYSTEM } from '../../support/case-story.js';
 import { startLedger, testStart, type TestLedger } from '../../support/ledger.js';
 import { bookOf } from '../../support/round-story.js';
 import { smallProcedure } from '../../support/small-procedure.js';
@@ -14,7 +15,7 @@ const careful: Procedure = {
   ),
 };
 const cast = castOf('ENT01');
-const marks = (total: number): Marks => ({ items: { level: total }, comments: { level: '依据材料' } });
+const marks = (total: number): Marks => ({ items: { level: total }, comments: { level: `依据材料评为${total}` } });
 
 describe('a panel that is looked after, in the real ledger', () => {
   let test: TestLedger;
@@ -35,7 +36,7 @@ describe('a panel that is looked after, in the real ledger', () => {
     await story.must(caseId, cast.finance, { type: 'countersign', opinion: '' });
     await story.must(caseId, SYSTEM, { type: 'freeze-pool' });
     await story.must(caseId, SYSTEM, { type: 'draw', seed: randomBytes(32).toString('hex') });
-    for (const expert of await story.seated(caseId)) await story.must(caseId, expert, { type: 'accept-invitation' });
+    for (const expert of await story.seated(caseId)) await story.must(caseId, expert, accepting);
   }, 60_000);
   afterAll(() => test.stop());
 
@@ -50,6 +51,11 @@ describe('a panel that is looked after, in the real ledger', () => {
       readers().map((reader) => test.ledger.read(reader, (session) => test.ledger.secrets.open(session, id))),
     );
   };
+  /** The comments that each reader finds: who judges, applicant, district, oversight, and another firm. */
+  const commentsFor = async (readers: readonly Person[]) =>
+    Promise.all(readers.map((reader) => test.ledger.read(reader, (session) => panelComments(session, caseId))));
+  const parties = [miitOfficer, miitLeader, cast.approver, cast.industry];
+  const strangers = [operations, auditor, castOf('ENT02').approver];
   const differences = async () => (await test.ledger.rebuild(caseId, 'look')).length;
 
   it('void marks stay under the token that gave them, beside those of the alternate; only the latter count', async () => {
@@ -65,7 +71,7 @@ describe('a panel that is looked after, in the real ledger', () => {
     const [alternate] = await story.seated(caseId);
     if (!alternate) throw new Error('nobody sits there');
     expect(alternate.organisation).not.toBe(conflicted.organisation);
-    await story.must(caseId, alternate, { type: 'accept-invitation' });
+    await story.must(caseId, alternate, accepting);
     await story.must(caseId, alternate, { type: 'submit-marks', marks: marks(60) });
     expect((await scores()).map(({ seat }) => seat)).toEqual([1, 1]);
     expect(new Set((await scores()).map(({ token }) => token)).size).toBe(2);
@@ -86,11 +92,21 @@ describe('a panel that is looked after, in the real ledger', () => {
     expect(draw).toMatchObject({
       number: 1,
       draws: [row?.seq],
-      dissolvedAt: null,
-      replacements: [{ seat: 1, category: 'technical', vacant: [] }],
+      drawnAs: row?.seq,
+      outcome: { dissolvedAt: null, replacements: [{ seat: 1, category: 'technical', vacant: [] }], between: [] },
     });
-    expect(draw?.frozen.seq).toBeLessThan(draw?.drawn.seq ?? 0);
+    expect(draw?.outcome?.drawn.prevHash).toBe(draw?.frozen.hash);
     expect(JSON.stringify(draw)).not.toMatch(/EXP\d|conflict-discovered/);
+  });
+
+  it('comments are sealed with the marks: before the opening nobody but their author reads them', async () => {
+    const [author] = await story.seated(caseId);
+    if (!author) throw new Error('no panel');
+    const own = await test.ledger.read(author, (session) => session.rows('SELECT comments FROM score'));
+    expect(own).toEqual([{ comments: { level: '依据材料评为60' } }]);
+    for (const reader of [...parties, ...strangers, conflicted])
+      expect(await test.ledger.read(reader, (session) => session.rows('SELECT FROM score'))).toEqual([]);
+    expect(await commentsFor([author, ...parties, ...strangers])).toEqual(Array(8).fill([]));
   });
 
   it('a large spread waits for the chair: a task of that expert; the minute is for the office alone', async () => {
@@ -106,6 +122,8 @@ describe('a panel that is looked after, in the real ledger', () => {
     expect(await story.give(caseId, second, { type: 'record-minute', minute: '说明' })).toMatchObject({
       refusal: { code: 'not-permitted' },
     });
+    const given = [60, 70, 95].map((total, at) => ({ seat: at + 1, item: 'level', text: `依据材料评为${total}` }));
+    expect(await commentsFor([chair, ...parties])).toEqual(Array(5).fill(given));
     await story.must(caseId, chair, { type: 'record-minute', minute: '第三席认为示范性强，经讨论保留' });
     expect(await opened('panel.minute-recorded')).toEqual([{ minute: '第三席认为示范性强，经讨论保留' }, null, null]);
     const [found] = await test.database.admin<{ stage: string; mean: number }>(
@@ -113,5 +131,7 @@ describe('a panel that is looked after, in the real ledger', () => {
     );
     expect(found).toEqual({ stage: 'sign-off', mean: 70 });
     expect(await differences()).toBe(0);
+    expect(await commentsFor(parties)).toEqual(Array(4).fill(given));
+    expect(await commentsFor([...strangers, conflicted, second])).toEqual([[], [], [], [], given.slice(1, 2)]);
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Person } from '@vermilion/domain';
 import { documentById, documentsOf } from '@vermilion/ledger';
+import { accepting } from '../../support/accepting.js';
 import {
   SYSTEM,
   auditor,
@@ -66,7 +67,7 @@ describe('the rights of rows', () => {
     cases.submitted = (await story.submitted('ENT02')).caseId;
     cases.draft = await story.open(three);
     experts = await story.seated(cases.panel);
-    for (const expert of experts) await story.must(cases.panel, expert, { type: 'accept-invitation' });
+    for (const expert of experts) await story.must(cases.panel, expert, accepting);
     for (const expert of experts.slice(0, 2)) {
       await story.must(cases.panel, expert, { type: 'submit-marks', marks: fullMarks() });
     }

@@ -57,7 +57,7 @@ describe('the hours of a round', () => {
     expect(await trail()).toHaveLength(4);
     expect(await story.giveRound(industry, { type: 'recommend', cases: [caseId] })).toMatchObject({
       kind: 'refused',
-      refusal: { code: 'round-over', clause: 'cutOff' },
+      refusal: { code: 'candidates-frozen', clause: 'cutOff' },
     });
   }, 60_000);
 
@@ -68,7 +68,23 @@ describe('the hours of a round', () => {
     await story.doOwedWork();
     await test.setClock(TERMS.cutOff);
     const outcome = await story.give(caseId, miitOfficer, { type: 'send-back', opinion: '排序依据不足' });
-    expect(outcome).toMatchObject({ kind: 'refused', refusal: { code: 'round-over' } });
+    expect(outcome).toMatchObject({ kind: 'refused', refusal: { code: 'candidates-frozen' } });
+    expect(await trail()).toContain('round.frozen by clock');
+  }, 60_000);
+
+  it('let the bureau take no pass back once the candidates are frozen, even if no keeper has come by', async () => {
+    await opened();
+    const caseId = await story.reviewed();
+    await story.mustRound(industry, { type: 'recommend', cases: [caseId] });
+    await story.doOwedWork();
+    const pass = { type: 'pass', opinion: '材料齐全' } as const;
+    const takeBack = { type: 'take-back', opinion: '漏看附件' } as const;
+    await story.must(caseId, miitOfficer, pass);
+    await story.must(caseId, miitOfficer, takeBack);
+    await story.must(caseId, miitOfficer, pass);
+    await test.setClock(TERMS.cutOff);
+    const outcome = await story.give(caseId, miitOfficer, takeBack);
+    expect(outcome).toMatchObject({ kind: 'refused', refusal: { code: 'candidates-frozen', clause: 'cutOff' } });
     expect(await trail()).toContain('round.frozen by clock');
   }, 60_000);
 

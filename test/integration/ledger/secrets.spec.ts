@@ -1,5 +1,6 @@
 import { sampleData } from '@vermilion/catalogue';
 import { verifyChain } from '@vermilion/ledger';
+import { accepting } from '../../support/accepting.js';
 import { SYSTEM, fullMarks, miitOfficer, storyOn } from '../../support/case-story.js';
 import { startLedger, type TestLedger } from '../../support/ledger.js';
 
@@ -22,7 +23,7 @@ describe('what is secret', () => {
     await story.must(caseId, SYSTEM, { type: 'freeze-pool' });
     await story.must(caseId, SYSTEM, { type: 'draw', seed: 'ab'.repeat(32) });
     const experts = await story.seated(caseId);
-    for (const expert of experts) await story.must(caseId, expert, { type: 'accept-invitation' });
+    for (const expert of experts) await story.must(caseId, expert, accepting);
     const [first] = experts;
     if (first)
       await story.must(caseId, first, {

@@ -22,8 +22,9 @@ import {
 } from '@vermilion/ledger';
 import { problem } from '@vermilion/runtime';
 import { LEDGER, PROCEDURES } from '../parts.js';
-import { panelOf, standingOf, summaryOf } from './case-view.js';
+import { panelOf, standingOf, summaryOf, withoutFile } from './case-view.js';
 import { deskView, withoutColleagues } from './desk-sight.js';
+import { judgementOf } from './judgement-view.js';
 import { sightOf, withoutSealed } from './panel-sight.js';
 import { Procedures } from './procedures.js';
 
@@ -48,9 +49,10 @@ export class CaseDesk {
       const events = await eventsOf(session, id);
       const { state } = found;
       const sight = await sightOf(session, this.procedures, found, person);
-      return {
+      const view: CaseView = {
         ...summaryOf(this.procedures, found),
         visit: found.visit,
+        fileOpen: true,
         form: state.form as FormContent,
         contact: await this.contactOf(session, events),
         figures: state.figures,
@@ -60,8 +62,10 @@ export class CaseDesk {
         panel: panelOf(state, sight),
         desk: deskView(state, person),
         award: state.award,
+        judgement: await judgementOf(session, this.procedures.of(found), found, sight),
         ...standingOf(state, sight),
       };
+      return sight.readsFile ? view : withoutFile(view);
     });
   }
 

@@ -1,4 +1,4 @@
-import type { CaseSummary, PanelView } from '@vermilion/contracts';
+import type { CaseSummary, CaseView, PanelView } from '@vermilion/contracts';
 import type { CaseState } from '@vermilion/domain';
 import type { CaseEntry } from '@vermilion/ledger';
 import type { PanelSight } from './panel-sight.js';
@@ -41,21 +41,40 @@ export function panelOf(state: CaseState, { token, watches }: PanelSight): Panel
   };
 }
 
-/** Where the case stands beside its stage: round, registers, notice, objections, appeal. */
-export function standingOf(state: CaseState, { watches, seesPlace }: PanelSight) {
+/** Where the case stands beside its stage and what the panel found: round, registers, notice, objections, appeal. */
+export function standingOf(state: CaseState, { seesPlace }: PanelSight) {
   const { round, origin, check, suspension, notice, appeal } = state;
   const place = seesPlace ? state.place : null;
-  const judgement = !seesPlace || (!watches && state.panel?.result) ? null : state.judgement;
   return {
     round,
     origin,
     check,
     suspension,
-    judgement,
     place,
     notice,
     appeal,
     deferred: [...state.deferred],
     objections: [...state.objections],
+  };
+}
+
+/** What an invited expert sees until the acceptance is signed: whose application it is and from where, and the own seat. */
+export function withoutFile(view: CaseView): CaseView {
+  return {
+    ...view,
+    fileOpen: false,
+    form: {},
+    figures: {},
+    documents: [],
+    contact: null,
+    correction: null,
+    origin: null,
+    check: null,
+    suspension: null,
+    deferred: [],
+    judgement: null,
+    place: null,
+    objections: [],
+    appeal: null,
   };
 }

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Header, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CaseCounts, CaseId, CasePage, CaseQuery, CaseView, OpenCase, Receipt } from '@vermilion/contracts';
-import type { Person } from '@vermilion/domain';
+import type { Instant, Person } from '@vermilion/domain';
 import { countCases, listCases, type Ledger } from '@vermilion/ledger';
 import { Acting, For } from '../access/caller.js';
+import { ReceivedAt } from '../http/received.js';
 import { Answers, IdempotencyKey, Keyed } from '../http/shapes.js';
 import { LEDGER, PROCEDURES } from '../parts.js';
 import { CaseDesk } from './case-desk.js';
@@ -26,8 +27,13 @@ export class CasesController {
   @Keyed()
   @For('filler', 'approver')
   @Answers(Receipt, 201)
-  open(@Acting() person: Person, @IdempotencyKey() key: string, @Body({ schema: OpenCase }) body: OpenCase) {
-    return this.commands.open(person, key, body);
+  open(
+    @Acting() person: Person,
+    @IdempotencyKey() key: string,
+    @Body({ schema: OpenCase }) body: OpenCase,
+    @ReceivedAt() receivedAt: Instant,
+  ) {
+    return this.commands.open(person, key, body, receivedAt);
   }
 
   @Get()

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENT_TITLES, type CaseCommand, type OpenCase, type Receipt, type SystemCommand } from '@vermilion/contracts';
-import type { Command, Person } from '@vermilion/domain';
-import { caseById, eventsOf, instantOf, type Ledger } from '@vermilion/ledger';
+import type { Command, Instant, Person } from '@vermilion/domain';
+import { caseById, eventsOf, type Ledger } from '@vermilion/ledger';
 import { problem, type Problem } from '@vermilion/runtime';
 import { overtaken, receiptOf, versionUnknown } from '../http/outcomes.js';
 import { LEDGER, PROCEDURES } from '../parts.js';
@@ -17,8 +17,7 @@ export class CommandDesk {
   ) {}
 
   /** Opens a draft under the newest version of the procedure, in the round that is named, or in the one that is on. */
-  async open(actor: Person, key: string, { procedure: id, round }: OpenCase): Promise<Receipt> {
-    const receivedAt = instantOf(new Date());
+  async open(actor: Person, key: string, { procedure: id, round }: OpenCase, receivedAt: Instant): Promise<Receipt> {
     const procedure = this.procedures.openToFirms().find((candidate) => candidate.id === id);
     if (!procedure) throw problem('procedure-unknown', { params: { procedure: id } });
     const command: Command = { type: 'open', procedure: id, version: procedure.version, round };
@@ -26,8 +25,13 @@ export class CommandDesk {
   }
 
   /** Gives a command to a case. @throws Problem with the reason when it is not accepted. */
-  async give(actor: Person, key: string, caseId: string, given: CaseCommand | SystemCommand): Promise<Receipt> {
-    const receivedAt = instantOf(new Date());
+  async give(
+    actor: Person,
+    key: string,
+    caseId: string,
+    given: CaseCommand | SystemCommand,
+    receivedAt: Instant,
+  ): Promise<Receipt> {
     const command: Command = { type: given.type, ...given.payload } as Command;
     const { expectedSeq } = given;
     const outcome = await this.ledger.transact({ caseId, command, actor, key, expectedSeq, receivedAt });
@@ -37,15 +41,17 @@ export class CommandDesk {
 
   /** Tells the loser who was faster, when, and what they did: the first thing that the loser had not seen. */
   private async conflict(actor: Person, caseId: string, seen: number): Promise<Problem> {
-    const [first, open] = await this.ledger.read(actor, async (session) => {
-      const [event] = await eventsOf(session, caseId, seen);
+    return this.ledger.read(actor, async (session) => {
+      const [first] = await eventsOf(session, caseId, seen);
       const found = await caseById(session, caseId);
-      const sight = found && (await sightOf(session, this.procedures, found, actor));
-      return [event, !event || !sight || withoutSealed([event], sight).length > 0] as const;
+      if (!found || found.seq <= seen) return versionUnknown(seen);
+      const sight = await sightOf(session, this.procedures, found, actor);
+      // To an invited expert the facts are closed altogether.
+      const [open] = withoutSealed(first ? [first] : [], sight);
+      if (open) return overtaken(open, EVENT_TITLES[open.type]);
+      const { at, seq } = first ?? { at: found.updatedAt, seq: found.seq };
+      return problem('stale-version', { params: { ...SEALED, at, seq } });
     });
-    if (!first) return versionUnknown(seen);
-    if (!open) return problem('stale-version', { params: { ...SEALED, at: first.at, seq: first.seq } });
-    return overtaken(first, EVENT_TITLES[first.type]);
   }
 }
 

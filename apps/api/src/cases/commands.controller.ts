@@ -1,8 +1,9 @@
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CaseCommand, CaseId, Receipt, SystemCommand } from '@vermilion/contracts';
-import type { Person } from '@vermilion/domain';
+import type { Instant, Person } from '@vermilion/domain';
 import { Acting, For } from '../access/caller.js';
+import { ReceivedAt } from '../http/received.js';
 import { Answers, IdempotencyKey, Keyed } from '../http/shapes.js';
 import { CommandDesk } from './command-desk.js';
 
@@ -20,8 +21,9 @@ export class CommandsController {
     @IdempotencyKey() key: string,
     @Param('id', { schema: CaseId }) id: string,
     @Body({ schema: CaseCommand }) body: CaseCommand,
+    @ReceivedAt() receivedAt: Instant,
   ) {
-    return this.desk.give(person, key, id, body);
+    return this.desk.give(person, key, id, body, receivedAt);
   }
 
   /** The system's own work, given by hand when the engine is late. */
@@ -34,7 +36,8 @@ export class CommandsController {
     @IdempotencyKey() key: string,
     @Param('id', { schema: CaseId }) id: string,
     @Body({ schema: SystemCommand }) body: SystemCommand,
+    @ReceivedAt() receivedAt: Instant,
   ) {
-    return this.desk.give(person, key, id, body);
+    return this.desk.give(person, key, id, body, receivedAt);
   }
 }

@@ -1,4 +1,4 @@
-import { seesPlace, tellsOfMarks, watchesPanel, type Person } from '@vermilion/domain';
+import { opensFile, seesPlace, tellsOfMarks, watchesPanel, type Person } from '@vermilion/domain';
 import { tokenOf, type CaseRecord, type EventEntry, type Session } from '@vermilion/ledger';
 import type { Procedures } from './procedures.js';
 
@@ -10,6 +10,8 @@ export interface PanelSight {
   readonly watches: boolean;
   /** Whether the reader may know what the panel gave and which place the case has in its round. */
   readonly seesPlace: boolean;
+  /** Whether the file is open to the reader: to an expert from the signed acceptance on. */
+  readonly readsFile: boolean;
 }
 
 /** Finds out what the person may see of the panel. */
@@ -22,7 +24,13 @@ export async function sightOf(
   const token = await tokenOf(session, found.id, found.state, person);
   const procedure = procedures.of(found);
   const place = seesPlace(procedure, found.state, person);
-  return { token, watches: place && watchesPanel(procedure, found.state, person, token), seesPlace: place };
+  const own = found.state.panel?.seats.find((seat) => seat.token === token);
+  return {
+    token,
+    watches: place && watchesPanel(procedure, found.state, person, token),
+    seesPlace: place,
+    readsFile: person.role !== 'expert' || (own !== undefined && opensFile(own)),
+  };
 }
 
 /**

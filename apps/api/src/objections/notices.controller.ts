@@ -16,6 +16,7 @@ import { problem } from '@vermilion/runtime';
 import { Public } from '../access/caller.js';
 import { RateLimit } from '../access/rate-limit.js';
 import { Procedures } from '../cases/procedures.js';
+import { ReceivedAt } from '../http/received.js';
 import { Answers, IdempotencyKey, Keyed } from '../http/shapes.js';
 import { LEDGER, OBJECTION_RATE, PROCEDURES } from '../parts.js';
 import { ObjectionDesk } from './objection-desk.js';
@@ -66,9 +67,10 @@ export class NoticesController {
     @IdempotencyKey() key: string,
     @Param('id', { schema: NoticeId }) id: string,
     @Body({ schema: LodgeObjection }) body: LodgeObjection,
+    @ReceivedAt() receivedAt: Instant,
   ) {
     this.rate.take(`address:${address}`);
-    return this.desk.lodge(id, key, body);
+    return this.desk.lodge(id, key, body, receivedAt);
   }
 
   @Get('objections/:receipt')
@@ -86,9 +88,10 @@ export class NoticesController {
     @IdempotencyKey() key: string,
     @Param('receipt', { schema: ObjectionReceiptCode }) receipt: string,
     @Body({ schema: AppealObjection }) { opinion }: AppealObjection,
+    @ReceivedAt() receivedAt: Instant,
   ) {
     this.rate.take(`address:${address}`);
-    return this.desk.appeal(receipt, key, opinion);
+    return this.desk.appeal(receipt, key, opinion, receivedAt);
   }
 
   private viewOf({ number, round, procedure, version, from, until, closesAt }: NoticeEntry, now: Instant) {

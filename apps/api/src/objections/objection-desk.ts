@@ -6,10 +6,9 @@ import {
   type ObjectionList,
   type ObjectionReceipt,
 } from '@vermilion/contracts';
-import { canonicalText, objectionIdOf, SYSTEM, type Command, type Person } from '@vermilion/domain';
+import { canonicalText, objectionIdOf, SYSTEM, type Command, type Instant, type Person } from '@vermilion/domain';
 import {
   businessNow,
-  instantOf,
   noticeOfCase,
   objectionById,
   objectionsOf,
@@ -38,8 +37,12 @@ export class ObjectionDesk {
    * Lodges an objection to an entry of a notice. The receipt follows from key and content, so that whoever repeats a request of which the
    * answer was lost gets the same one. @throws Problem `not-found` when the case is no entry of the notice, or with the refusal of the rules.
    */
-  async lodge(noticeId: string, key: string, { caseId, paper }: LodgeObjection): Promise<ObjectionReceipt> {
-    const receivedAt = instantOf(new Date());
+  async lodge(
+    noticeId: string,
+    key: string,
+    { caseId, paper }: LodgeObjection,
+    receivedAt: Instant,
+  ): Promise<ObjectionReceipt> {
     await this.ledger.read(SYSTEM, (session) => entryIn(session, noticeId, caseId));
     const receipt = this.ledger.secrets.codeFor(canonicalText({ key, caseId, paper }));
     const objection = objectionIdOf(receipt);
@@ -71,8 +74,7 @@ export class ObjectionDesk {
   }
 
   /** Asks for the second instance on behalf of whoever holds the receipt. */
-  async appeal(receipt: string, key: string, opinion: string): Promise<ObjectionAnswer> {
-    const receivedAt = instantOf(new Date());
+  async appeal(receipt: string, key: string, opinion: string, receivedAt: Instant): Promise<ObjectionAnswer> {
     const { caseId, objection } = await this.byReceipt(receipt);
     const command: Command = { type: 'appeal-objection', objection, opinion };
     await this.give(caseId, `appeal-objection:${objection}:${key}`, command, receivedAt);
@@ -124,7 +126,7 @@ export class ObjectionDesk {
     return event === null ? null : this.ledger.secrets.open(session, event);
   }
 
-  private async give(caseId: string, key: string, command: Command, receivedAt: string): Promise<Accepted> {
+  private async give(caseId: string, key: string, command: Command, receivedAt: Instant): Promise<Accepted> {
     const outcome = await this.ledger.transact({ caseId, command, actor: SYSTEM, key, expectedSeq: null, receivedAt });
     if (outcome.kind === 'accepted') return outcome.receipt;
     if (outcome.kind === 'refused') throw new Problem(problemOfRefusal(outcome.refusal));

@@ -2,12 +2,13 @@ import { obligations, paperWords, type PaperWords } from '@vermilion/catalogue';
 import {
   deriveDue,
   organisationOf,
+  writtenMean,
   type Calendar,
   type CaseState,
   type Office,
   type Procedure,
 } from '@vermilion/domain';
-import type { CaseRecord, EventEntry } from '@vermilion/ledger';
+import type { CaseRecord, EventEntry, PanelComment } from '@vermilion/ledger';
 import { chineseDate, type LetterData, type LetterSection } from '@vermilion/papers';
 import { districtName, groundWords, programmeWords, worded } from './words.js';
 
@@ -76,6 +77,8 @@ export interface LetterFrame {
   readonly appealOffice: string;
   /** The words of whoever decided; null where there are none, or they were erased. */
   readonly opinion: string | null;
+  /** What the experts wrote on the items, by seat. */
+  readonly comments: readonly PanelComment[];
   readonly calendar: Calendar;
   readonly sample: boolean;
 }
@@ -88,6 +91,7 @@ export function decisionLetter(decision: Decision, frame: LetterFrame): LetterDa
   const sections: LetterSection[] = [
     { heading: '办理事项', paragraphs: [worded(words.matter, params)] },
     { heading: '决定与理由', paragraphs: [worded(words.decision, params), ...factsOf(decision, frame)] },
+    ...expertsWords(decision, frame),
     { heading: '依据', paragraphs: [clauseOf(frame.procedure)] },
   ];
   return {
@@ -113,6 +117,7 @@ function paramsOf({ reason, closed }: Decision, { procedure, found, thing }: Let
     stage: stage?.title.zh ?? '—',
     ground: reason ? groundWords(textIn(reason, 'ground')) : '—',
     district: districtName(district),
+    score: state.judgement ? writtenMean(state.judgement.trimmedMean) : '—',
     rank,
     of,
     certificate: state.origin ?? '—',
@@ -132,6 +137,15 @@ function factsOf({ reason, outcome }: Decision, { procedure, found, opinion }: L
   ];
 }
 
+/** 专家评语: where the panel's marks are the ground, what the experts wrote on the items; each by seat, nobody by name. */
+function expertsWords({ reason }: Decision, { procedure, comments }: LetterFrame): LetterSection[] {
+  if (comments.length === 0 || !reason || textIn(reason, 'ground') !== 'below-pass-mark') return [];
+  const items = procedure.stages.flatMap((stage) => (stage.kind === 'panel' ? stage.rubric.items : []));
+  const nameOf = (id: string) => items.find((item) => item.id === id)?.name.zh ?? id;
+  const paragraphs = comments.map(({ seat, item, text }) => `第${seat}席，${nameOf(item)}：${text}`);
+  return [{ heading: '专家评语', paragraphs }];
+}
+
 type Fact = (state: CaseState, procedure: Procedure) => string | null;
 
 const credit: Fact = ({ check }) => {
@@ -148,7 +162,7 @@ const FACTS: { readonly [ground: string]: Fact | undefined } = {
   'below-pass-mark': ({ judgement }, { stages }) => {
     const panel = stages.find(({ kind }) => kind === 'panel');
     if (!judgement || panel?.kind !== 'panel') return null;
-    return `专家评审得分${judgement.trimmedMean}分，合格线${panel.rubric.passMark}分。`;
+    return `专家评审得分${writtenMean(judgement.trimmedMean)}分，合格线${panel.rubric.passMark}分。`;
   },
 };
 

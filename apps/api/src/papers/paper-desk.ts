@@ -12,6 +12,7 @@ import {
 import { awardLetter, certificate, districtSummary, letter, type LetterData } from '@vermilion/papers';
 import { problem } from '@vermilion/runtime';
 import { CaseDesk } from '../cases/case-desk.js';
+import { commentsOf } from '../cases/judgement-view.js';
 import { Procedures } from '../cases/procedures.js';
 import { LEDGER, PROCEDURES, PUBLIC_ADDRESS } from '../parts.js';
 import { RoundDesk } from '../rounds/round-desk.js';
@@ -110,6 +111,7 @@ export class PaperDesk {
       issuer,
       appealOffice: appeal === null ? issuer : await issuerOf(session, appeal),
       opinion: await this.opinionIn(session, decision.reason),
+      comments: await commentsOf(session, procedure, found.id),
       calendar: await this.ledger.calendar(session),
       sample: await isSample(session),
     });

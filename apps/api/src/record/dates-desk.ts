@@ -60,11 +60,12 @@ export class DatesDesk {
   }
 
   /** The dates of a round are public; who applies may not read the round itself. */
-  private async roundDates({ state }: CaseRecord): Promise<readonly DeadlineEntry[]> {
+  private async roundDates(found: CaseRecord): Promise<readonly DeadlineEntry[]> {
     return this.ledger.read(SYSTEM, async (session) => {
-      const round = state.round === null ? null : await roundById(session, state.round);
+      const { round: of } = found.state;
+      const round = of === null ? null : await roundById(session, of);
       if (!round) return [];
-      const rows = roundDeadlines(round.state, await this.ledger.calendar(session));
+      const rows = roundDeadlines(round.state, await this.ledger.calendar(session), this.procedures.of(found).round);
       return rows.map(({ id, limit, ...row }) => ({
         ...row,
         id: `round/${id}`,

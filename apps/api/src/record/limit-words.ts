@@ -1,5 +1,13 @@
 import { basisWords } from '@vermilion/catalogue';
-import { compareInstants, endOfDay, type Derivation, type Instant, type Procedure, type Text } from '@vermilion/domain';
+import {
+  writtenDate,
+  writtenEnd,
+  writtenMoment,
+  type Derivation,
+  type Instant,
+  type Procedure,
+  type Text,
+} from '@vermilion/domain';
 
 /** What a limit measures, and how people call it. */
 interface LimitName {
@@ -59,22 +67,23 @@ const UNITS: { readonly [unit in Derivation['unit']]: Text } = {
 };
 
 function calculation(derivation: Derivation): Text {
-  const { amount, unit, startedOn, startDayCounts, lastDay, days, dueAt } = derivation;
-  const end = endOf(lastDay, dueAt);
+  const { amount, unit, startDayCounts, days } = derivation;
+  const end = writtenEnd(derivation.dueAt);
+  const start = writtenDate(derivation.startedOn);
   if (days.some(({ reason }) => reason === 'fixed'))
-    return { zh: `为确定的日期：${end.zh}。`, en: `A fixed date: ${end.en}.` };
+    return { zh: `为确定的日期：${end.zh}止。`, en: `A fixed date: ${end.en}.` };
   const paused = days.filter(({ reason }) => reason === 'paused').length;
   const holidays = days.filter(({ reason }) => reason === 'holiday' || reason === 'weekend').length;
   const extended = derivation.extendedBy ?? 0;
   const parts: (Text | null)[] = [
     {
-      zh: `自${startedOn}起${amount}${UNITS[unit].zh}（起始日${startDayCounts ? '计入' : '不计'}）`,
-      en: `${amount} ${UNITS[unit].en} from ${startedOn} (that day ${startDayCounts ? 'counts' : 'does not count'})`,
+      zh: `自${start.zh}起${amount}${UNITS[unit].zh}（起始日${startDayCounts ? '计入' : '不计'}）`,
+      en: `${amount} ${UNITS[unit].en} from ${start.en} (that day ${startDayCounts ? 'counts' : 'does not count'})`,
     },
     extended > 0 ? { zh: `含批准延期${extended}日`, en: `${extended} of them granted as an extension` } : null,
     holidays > 0 ? { zh: `节假日和周末${holidays}日不计`, en: `${holidays} day(s) off not counted` } : null,
     paused > 0 ? { zh: `中止期间${paused}日不计`, en: `${paused} day(s) of standstill not counted` } : null,
-    { zh: `至${end.zh}`, en: `until ${end.en}` },
+    { zh: `至${end.zh}止`, en: `until ${end.en}` },
     derivation.provisional
       ? {
           zh: '其中跨越尚未公布放假安排的年度，为预估',
@@ -86,14 +95,7 @@ function calculation(derivation: Derivation): Text {
   return { zh: `${said.map(({ zh }) => zh).join('，')}。`, en: `${said.map(({ en }) => en).join('; ')}.` };
 }
 
-function endOf(lastDay: string, dueAt: Instant): Text {
-  if (compareInstants(dueAt, endOfDay(lastDay)) === 0)
-    return { zh: `${lastDay}二十四时止`, en: `the end of ${lastDay}` };
-  const time = dueAt.slice(11, 16);
-  return { zh: `${lastDay} ${time}止`, en: `${lastDay} ${time}` };
-}
-
 function reminder(dueAt: Instant, { zh, en }: Text): Text {
-  const at = `${dueAt.slice(0, 10)} ${dueAt.slice(11, 16)}`;
-  return { zh: `${at}提醒。期限：${zh}`, en: `A reminder at ${at}. The limit: ${en}` };
+  const at = writtenMoment(dueAt);
+  return { zh: `${at.zh}提醒。期限：${zh}`, en: `A reminder at ${at.en}. The limit: ${en}` };
 }

@@ -17,8 +17,10 @@ import {
   organisationsNamed,
   readClock,
   roundById,
+  titleByNumber,
   type CaseRecord,
   type Ledger,
+  type RoundRecord,
   type Session,
 } from '@vermilion/ledger';
 import { letter } from '@vermilion/papers';
@@ -67,7 +69,7 @@ export class NearMissDesk {
     const evidence = {
       form: await formOf(session, found),
       refusal: await refusalOf(session, found.id),
-      quota: await this.quotaOf(found),
+      ...(await this.aroundOf(found)),
     };
     const report = nearMiss(procedure, found.state, evidence);
     if (!report) throw problem('near-miss-none');
@@ -75,11 +77,15 @@ export class NearMissDesk {
     return { caseId: found.id, outcome, misses: misses.map((miss) => missInWords(procedure, miss)), change };
   }
 
-  /** The quota of a round is public; who applies may not read the round itself. */
-  private async quotaOf({ state: { place } }: CaseRecord): Promise<number | null> {
-    if (!place) return null;
-    const round = await this.ledger.read(SYSTEM, (session) => roundById(session, place.round));
-    return round?.terms.quota ?? null;
+  /** Quota and cap of a round, how many a district recommends, and a title's last day are public; who applies may not read them itself. */
+  private async aroundOf({ state, district }: CaseRecord) {
+    const id = state.place?.round ?? state.round ?? state.left;
+    return this.ledger.read(SYSTEM, async (session) => {
+      const round = id === null ? null : await roundById(session, id);
+      const held = state.check?.title ? await titleByNumber(session, state.check.title) : null;
+      const quota = state.place && round ? round.terms.quota : null;
+      return { quota, recommended: round && listOf(round, district), titleUntil: held?.validUntil ?? null };
+    });
   }
 
   /** Who has refused the case writes; for a place in a round the one who called it. */
@@ -92,6 +98,10 @@ export class NearMissDesk {
     const organisation = organisationOf(officeBehind(procedure, view), district);
     return (await organisationsNamed(session, [organisation])).get(organisation)?.name.zh ?? organisation;
   }
+}
+
+function listOf({ state, terms }: RoundRecord, district: string) {
+  return { listed: state.recommendations[district]?.length ?? 0, cap: terms.districtCap };
 }
 
 function officeBehind(procedure: Procedure, view: NearMissView) {

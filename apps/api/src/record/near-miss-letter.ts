@@ -1,6 +1,7 @@
 import type { NearMissView } from '@vermilion/contracts';
 import type { DateText, Procedure } from '@vermilion/domain';
 import type { LetterData, LetterSection } from '@vermilion/papers';
+import { programmeWords, worded } from '../papers/words.js';
 
 /** What the letter says beside the report itself. */
 interface LetterFrame {
@@ -26,7 +27,7 @@ export function letterOf(view: NearMissView, frame: LetterFrame): LetterData {
     number: null,
     title: '关于申报差距情况的告知书（差一点报告）',
     addressee: applicant,
-    sections: [{ paragraphs: [opening(view, procedure)] }, table(view), ...changes(view)],
+    sections: [{ paragraphs: [opening(view, procedure)] }, table(view), ...changes(view, procedure)],
     remedy: remedyOf(view, procedure),
     signedOn,
     sample,
@@ -55,12 +56,13 @@ function table({ misses }: NearMissView): LetterSection {
   };
 }
 
-function changes({ change }: NearMissView): LetterSection[] {
-  if (!change) return [];
-  const parts = [
-    ...(change.controlled > 0 ? [`新增数控设备${change.controlled}台（设备总数不变）`] : []),
-    ...(change.networked > 0 ? [`新增联网的数控设备${change.networked}台`] : []),
-  ];
+/** What it takes to pass all gates together, in the words of the programme. */
+function changes({ change }: NearMissView, { id }: Procedure): LetterSection[] {
+  const words = programmeWords(id)?.improvement;
+  if (!change || !words) return [];
+  const parts = (['controlled', 'networked'] as const)
+    .filter((kind) => change[kind] > 0)
+    .map((kind) => worded(words[kind], { count: change[kind] }));
   const text = `全部指标同时达标的最小改进：${parts.join('，')}。少一台即不达标。`;
   return [{ heading: '指标的最小改进', paragraphs: [text] }];
 }

@@ -1,6 +1,6 @@
 import { reasons } from '@vermilion/catalogue';
 import type { NearMissView } from '@vermilion/contracts';
-import type { MarkBand, Miss, Procedure, Text } from '@vermilion/domain';
+import { writtenDate, writtenMean, type DateText, type Miss, type Procedure, type Text } from '@vermilion/domain';
 
 type Told = Omit<NearMissView['misses'][number], 'of'>;
 
@@ -40,45 +40,66 @@ const TELL: { readonly [T in Miss['of']]: Teller<T> } = {
       figures: { gate, at, declared, computed },
     };
   },
-  mark: (_procedure, { passMark, band }) => ({
+  mark: (_procedure, { passMark, missing, band }) => ({
     condition: { zh: `专家评审得分不低于${passMark}分`, en: `a mark of at least ${passMark} by the panel` },
     evidence: {
-      zh: `得分低于${passMark}分，${BANDS[band].zh}`,
-      en: `the mark is below ${passMark}, ${BANDS[band].en}`,
+      zh: `得分低于合格线${passMark}分，相差${writtenMean(missing)}分`,
+      en: `the mark is ${writtenMean(missing)} points below ${passMark}`,
     },
     change: {
       zh: '请对照评分标准中扣分较多的方面改进后再次申报',
       en: 'improve what the rubric asks for and apply again',
     },
-    figures: { passMark, band },
+    figures: { passMark, missing, band },
   }),
-  place: (_procedure, { rank, candidates, quota, missing }) => ({
+  recommendation: (_procedure, { listed, cap }) => ({
+    condition: {
+      zh: `列入县区推荐名单（每县区至多${cap}个）`,
+      en: `a place on the list of the district, ${cap} at most`,
+    },
+    evidence: {
+      zh: `推荐截止时县区推荐了${listed}个项目，不含本项目`,
+      en: `at the cut-off the district recommended ${listed}, this one not among them`,
+    },
+    change: {
+      zh: '请在下一轮次申报，并在推荐截止前与县区工信主管部门确认推荐顺序',
+      en: 'apply in the next round, and ask the district about its order before the cut-off',
+    },
+    figures: { listed, cap },
+  }),
+  place: (_procedure, { score, rank, candidates, quota, missing }) => ({
     condition: { zh: `综合排序在名额（${quota}个）以内`, en: `a place within the quota of ${quota}` },
-    evidence: { zh: `在${candidates}个项目中列第${rank}位`, en: `place ${rank} of ${candidates}` },
+    evidence: {
+      zh: `专家评审得分${writtenMean(score)}分，在${candidates}个项目中列第${rank}位`,
+      en: `a mark of ${writtenMean(score)} by the panel, place ${rank} of ${candidates}`,
+    },
     change: { zh: `上升${missing}位即可入围`, en: `${missing} place(s) higher would have been within` },
-    figures: { rank, candidates, quota, missing },
+    figures: { score, rank, candidates, quota, missing },
   }),
-  ground: (procedure, { stage, ground }) => {
+  ground: (procedure, { stage, ground, until }) => {
     const at = procedure.stages.find(({ id }) => id === stage)?.title ?? { zh: stage, en: stage };
     const text = reasons().find(({ id }) => id === ground)?.text ?? { zh: ground, en: ground };
     return {
       condition: { zh: `“${at.zh}”环节的审查要求`, en: `what “${at.en}” asks for` },
       evidence: { zh: `不予通过的理由：${text.zh}`, en: `refused because: ${text.en}` },
-      change: {
-        zh: '消除上述情形后可再次申报；具体意见见申报详情',
-        en: 'apply again once this no longer holds; the application shows the opinion in full',
-      },
-      figures: { stage, ground },
+      change: until === null ? ONCE_OVER : afterDay(until),
+      figures: { stage, ground, ...(until === null ? {} : { until }) },
     };
   },
 };
 
-const BANDS: { readonly [band in MarkBand]: Text } = {
-  'below-1': { zh: '相差不到1分', en: 'by less than 1 point' },
-  '1-to-5': { zh: '相差1至5分', en: 'by 1 to 5 points' },
-  '5-to-10': { zh: '相差5至10分', en: 'by 5 to 10 points' },
-  'above-10': { zh: '相差10分以上', en: 'by more than 10 points' },
+const ONCE_OVER: Text = {
+  zh: '消除上述情形后可再次申报；具体意见见申报详情',
+  en: 'apply again once this no longer holds; the application shows the opinion in full',
 };
+
+function afterDay(until: DateText): Text {
+  const day = writtenDate(until);
+  return {
+    zh: `该情形至${day.zh}止，此后可再次申报`,
+    en: `this holds until ${day.en}; apply again after that day`,
+  };
+}
 
 function gateTitle({ gates }: Procedure, id: string): Text {
   return gates.find((gate) => gate.id === id)?.title ?? { zh: id, en: id };

@@ -10,12 +10,13 @@ import {
   Receipt,
   RevocationPage,
 } from '@vermilion/contracts';
-import { SYSTEM, type Person, type Text } from '@vermilion/domain';
-import { instantOf, listRevocations, titleByNumber, type Ledger, type TitleRecord } from '@vermilion/ledger';
+import { SYSTEM, type Instant, type Person, type Text } from '@vermilion/domain';
+import { listRevocations, titleByNumber, type Ledger, type TitleRecord } from '@vermilion/ledger';
 import { problem } from '@vermilion/runtime';
 import { Acting, For, Public } from '../access/caller.js';
 import { Procedures } from '../cases/procedures.js';
 import { receiptOf } from '../http/outcomes.js';
+import { ReceivedAt } from '../http/received.js';
 import { Answers, IdempotencyKey, Keyed } from '../http/shapes.js';
 import { LEDGER, PROCEDURES } from '../parts.js';
 
@@ -60,8 +61,8 @@ export class TitlesController {
     @IdempotencyKey() key: string,
     @Param('number', { schema: CertificateNumber }) certificateNumber: string,
     @Body({ schema: OpenReexamination }) { opinion }: OpenReexamination,
+    @ReceivedAt() receivedAt: Instant,
   ): Promise<Receipt> {
-    const receivedAt = instantOf(new Date());
     return receiptOf(await this.ledger.reexamine({ certificateNumber, actor, key, opinion, receivedAt }));
   }
 

@@ -6,8 +6,8 @@ import {
   type RoundReceipt,
   type RoundSystemCommandBody,
 } from '@vermilion/contracts';
-import type { Person, RoundCommand } from '@vermilion/domain';
-import { eventsOfRound, instantOf, type Ledger } from '@vermilion/ledger';
+import type { Instant, Person, RoundCommand } from '@vermilion/domain';
+import { eventsOfRound, type Ledger } from '@vermilion/ledger';
 import { problem, type Problem } from '@vermilion/runtime';
 import { Procedures } from '../cases/procedures.js';
 import { overtaken, receiptOf, versionUnknown } from '../http/outcomes.js';
@@ -22,8 +22,12 @@ export class RoundCommandDesk {
   ) {}
 
   /** Calls the round of a year under the newest version of the procedure. @throws Problem with the reason when it is not called */
-  async call(actor: Person, key: string, { procedure: named, terms }: CallRound): Promise<RoundReceipt> {
-    const receivedAt = instantOf(new Date());
+  async call(
+    actor: Person,
+    key: string,
+    { procedure: named, terms }: CallRound,
+    receivedAt: Instant,
+  ): Promise<RoundReceipt> {
     const procedure = this.procedures.newest().find(({ id }) => id === named);
     if (!procedure) throw problem('procedure-unknown', { params: { procedure: named } });
     if (!procedure.round) throw problem('procedure-without-rounds', { params: { procedure: named } });
@@ -40,8 +44,8 @@ export class RoundCommandDesk {
     key: string,
     roundId: string,
     { type, payload, expectedSeq }: RoundCommandBody | RoundSystemCommandBody,
+    receivedAt: Instant,
   ): Promise<RoundReceipt> {
-    const receivedAt = instantOf(new Date());
     const command = { type, ...payload } as RoundCommand;
     const outcome = await this.ledger.transactRound({ roundId, command, actor, key, expectedSeq, receivedAt });
     if (outcome.kind === 'conflict') throw await this.conflict(actor, roundId, expectedSeq);

@@ -7,6 +7,8 @@ import {
   eventsOfRound,
   roundById,
   rounds,
+  roundStepOffice,
+  seatsByExpert,
   type CaseRecord,
   type Ledger,
   type RoundRecord,
@@ -45,9 +47,12 @@ export class RoundDesk {
   async view(person: Person, id: string): Promise<RoundView> {
     return this.within(person, id, async (session, { record, sight, cases }) => {
       const procedure = this.procedures.of(record);
-      const facts = factsOf(record, cases, this.procedures, await this.ledger.calendar(session));
-      const steps = roundStepsOpenTo(procedure, record.state, facts, person, await businessNow(session));
-      return roundView({ procedure, record, sight, cases, steps });
+      const now = await businessNow(session);
+      const office = await roundStepOffice(session, person, now);
+      const facts = { ...factsOf(record, cases, this.procedures, await this.ledger.calendar(session)), office };
+      const steps = roundStepsOpenTo(procedure, record.state, facts, person, now);
+      const experts = sight.stability ? await seatsByExpert(session, record.state.candidates) : [];
+      return roundView({ procedure, record, sight, cases, experts, steps });
     });
   }
 

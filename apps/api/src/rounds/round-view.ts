@@ -12,7 +12,7 @@ import {
   type RoundSight,
   type RoundState,
 } from '@vermilion/domain';
-import type { CaseRecord, EventEntry, RoundEntry, RoundRecord } from '@vermilion/ledger';
+import type { CaseRecord, EventEntry, RoundEntry, RoundRecord, SeatOfCase } from '@vermilion/ledger';
 import type { Procedures } from '../cases/procedures.js';
 
 /** A round as lists show it. */
@@ -26,7 +26,7 @@ export function factsOf(
   cases: readonly CaseRecord[],
   procedures: Procedures,
   calendar: Calendar,
-): RoundFacts {
+): Omit<RoundFacts, 'office'> {
   const counted = cases.filter(({ outcome, round }) => outcome !== 'withdrawn' && [state.id, null].includes(round));
   return {
     calendar,
@@ -46,17 +46,22 @@ interface Seen {
   readonly record: RoundRecord;
   readonly sight: RoundSight;
   readonly cases: readonly CaseRecord[];
+  /** The seats of each expert of the round's panels; of nobody where the reader may not see what hangs on one of them. */
+  readonly experts: readonly (readonly SeatOfCase[])[];
   readonly steps: readonly RoundCommandType[];
 }
 
+type Judged = Omit<Seen, 'steps'>;
+
 /** The round on one screen, cut to what its reader may see. */
-export function roundView({ procedure, record, sight, cases, steps }: Seen): RoundView {
+export function roundView({ steps, ...seen }: Seen): RoundView {
+  const { procedure, record, sight } = seen;
   const { state } = record;
   const published = hasReached(state, 'published');
   return {
     ...summaryOfRound(procedure, record),
     recommendations: listsFor(state, sight),
-    ...board({ procedure, record, sight, cases }),
+    ...board(seen),
     list: published || sight.whole ? [...state.list] : null,
     notice: state.notice,
     documents: state.documents.map((document) => ({ ...document, cases: [...document.cases] })),
@@ -65,7 +70,8 @@ export function roundView({ procedure, record, sight, cases, steps }: Seen): Rou
 }
 
 /** What only those see who run the round or look after it. */
-function board({ procedure, record, sight, cases }: Omit<Seen, 'steps'>) {
+function board(seen: Judged) {
+  const { record, sight, cases } = seen;
   const { state } = record;
   if (!sight.whole)
     return { candidates: null, ranking: null, cut: null, stability: null, withheld: null, funnel: null };
@@ -74,7 +80,7 @@ function board({ procedure, record, sight, cases }: Omit<Seen, 'steps'>) {
     candidates: hasReached(state, 'frozen') ? [...state.candidates] : null,
     ranking: ranked ? rankingOf(state, cases) : null,
     cut: state.cut,
-    stability: ranked && sight.stability ? stabilityIn(procedure, state, cases) : null,
+    stability: ranked && sight.stability ? stabilityIn(seen) : null,
     withheld: [...state.withheld],
     funnel: funnelOf(cases.filter(({ round }) => round === record.id)),
   };
@@ -101,15 +107,36 @@ function caseIn(cases: readonly CaseRecord[], caseId: string): CaseRecord {
 }
 
 /** The list is tried again without each expert, from the marks with which it was made. */
-function stabilityIn({ round }: Procedure, state: RoundState, cases: readonly CaseRecord[]): RoundView['stability'] {
-  const contenders = state.ranking.flatMap(({ caseId }): Contender[] => {
-    const found = caseIn(cases, caseId);
-    const marks = found.state.judgement?.marks;
-    return marks ? [{ caseId, marks, receivedAt: receiptIn(found) }] : [];
+function stabilityIn({ procedure, record, cases, experts }: Judged): RoundView['stability'] {
+  const { round, stages } = procedure;
+  const { terms } = record.state;
+  const panel = stages.find((stage) => stage.kind === 'panel');
+  const { changes, tooFew, ...counts } = stabilityOf(contendersIn(record.state, cases), experts, {
+    tieBreak: round?.tieBreak ?? [],
+    quota: terms?.quota ?? 0,
+    passMark: panel?.rubric.passMark ?? 0,
   });
-  const stability = stabilityOf(contenders, { tieBreak: round?.tieBreak ?? [], quota: state.terms?.quota ?? 0 });
-  const changes = stability.changes.map((change) => ({ ...change, into: [...change.into], out: [...change.out] }));
-  return { ...stability, changes };
+  return {
+    ...counts,
+    changes: changes.map(({ expert, seats, into, out }) => ({
+      expert,
+      seats: [...seats],
+      into: [...into],
+      out: [...out],
+    })),
+    tooFew: [...tooFew],
+  };
+}
+
+/** Who was ranked, and who would have been with the pass mark: without one expert it may be reached, or missed. */
+function contendersIn({ candidates, ranking }: RoundState, cases: readonly CaseRecord[]): readonly Contender[] {
+  const ranked = new Set(ranking.map(({ caseId }) => caseId));
+  return cases.flatMap((found): Contender[] => {
+    const { judgement } = found.state;
+    if (!judgement || !candidates.includes(found.id)) return [];
+    if (judgement.passed && !ranked.has(found.id)) return [];
+    return [{ caseId: found.id, marks: judgement.marks, receivedAt: receiptIn(found) }];
+  });
 }
 
 function receiptIn({ submittedAt, openedAt }: CaseRecord) {

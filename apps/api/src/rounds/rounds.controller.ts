@@ -11,8 +11,9 @@ import {
   RoundSystemCommandBody,
   RoundView,
 } from '@vermilion/contracts';
-import type { Person } from '@vermilion/domain';
+import type { Instant, Person } from '@vermilion/domain';
 import { Acting, For } from '../access/caller.js';
+import { ReceivedAt } from '../http/received.js';
 import { Answers, IdempotencyKey, Keyed } from '../http/shapes.js';
 import { RoundCommandDesk } from './round-command-desk.js';
 import { RoundDesk } from './round-desk.js';
@@ -30,8 +31,13 @@ export class RoundsController {
   @Keyed()
   @For('officer')
   @Answers(RoundReceipt, 201)
-  call(@Acting() person: Person, @IdempotencyKey() key: string, @Body({ schema: CallRound }) body: CallRound) {
-    return this.commands.call(person, key, body);
+  call(
+    @Acting() person: Person,
+    @IdempotencyKey() key: string,
+    @Body({ schema: CallRound }) body: CallRound,
+    @ReceivedAt() receivedAt: Instant,
+  ) {
+    return this.commands.call(person, key, body, receivedAt);
   }
 
   @Get('rounds')
@@ -66,8 +72,9 @@ export class RoundsController {
     @IdempotencyKey() key: string,
     @Param('id', { schema: RoundId }) id: string,
     @Body({ schema: RoundCommandBody }) body: RoundCommandBody,
+    @ReceivedAt() receivedAt: Instant,
   ) {
-    return this.commands.give(person, key, id, body);
+    return this.commands.give(person, key, id, body, receivedAt);
   }
 
   /** The system's own work on a round, given by hand when the engine is late. */
@@ -80,7 +87,8 @@ export class RoundsController {
     @IdempotencyKey() key: string,
     @Param('id', { schema: RoundId }) id: string,
     @Body({ schema: RoundSystemCommandBody }) body: RoundSystemCommandBody,
+    @ReceivedAt() receivedAt: Instant,
   ) {
-    return this.commands.give(person, key, id, body);
+    return this.commands.give(person, key, id, body, receivedAt);
   }
 }

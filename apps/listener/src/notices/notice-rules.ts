@@ -1,6 +1,7 @@
 import {
   minuteTakers,
   stageOf,
+  writtenMean,
   type LimitSubject,
   type Procedure,
   type Recorded,
@@ -58,8 +59,7 @@ const RULES: Rules = {
     if (outcome === 'withdrawn') return toApplicant(about, 'application.withdrawn');
     if (outcome === 'not-recommended') return toApplicant(about, 'application.not-recommended');
     if (outcome !== 'nursery-list') return [];
-    const { place } = about.state;
-    return toApplicant(about, 'application.nursery-list', { words: place ? { rank: place.rank, of: place.of } : {} });
+    return toApplicant(about, 'application.nursery-list', { words: standingOf(about.state) });
   },
   'award.issued': (about, { documentNumber, certificateNumber, title, validUntil }) =>
     toApplicant(about, 'award.issued', { words: { documentNumber, certificateNumber, title, validUntil } }),
@@ -112,13 +112,14 @@ const RULES: Rules = {
   'limit.redated': (about, { calendar, changes }) => {
     const [first] = changes;
     if (!first) return [];
-    const parties = [{ organisation: about.state.applicant }, ...holdersNow(about, first.limit)];
-    const told = parties.filter((to, index) => parties.findIndex((other) => sameParty(other, to)) === index);
-    return told.map((to) => ({
-      to,
+    // Each party once, with the first of the dates that are its own; the applicant is concerned by all of them.
+    const owed = changes.flatMap(({ limit, to: dueAt }) => holdersNow(about, limit).map((to) => ({ to, dueAt })));
+    const parties = [{ to: { organisation: about.state.applicant }, dueAt: first.to }, ...owed];
+    const told = parties.filter(({ to }, index) => parties.findIndex((other) => sameParty(other.to, to)) === index);
+    return told.map((party) => ({
+      ...party,
       kind: 'dates.changed',
       words: {},
-      dueAt: first.to,
       occasion: `calendar ${calendar}`,
     }));
   },
@@ -185,6 +186,14 @@ const CAUSES: { readonly [of in LimitSubject['of']]?: Text } = {
 /** Why a limit ends the case. */
 function causeOf(subject: LimitSubject): Text {
   return CAUSES[subject.of] ?? CORRECTION;
+}
+
+/** 列入培育库须写明分数与名次: the applicant's own mark and place. Source: sample data, ENT11. */
+function standingOf({ place, judgement }: CaseState): Notice['words'] {
+  return {
+    ...(judgement ? { score: writtenMean(judgement.trimmedMean) } : {}),
+    ...(place ? { rank: place.rank, of: place.of } : {}),
+  };
 }
 
 function sameParty(one: Notice['to'], other: Notice['to']): boolean {

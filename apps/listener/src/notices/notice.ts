@@ -1,4 +1,5 @@
 import {
+  answersOwed,
   holderOf,
   organisationOf,
   stageOf,
@@ -64,9 +65,14 @@ const APPLICANTS: ReadonlySet<LimitSubject['of']> = new Set<LimitSubject['of']>(
   'correction',
   'suspension',
   'deferral',
+  'objection-appeal',
+  'appeal-window',
 ]);
 
-/** Whose turn it is under a limit: the firm, the seat that was invited, the seats that still owe their marks, or the holder of the case. */
+/**
+ * Whose turn it is under a limit: the firm, the seat that was invited, the office that owes the answer to this objection or appeal, the seats
+ * that still owe their marks, or the holder of the case.
+ */
 export function holdersNow({ procedure, state }: Case, limit: string): readonly Addressee[] {
   const subject = state.limits.find(({ id }) => id === limit)?.subject;
   if (subject?.of === 'invitation') {
@@ -74,9 +80,16 @@ export function holdersNow({ procedure, state }: Case, limit: string): readonly 
     return seat ? [{ token: seat.token }] : [];
   }
   if (subject && APPLICANTS.has(subject.of)) return [{ organisation: state.applicant }];
-  const holder = holderOf(procedure, state);
-  if (holder?.organisation) return [{ organisation: holder.organisation }];
+  const organisation = officeUnder({ procedure, state }, limit);
+  if (organisation) return [{ organisation }];
   return tasksOf(procedure, state).flatMap(({ token }) => (token === null ? [] : [{ token }]));
+}
+
+/** The office that owes the answer to an objection or appeal by this limit; else whoever has the case. */
+function officeUnder({ procedure, state }: Case, limit: string): string | null {
+  const owed = answersOwed(procedure, state).find((answer) => answer.limit === limit);
+  if (owed) return organisationOf(owed.office, state.district);
+  return holderOf(procedure, state)?.organisation ?? null;
 }
 
 export function stageLimit({ state }: Case): string | undefined {

@@ -1,6 +1,7 @@
 import { districts } from '@vermilion/catalogue';
 import {
   organisationOf,
+  writtenEnd,
   type Procedure,
   type RecordedRound,
   type RoundEventData,
@@ -9,7 +10,6 @@ import {
   type RoundState,
   type Text,
 } from '@vermilion/domain';
-import { dueText } from './due-text.js';
 import type { Notice } from './notice.js';
 import type { NoticeKind } from './notice-texts.js';
 
@@ -36,7 +36,7 @@ type Rule<T extends RoundEventType> = (around: Around, data: RoundEventData[T]) 
 /** Whom an event of a round concerns: one message for each district and bureau, however many cases it is about. */
 const RULES: { readonly [T in RoundEventType]?: Rule<T> } = {
   'round.called': (around, { terms }) =>
-    toDistricts(around, 'round.called', () => ({ opens: instantWords(terms.opens), cap: terms.districtCap })),
+    toDistricts(around, 'round.called', () => ({ opens: terms.opens, cap: terms.districtCap })),
   'round.opened': (around) => toDistricts(around, 'round.opened'),
   'round.closed': (around) =>
     toDistricts(around, 'round.closed', () => ({ cap: around.state.terms?.districtCap ?? 0 })),
@@ -70,7 +70,7 @@ export function roundNoticesOf(about: AboutRound, { type, data }: RecordedRound)
   if (!rule || !procedure.round || !state.terms) return [];
   const { year, closes, cutOff } = state.terms;
   const round = { zh: `${procedure.title.zh}（${year}年度）`, en: `${procedure.title.en} (${year})` };
-  const words = { round, closes: dueText(closes), cutOff: dueText(cutOff) };
+  const words = { round, closes: writtenEnd(closes), cutOff: writtenEnd(cutOff) };
   return rule({ ...about, rules: procedure.round, words }, data);
 }
 
@@ -101,9 +101,4 @@ function toAll(around: Around, kind: NoticeKind, more: Notice['words']): readonl
 
 function districtName(code: string): Text {
   return districts().find(({ internalCode }) => internalCode === code)?.name ?? { zh: code, en: code };
-}
-
-/** The instant from which something begins, unlike one before which it ends. */
-function instantWords(instant: string): string {
-  return `${instant.slice(0, 10)} ${instant.slice(11, 16)}`;
 }

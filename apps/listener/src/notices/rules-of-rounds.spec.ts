@@ -51,6 +51,21 @@ const verified: Recorded = {
   type: 'objection.verified',
   data: { stage: 'notice', objection: 'o1', finding: 'dismissed', on },
 };
+const appealed: Recorded = {
+  type: 'objection.appealed',
+  data: { stage: 'notice', objection: 'o1', by: 'objector', on },
+};
+/** The first objection lies with the bureau (second instance), the second with the district (verification). */
+const objectionsMoved: Recorded = {
+  type: 'limit.redated',
+  data: {
+    calendar: '2',
+    changes: [
+      { limit: 'objection-o1/second-instance', from: dueAt, to: '2018-04-16T00:00:00+08:00' },
+      { limit: 'objection-o2', from: dueAt, to: '2018-04-17T00:00:00+08:00' },
+    ],
+  },
+};
 const closed = (outcome: 'nursery-list' | 'not-recommended' | 'refused'): Recorded => ({
   type: 'application.closed',
   data: { outcome },
@@ -125,12 +140,7 @@ test.each<[string, Recorded[], string[]]>([
   ['what was found', [...onNotice, lodged, verified], [`objection.verified -> ${applicant}`]],
   [
     'the second instance',
-    [
-      ...onNotice,
-      lodged,
-      verified,
-      { type: 'objection.appealed', data: { stage: 'notice', objection: 'o1', by: 'objector', on } },
-    ],
+    [...onNotice, lodged, verified, appealed],
     [`objection.to-decide -> ${bureau}`, `objection.appealed -> ${applicant}`],
   ],
   [
@@ -189,6 +199,18 @@ test.each<[string, Recorded[], string[]]>([
     [`dates.changed -> ${applicant}`, `dates.changed -> ${district}`],
   ],
   [
+    'dates of two objections at two offices: each office is told of its own, and nobody twice',
+    [
+      ...onNotice,
+      lodged,
+      verified,
+      appealed,
+      { ...lodged, data: { ...lodged.data, objection: 'o2' } },
+      objectionsMoved,
+    ],
+    [`dates.changed -> ${applicant}`, `dates.changed -> ${bureau}`, `dates.changed -> ${district}`],
+  ],
+  [
     'a title that is taken away',
     [
       ...submitted,
@@ -198,6 +220,27 @@ test.each<[string, Recorded[], string[]]>([
   ],
 ])('%s', (_name, events, expected) => {
   expect(told(...events)).toEqual(expected);
+});
+
+test('after a recalculation each office reads the date that is its own', () => {
+  const second: Recorded = { ...lodged, data: { ...lodged.data, objection: 'o2' } };
+  const notices = meant(...onNotice, lodged, verified, appealed, second, objectionsMoved);
+  expect(notices.map(({ dueAt: date }) => date)).toEqual([
+    '2018-04-16T00:00:00+08:00',
+    '2018-04-16T00:00:00+08:00',
+    '2018-04-17T00:00:00+08:00',
+  ]);
+});
+
+test('列入培育库: the applicant reads its score with two decimals, and its place (须写明分数与名次, sample data, ENT11)', () => {
+  const judgement = { marks: [], trimmedMean: 76, plainMean: 75.8, spread: 4, passed: true };
+  const ranked: Recorded = { type: 'application.ranked', data: { round, rank: 6, of: 9, result: 'nursery-list' } };
+  const marked: Recorded = { type: 'panel.opened', data: { stage: 'expert-panel', ...judgement } };
+  const [letter] = textOf(...submitted, marked, ranked, closed('nursery-list'));
+  expect(letter?.zh).toContain(
+    '已通过评审，专家评审得分 76.00 分，综合排序第 6 位（共 9 位），本轮次名额以外，列入培育库',
+  );
+  expect(letter?.en).toContain('has passed the review with a mark of 76.00 and ranks 6 of 9, but lies below the quota');
 });
 
 test('what a district recommends reaches the bureau as one message a day', () => {

@@ -73,8 +73,8 @@ export const REGISTER_TEXTS = {
   'application.nursery-list': {
     title: { zh: '列入培育库：{caseId}', en: 'Reserve list: {caseId}' },
     body: {
-      zh: '您的申报 {caseId} 已通过评审[，综合排序第 {rank} 位（共 {of} 位）]，本轮次名额以外，列入培育库。差距说明见申报详情。',
-      en: 'Your application {caseId} has passed the review[ and ranks {rank} of {of}], but lies below the quota of this round and goes to the reserve list. The application shows what was missing.',
+      zh: '您的申报 {caseId} 已通过评审[，专家评审得分 {score} 分][，综合排序第 {rank} 位（共 {of} 位）]，本轮次名额以外，列入培育库。差距说明见申报详情。',
+      en: 'Your application {caseId} has passed the review[ with a mark of {score}][ and ranks {rank} of {of}], but lies below the quota of this round and goes to the reserve list. The application shows what was missing.',
     },
   },
   'application.found': {

@@ -3,6 +3,7 @@ import { Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'a
 import dayjs from 'dayjs';
 import type { CaseView, SavedDraft } from '@vermilion/contracts';
 import type { Field, FieldValue } from '@vermilion/domain';
+import { LongText } from '../kit/long-text.js';
 import { useTexts } from '../texts/texts.js';
 
 interface InputProps {
@@ -136,13 +137,7 @@ function DateInput({ id, value, change }: InputProps) {
 function WordsInput({ id, field: { maxLength }, value, change }: InputProps) {
   const words = typeof value === 'string' ? value : '';
   return (maxLength ?? 0) > LONG ? (
-    <Input.TextArea
-      id={id}
-      autoSize={{ minRows: 3 }}
-      maxLength={maxLength}
-      value={words}
-      onChange={({ target }) => change(target.value)}
-    />
+    <LongText id={id} rows={3} maxLength={maxLength} value={words} onChange={({ target }) => change(target.value)} />
   ) : (
     <Input id={id} maxLength={maxLength} value={words} onChange={({ target }) => change(target.value)} />
   );

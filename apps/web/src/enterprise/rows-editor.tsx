@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { Alert, Button, Flex, Input, Modal, Table } from 'antd';
+import { Alert, Button, Flex, Modal, Table } from 'antd';
 import type { Row, Section } from '@vermilion/domain';
+import { LongText } from '../kit/long-text.js';
 import { useTexts } from '../texts/texts.js';
 import { BareInput } from './field-input.js';
 import { pastedRows } from './pasted-rows.js';
@@ -101,12 +102,7 @@ function Pasting({
       width={800}
     >
       <p>{t('paste.columns', { columns: section.fields.map(({ label }) => read(label)).join(' · ') })}</p>
-      <Input.TextArea
-        aria-label={t('paste')}
-        autoSize={{ minRows: 8, maxRows: 20 }}
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-      />
+      <LongText aria-label={t('paste')} rows={8} value={text} onChange={({ target }) => setText(target.value)} />
       {faults.length > 0 && (
         <Alert
           type="error"

@@ -1,6 +1,7 @@
 import { Alert, Flex, Form, Input, InputNumber } from 'antd';
 import type { CaseView, ProgrammeView } from '@vermilion/contracts';
 import type { Rubric } from '@vermilion/domain';
+import { LongText } from '../kit/long-text.js';
 import { useTexts } from '../texts/texts.js';
 
 export interface Marks {
@@ -49,11 +50,10 @@ export function MarkSheet({ programme, view, marks, change }: Props) {
                 onChange={(value) => change({ ...marks, items: withValue(marks.items, id, value) })}
               />
             </Form.Item>
-            <Input.TextArea
+            <LongText
               aria-label={t(asked ? 'marks.commentAsked' : 'marks.comment', { name: read(name) })}
               placeholder={t(asked ? 'marks.commentAsked' : 'marks.comment', { name: read(name) })}
               status={asked && (marks.comments[id] ?? '').trim() === '' ? 'warning' : ''}
-              autoSize
               value={marks.comments[id] ?? ''}
               onChange={({ target }) => change({ ...marks, comments: { ...marks.comments, [id]: target.value } })}
             />

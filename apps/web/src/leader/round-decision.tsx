@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { App, Button, Card, Input } from 'antd';
+import { App, Button, Card } from 'antd';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { RoundReceipt, RoundView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
+import { LongText } from '../kit/long-text.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
 import { useTexts } from '../texts/texts.js';
 
@@ -40,12 +41,7 @@ function Deciding({ round, step }: { readonly round: RoundView; readonly step: (
     <Card size="small" title={t(`decision.${step}`)}>
       <p>{t(`decision.${step}.follows`)}</p>
       <label htmlFor="round-opinion">{t('opinion')}</label>
-      <Input.TextArea
-        id="round-opinion"
-        autoSize={{ minRows: 2 }}
-        value={opinion}
-        onChange={({ target }) => setOpinion(target.value)}
-      />
+      <LongText id="round-opinion" rows={2} value={opinion} onChange={({ target }) => setOpinion(target.value)} />
       <Button
         type="primary"
         style={{ marginTop: 8 }}

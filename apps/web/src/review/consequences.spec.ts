@@ -2,9 +2,7 @@ import { loadProcedures } from '@vermilion/catalogue';
 import type { CaseView, ProgrammeView, StepList } from '@vermilion/contracts';
 import { consequenceOf } from './consequences.js';
 
-const programme = loadProcedures()
-  .newest()
-  .find(({ id }) => id === 'smart-workshop') as unknown as ProgrammeView;
+const programme = loadProcedures().get('smart-workshop@2') as unknown as ProgrammeView;
 const stages = programme.stages as unknown as readonly {
   readonly id: string;
   readonly title: { readonly zh: string };

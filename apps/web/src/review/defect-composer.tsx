@@ -1,7 +1,8 @@
-import { Button, Card, Flex, Form, Input, Select } from 'antd';
+import { Button, Card, Flex, Form, Select } from 'antd';
 import type { CaseView, ProgrammeView } from '@vermilion/contracts';
 import type { Form as Content } from '@vermilion/domain';
 import { documentsOf, formOf, rowsOf } from '../kit/fields.js';
+import { LongText } from '../kit/long-text.js';
 import { useTexts } from '../texts/texts.js';
 
 interface Defect {
@@ -51,9 +52,8 @@ export function DefectComposer({ programme, view, defects, change }: Props) {
           </Form.Item>
           {(['what', 'why', 'how'] as const).map((part) => (
             <Form.Item key={part} label={t(`defect.${part}`)} htmlFor={`defect-${index}-${part}`}>
-              <Input.TextArea
+              <LongText
                 id={`defect-${index}-${part}`}
-                autoSize
                 value={defect[part] ?? ''}
                 onChange={({ target }) => set(index, { [part]: target.value })}
               />

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { CaseView, OfficeView, ProgrammeView, StepList } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
 import { MarkSheet, type Marks } from '../expert/mark-sheet.js';
+import { LongText } from '../kit/long-text.js';
 import { useTexts } from '../texts/texts.js';
 import { DefectComposer, type Defects } from './defect-composer.js';
 import { propertiesOf, type Payload } from './payloads.js';
@@ -119,9 +120,9 @@ function Plain({ id, name, property, value, set }: PlainProps) {
   if (property.format === 'date')
     return <DatePicker id={id} onChange={(_, text) => set(text === null ? undefined : String(text))} />;
   return (
-    <Input.TextArea
+    <LongText
       id={id}
-      autoSize={{ minRows: 3 }}
+      rows={3}
       maxLength={property.maxLength}
       value={(value as string | undefined) ?? ''}
       onChange={({ target }) => set(target.value)}

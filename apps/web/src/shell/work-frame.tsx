@@ -8,6 +8,7 @@ import kit from '../kit/kit.json';
 import { addTexts, useTexts } from '../texts/texts.js';
 import { ClockNotice } from './clock-notice.js';
 import { HeaderBar } from './header-bar.js';
+import { nonce, sayNonce } from './nonce.js';
 import { signInAddress, useMe } from './session.js';
 import texts from './shell.json';
 import { SignedOut } from './signed-out.js';
@@ -15,8 +16,8 @@ import { useLiveInbox } from './use-live-inbox.js';
 
 addTexts('kit', kit);
 addTexts('shell', texts);
+sayNonce();
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 const theme = {
   token: {
     fontFamily: 'var(--faces)',

@@ -38,8 +38,8 @@ export const CORRECTION_PLACE_TEXTS = {
     'Choose a day within that time.',
   ),
   'promise-not-trusted': place(
-    '有未修复的失信信息（来源：{source}，至{until}），不适用容缺',
-    'an unrepaired credit record (source: {source}, until {until}) rules out any promise',
+    '有未修复的失信信息（来源：{source}[，至{until}]），不适用容缺',
+    'an unrepaired credit record (source: {source}[, until {until}]) rules out any promise',
     '请先修复信用，或随申报提交全部材料。',
     'Have the record repaired, or attach every document before you submit.',
   ),

@@ -7,6 +7,7 @@ export const DESK_REFUSAL_TEXTS: {
     code in Extract<
       RefusalCode,
       | 'self-review'
+      | 'own-firm-listed'
       | 'person-unknown'
       | 'desk-of-another'
       | 'signers-pending'
@@ -35,6 +36,18 @@ export const DESK_REFUSAL_TEXTS: {
       en: 'You belong to the applicant, and cannot decide on its case.',
     },
     remedy: { zh: '请转由其他人员办理。', en: 'Have a colleague decide.' },
+  },
+  'own-firm-listed': {
+    status: 403,
+    title: { zh: '应当回避', en: 'Own firm on the list' },
+    detail: {
+      zh: '名单涉及您所属企业申报的{cases}，您不能对该名单作出决定。',
+      en: 'The list concerns {cases} of a firm to which you belong, so you cannot decide on it.',
+    },
+    remedy: {
+      zh: '请由同岗位人员办理；没有同岗位人员的，请登记请假并指定代办人员，由其办理。',
+      en: 'Have a colleague on the post decide; where there is none, note your leave and name a stand-in, who decides.',
+    },
   },
   'person-unknown': {
     status: 422,

@@ -56,8 +56,8 @@ export const PLACE_TEXTS = {
   'not-a-number': place('应为数值', 'must be a number', '请填写数字。', 'Write a number.'),
   'not-an-integer': place('应为整数', 'must be a whole number', '请填写整数。', 'Write a whole number.'),
   'out-of-range': place(
-    '超出范围（{min} 至 {max}）',
-    'out of range ({min} to {max})',
+    '超出范围[，不得小于 {min}][，不得大于 {max}]',
+    'out of range[, at least {min}][, at most {max}]',
     '请填写范围之内的数值。',
     'Give a value within the range.',
   ),
@@ -91,7 +91,7 @@ export const PLACE_TEXTS = {
   'not-the-applicant': place(
     '不是本单位的统一社会信用代码',
     "not the applicant's own credit code",
-    '请填写本单位登记的统一社会信用代码；代码变更的，先联系市工信委更正登记。',
+    '请填写本单位登记的统一社会信用代码；代码变更的，先申请更正登记。',
     "Write your own organisation's registered code; if it has changed, have the register corrected first.",
   ),
   'bad-mobile': place(
@@ -108,10 +108,10 @@ export const PLACE_TEXTS = {
     'Check the number of networked machines.',
   ),
   'networked-without-control': place(
-    '非数控设备填写了联网台数 {networkedQty}',
-    '{networkedQty} networked, yet not numerically controlled',
-    '请核对是否为数控设备及联网台数。',
-    'Check whether the machine is numerically controlled.',
+    '此行不属于可联网的设备，却填写了联网台数 {networkedQty}',
+    '{networkedQty} networked, yet the row is of a kind that does not count as networked',
+    '请核对此行的设备类型和联网台数。',
+    'Check the kind of machine and the number networked.',
   ),
   'duplicate-sequence': place(
     '序号 {seq} 与第 {firstRow} 行重复',

@@ -185,6 +185,18 @@ export const REFUSAL_TEXTS: { readonly [code in RefusalCode]: ErrorTexts } = {
     },
     remedy: { zh: '请刷新案件查看当前状态。', en: 'Reload the case to see how it stands.' },
   },
+  'declaration-missing': {
+    status: 422,
+    title: { zh: '承诺尚未签署', en: 'Declaration not signed' },
+    detail: {
+      zh: '接受邀请须承诺与申报单位无利害关系，并承诺对评审内容保密；签署之后才能查阅申报材料。',
+      en: 'Whoever accepts signs that there is no conflict of interest and that the file stays confidential; only then it opens.',
+    },
+    remedy: {
+      zh: '请勾选两项承诺后再接受；存在应当回避的情形的，请谢绝邀请。',
+      en: 'Sign both and accept again; whoever has a conflict of interest declines the invitation.',
+    },
+  },
   'panel-incomplete': {
     status: 409,
     title: { zh: '评审组尚未到齐', en: 'Panel incomplete' },

@@ -8,10 +8,10 @@ const place = (zh: string, en: string, toDo: string, todo: string): PlaceTexts =
 /** What an entry of a list, or a term of a round, can have wrong. */
 export const ROUND_PLACE_TEXTS = {
   'above-cap': place(
-    '推荐数超过上限（{given} 个，最多 {cap} 个）',
-    'too many entries ({given}, at most {cap})',
-    '请按排序留取上限以内的项目。',
-    'Keep the best within the cap.',
+    '推荐数超过上限（{given} 个，其中此前已上报、未退回且不在名单上的 {used} 个；最多 {cap} 个）',
+    'too many entries ({given}, of which {used} were forwarded before, not sent back and are not on the list; at most {cap})',
+    '请按排序留取上限以内的项目；已上报的项目办结后仍占名额。',
+    'Keep the best within the cap; a forwarded case uses its place even after its end.',
   ),
   twice: place('项目 {case} 重复', 'case {case} stands twice', '请只保留一次。', 'Keep one of them.'),
   'unknown-case': place(
@@ -45,8 +45,8 @@ export const ROUND_PLACE_TEXTS = {
     'Take it off the list.',
   ),
   'credit-blocked': place(
-    '一般失信尚在公示期（来源：{source}，至{until}）',
-    'general credit record (source: {source}, until {until})',
+    '一般失信尚在公示期（来源：{source}[，至{until}]）',
+    'general credit record (source: {source}[, until {until}])',
     '请先修复信用，或报请领导豁免。',
     'Have it repaired or waived first.',
   ),

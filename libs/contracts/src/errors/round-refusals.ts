@@ -9,13 +9,12 @@ export const ROUND_REFUSAL_TEXTS: {
       | 'round-missing'
       | 'round-not-open'
       | 'round-over'
-      | 'round-moved'
+      | 'candidates-frozen'
       | 'round-faulty'
       | 'candidates-pending'
+      | 'notice-end-unknown'
       | 'recommendation-faulty'
-      | 'already-forwarded'
       | 'credit-veto'
-      | 'credit-blocked'
       | 'title-already-held'
       | 'barred'
       | 'not-suspended'
@@ -44,26 +43,35 @@ export const ROUND_REFUSAL_TEXTS: {
   'round-not-open': {
     status: 409,
     title: { zh: '申报尚未开始', en: 'The round is not open yet' },
-    detail: { zh: '本轮次自{opens}起接受办理。', en: 'This round begins at {opens}.' },
+    detail: {
+      zh: '本轮次尚未开始[，自{opens}起接受办理]。',
+      en: 'This round has not begun[; it begins at {opens}].',
+    },
     remedy: { zh: '请在开始时间之后再办理。', en: 'Come back after the beginning.' },
   },
   'round-over': {
     status: 409,
-    title: { zh: '已过截止时间', en: 'The round is over' },
+    title: { zh: '申报已截止', en: 'Applications are closed' },
     detail: {
-      zh: '本轮次的截止时间是{closes}{cutOff}，以平台收到的时间为准。',
-      en: 'The round ended at {closes}{cutOff}; the time of receipt counts.',
+      zh: '本轮次申报已于{closes:end}截止，以平台收到的时间为准。',
+      en: 'Applications for this round closed at {closes:end}; the time of receipt counts.',
     },
     remedy: {
       zh: '请参加下一轮次；已填内容都已保存。',
       en: 'Take part in the next round; nothing that you filled in is lost.',
     },
   },
-  'round-moved': {
+  'candidates-frozen': {
     status: 409,
-    title: { zh: '轮次状态已变化', en: 'The round has moved on' },
-    detail: { zh: '您看到的轮次内容已经变化。', en: 'The round is no longer as you saw it.' },
-    remedy: { zh: '请刷新轮次后再办理。', en: 'Reload the round and decide again.' },
+    title: { zh: '推荐已截止，候选名单已冻结', en: 'The candidates are frozen' },
+    detail: {
+      zh: '本轮次推荐已于{cutOff:end}截止，候选名单已经冻结，不能再增减。',
+      en: 'Recommendations for this round closed at {cutOff:end}. Its candidates are frozen; none is added or taken out.',
+    },
+    remedy: {
+      zh: '请按现有名单继续办理；未列入的项目可参加下一轮次。',
+      en: 'Go on with the list as it stands; what is not on it may take part in the next round.',
+    },
   },
   'round-faulty': {
     status: 422,
@@ -80,6 +88,18 @@ export const ROUND_REFUSAL_TEXTS: {
     detail: { zh: '还有{pending}个项目没有到达这一步。', en: '{pending} cases have not come to this step yet.' },
     remedy: { zh: '请等待这些项目办到这一步，或先处理它们。', en: 'Wait until they have, or deal with them first.' },
   },
+  'notice-end-unknown': {
+    status: 409,
+    title: { zh: '公示截止日尚不能确定', en: 'The last day of the notice is not certain' },
+    detail: {
+      zh: '公示期将跨入{year}年，该年度放假安排尚未录入，截止日只能预估；公示的截止日一经印出不再变动。',
+      en: 'The notice would run into {year}, whose holidays are not published here yet; a last day, once printed, must hold.',
+    },
+    remedy: {
+      zh: '请运维人员先发布该年度工作日历；之后平台会自动发布公示，也可由运维人员立即发布。',
+      en: 'Have operations publish the calendar of that year first. The platform then publishes the notice by itself; operations may do so at once.',
+    },
+  },
   'recommendation-faulty': {
     status: 422,
     title: { zh: '推荐名单有误', en: 'The list has faults' },
@@ -92,40 +112,16 @@ export const ROUND_REFUSAL_TEXTS: {
       en: 'Correct each entry and recommend again; nothing else is affected.',
     },
   },
-  'already-forwarded': {
-    status: 409,
-    title: { zh: '已经推荐上报', en: 'Already forwarded' },
-    detail: {
-      zh: '该项目已经上报，不能再从名单中去掉。',
-      en: 'The case has gone on already and cannot be taken off the list.',
-    },
-    remedy: {
-      zh: '如确需退回，请商市局在形式审查时退回。',
-      en: 'If it must come back, ask the city bureau to send it back at the formal check.',
-    },
-  },
   'credit-veto': {
     status: 409,
     title: { zh: '严重失信，一票否决', en: 'Severe credit record' },
     detail: {
-      zh: '信用核查发现严重失信信息（来源：{source}，公示至{until}）。',
-      en: 'The credit register shows a severe record (source: {source}, shown until {until}).',
+      zh: '信用核查发现严重失信信息（来源：{source}[，公示至{until}]）。',
+      en: 'The credit register shows a severe record (source: {source}[, shown until {until}]).',
     },
     remedy: {
       zh: '请不予受理并告知依据；企业可向认定失信的部门申请修复或提出异议。',
       en: 'Refuse and name the ground; the firm may ask the authority behind the record for its repair or contest it.',
-    },
-  },
-  'credit-blocked': {
-    status: 409,
-    title: { zh: '一般失信尚未修复', en: 'Credit record not repaired' },
-    detail: {
-      zh: '信用核查发现一般失信信息，尚在公示期内。',
-      en: 'The credit register shows a general record that is still published.',
-    },
-    remedy: {
-      zh: '请先完成信用修复，或由领导说明理由后豁免。',
-      en: 'Have the record repaired first, or have a leader waive it with a reason.',
     },
   },
   'title-already-held': {
@@ -162,8 +158,8 @@ export const ROUND_REFUSAL_TEXTS: {
     status: 409,
     title: { zh: '信用尚未修复', en: 'Record still published' },
     detail: {
-      zh: '信用信息仍在公示（来源：{source}，至{until}）。',
-      en: 'The record is still published (source: {source}, until {until}).',
+      zh: '信用信息仍在公示（来源：{source}[，至{until}]）。',
+      en: 'The record is still published (source: {source}[, until {until}]).',
     },
     remedy: { zh: '请完成信用修复后再申请恢复办理。', en: 'Complete the repair, then ask again.' },
   },

@@ -24,7 +24,7 @@ export const RegisterData = z.strictObject({
 /** Events that recommendation, registers and ranking write into a case. */
 export const ROUND_OF_CASE_DATA = {
   'application.checked': RegisterData.extend({
-    moment: z.enum(['submission', 'recommendation', 'notice', 'award']),
+    moment: z.enum(['submission', 'acceptance', 'recommendation', 'notice', 'award']),
     on,
   }),
   'application.suspended': z.strictObject({ ground: z.literal('credit'), leftRound: z.boolean(), on }),

@@ -148,6 +148,10 @@ export const AwardView = z
 /** The whole case on one screen. `form` is what the office decides on; the applicant also gets the draft. */
 export const CaseView = CaseSummary.extend({
   visit: z.number().int(),
+  fileOpen: z.boolean().meta({
+    description:
+      'False for an expert who is only invited: whose application it is, and nothing of what was declared, until the acceptance is signed',
+  }),
   form: FormContent,
   figures: z.record(z.string(), z.number()).meta({ description: 'Indicators computed from the form, unrounded' }),
   documents: z.array(DocumentView),

@@ -60,7 +60,9 @@ export const PAYLOADS = {
   'give-opinion': z.strictObject({ agree: z.boolean(), opinion }),
   'take-back': withOpinion,
   urge: nothing,
-  'accept-invitation': nothing,
+  'accept-invitation': z.strictObject({ noConflict: z.boolean(), confidentiality: z.boolean() }).meta({
+    description: 'What the expert signs before the file is opened: both must be true; whoever has a conflict declines',
+  }),
   'decline-invitation': z.strictObject({ reason: PlainText.max(200) }),
   'submit-marks': z.strictObject({ marks }),
   redraw: nothing,

@@ -36,7 +36,7 @@ export const NearMissView = z
     outcome: z.enum(OUTCOMES).nullable(),
     misses: z.array(
       z.object({
-        of: z.enum(['gate', 'declaration', 'mark', 'place', 'ground']),
+        of: z.enum(['gate', 'declaration', 'mark', 'place', 'recommendation', 'ground']),
         condition: Bilingual,
         evidence: Bilingual,
         change: Bilingual,

@@ -36,9 +36,18 @@ export const IncidentList = z.object({ items: z.array(IncidentView) }).meta({ id
 
 const token = z.string().meta({ description: 'A commitment that stands for an expert; nobody is named' });
 const candidate = z.object({ token, group: z.string(), category: z.string() });
-const recorded = z.object({ seq: z.number().int(), recordedAt: InstantText });
+const link = z.object({ seq: z.number().int(), prevHash: z.string(), hash: z.string() });
+const recorded = link.extend({
+  recordedAt: InstantText,
+  body: z.string().nullable().meta({
+    description: 'The text of the event: hash = SHA-256 of prevHash and body. Null where an official gave the command',
+  }),
+});
 
-/** Everything needed to draw the panel again by oneself. Candidates are commitments, not persons. */
+/**
+ * From the freeze on: the pool, without seed and seats. With the draw, a page of its own: everything needed to draw the panel again by
+ * oneself. Candidates are commitments, not persons.
+ */
 export const DrawView = z
   .object({
     id: z.string(),
@@ -48,7 +57,9 @@ export const DrawView = z
       .number()
       .int()
       .meta({ description: 'Which panel of the case this is: above 1 when earlier ones were dissolved' }),
+    freezes: z.array(z.string()).meta({ description: 'Every freeze of the case, in order' }),
     draws: z.array(z.string()).meta({ description: 'Every draw of the case, dissolved panels included, in order' }),
+    draw: z.string().nullable().meta({ description: 'The draw from this pool; null until then' }),
     dissolvedAt: InstantText.nullable(),
     algorithm: z.string(),
     strata: z.array(z.object({ category: z.string(), seats: z.number().int() })),
@@ -60,10 +71,11 @@ export const DrawView = z
     conflictHash: z.string().meta({ description: 'Fingerprint of who was left out and why' }),
     frozenAt: InstantText,
     frozenEvent: recorded.meta({ description: 'The event of the freeze: before the one of the seed' }),
-    seed: z.string(),
-    redraws: z.number().int().meta({ description: 'Whole sets thrown away: two of one employer' }),
-    drawnAt: InstantText,
-    drawnEvent: recorded,
+    seed: z.string().nullable().meta({ description: 'Null on the page of the freeze, as all that comes of it' }),
+    redraws: z.number().int().nullable().meta({ description: 'Whole sets thrown away: two of one employer' }),
+    drawnAt: InstantText.nullable(),
+    drawnEvent: recorded.nullable(),
+    between: z.array(link).meta({ description: 'Links of the chain between freeze and draw' }),
     seats: z.array(z.object({ seat: z.number().int(), category: z.string(), token })),
     alternates: z.array(candidate),
     replacements: z.array(
@@ -107,7 +119,7 @@ export const IncidentQuery = z.strictObject({
 export const DrawId = z
   .string()
   .regex(/^[0-9]{4}-[0-9]{6,9}\.[0-9]{1,6}$/)
-  .meta({ id: 'DrawId', description: 'Case and event of the draw', example: '2018-000001.17' });
+  .meta({ id: 'DrawId', description: 'Case and event of the freeze or the draw', example: '2018-000001.17' });
 export const CertificateNumber = PlainText.min(3).max(60);
 
 /** A procedure as its applicants and their programs need it. */

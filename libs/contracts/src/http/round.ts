@@ -85,15 +85,24 @@ const placed = RankedCase.extend({
   district: z.string(),
 });
 const whatIf = z.object({
-  caseId: CaseId,
-  seat: z.number().int(),
+  expert: z.number().int().meta({ description: 'A number of this report alone; nobody is named' }),
+  seats: z
+    .array(z.object({ caseId: CaseId, seat: z.number().int() }))
+    .meta({ description: 'Whose marks were left out' }),
   into: z.array(CaseId),
   out: z.array(CaseId),
 });
 
-/** How firm the cut line is when one expert is left out. */
+/** How firm the cut line is when one expert is left out, in every case that he or she marked. */
 export const StabilityView = z
-  .object({ tried: z.number().int(), unchanged: z.number().int(), changes: z.array(whatIf) })
+  .object({
+    tried: z.number().int().meta({ description: 'How many experts were left out, one after the other' }),
+    unchanged: z.number().int(),
+    changes: z.array(whatIf),
+    tooFew: z.array(CaseId).meta({
+      description: 'Cases that stand with all their marks: without one of them there would be no trimmed mean',
+    }),
+  })
   .meta({ id: 'Stability' });
 
 const document = z.object({

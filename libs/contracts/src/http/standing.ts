@@ -9,14 +9,21 @@ export const STANDING = {
   /** The certificate of the title that is examined again. */
   origin: z.string().nullable(),
   check: RegisterData.extend({
-    moment: z.enum(['submission', 'recommendation', 'notice', 'award']),
+    moment: z.enum(['submission', 'acceptance', 'recommendation', 'notice', 'award']),
     on: DateOnly,
   }).nullable(),
   suspension: z.object({ ground: z.string(), on: DateOnly }).nullable(),
   deferred: z.array(z.object({ document: z.string(), until: DateOnly })),
   judgement: z
-    .object({ trimmedMean: z.number(), plainMean: z.number(), spread: z.number(), passed: z.boolean() })
-    .nullable(),
+    .object({
+      trimmedMean: z.number(),
+      plainMean: z.number(),
+      spread: z.number(),
+      passed: z.boolean(),
+      comments: z.array(z.object({ seat: z.number().int(), item: z.string(), text: z.string() })),
+    })
+    .nullable()
+    .meta({ description: 'What the panel found. The comments are for applicant and offices; oversight gets none' }),
   place: z
     .object({
       round: z.string(),

@@ -31,6 +31,13 @@ export function dateOf(instant: Instant): DateText {
   return dateOfDayNumber(Math.floor((momentOf(instant).seconds + SHANGHAI_SECONDS) / SECONDS_PER_DAY));
 }
 
+/** The time of the day in Asia/Shanghai, `HH:MM`. @throws RangeError when it is no instant. */
+export function timeOf(instant: Instant): string {
+  const seconds = momentOf(instant).seconds + SHANGHAI_SECONDS;
+  const minutes = Math.floor((seconds - Math.floor(seconds / SECONDS_PER_DAY) * SECONDS_PER_DAY) / 60);
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
 /** 0时 of the date. */
 export function startOfDay(date: DateText): Instant {
   civilDay(date);

@@ -13,7 +13,10 @@ export interface Draw {
   readonly redraws: number;
 }
 
-/** The fingerprint of a frozen pool; published before any seed exists, so that nobody can choose a seed for a result. */
+/**
+ * The fingerprint of a frozen pool. The event of the freeze holds it and anybody may read it there; only when that event is committed does
+ * the engine make a seed. So no pool can be changed to fit a seed (docs/draw.md).
+ */
 export function poolHash(candidates: readonly Candidate[]): string {
   return hashOf(inOrder(candidates));
 }

@@ -32,8 +32,12 @@ export const evolvePanel = {
     limits: withoutInvitation(state, seat),
   }),
 
-  declined: (state: CaseState, { seat, reason }: EventData['panel.invitation-declined']): Partial<CaseState> => ({
-    recused: reason.startsWith('conflict') ? [...state.recused, ...tokenAt(state, seat)] : state.recused,
+  declined: (
+    state: CaseState,
+    { seat, reason, recuses }: EventData['panel.invitation-declined'],
+  ): Partial<CaseState> => ({
+    // Events older than the flag tell it by their reason.
+    ...((recuses ?? reason.startsWith('conflict')) ? recusing(state, seat, reason) : {}),
     ...panelWith(state, { convened: false, seats: seatsWith(state, seat, { status: 'declined' }) }),
     limits: withoutInvitation(state, seat),
   }),
@@ -53,8 +57,8 @@ export const evolvePanel = {
   exhausted: (state: CaseState): Partial<CaseState> => panelWith(state, { exhausted: true }),
 
   /** 评分作废: what the seat gave counts no more, and an alternate takes its place. */
-  voided: (state: CaseState, { seat }: EventData['panel.mark-voided']): Partial<CaseState> => ({
-    recused: [...state.recused, ...tokenAt(state, seat)],
+  voided: (state: CaseState, { seat, reason }: EventData['panel.mark-voided']): Partial<CaseState> => ({
+    ...recusing(state, seat, reason),
     ...panelWith(state, { convened: false, seats: seatsWith(state, seat, { status: 'declined', commitment: null }) }),
   }),
 
@@ -80,8 +84,11 @@ export const evolvePanel = {
   },
 };
 
-function tokenAt(state: CaseState, seat: number): string[] {
-  return (state.panel?.seats ?? []).filter((candidate) => candidate.seat === seat).map(({ token }) => token);
+/** The expert on the seat leaves the case for good. */
+function recusing(state: CaseState, seat: number, reason: string): Partial<CaseState> {
+  const token = state.panel?.seats.find((candidate) => candidate.seat === seat)?.token;
+  if (token === undefined) return {};
+  return { recused: [...state.recused, token], recusedFor: { ...state.recusedFor, [token]: reason } };
 }
 
 function panelWith(state: CaseState, change: Partial<PanelState>): Partial<CaseState> {

@@ -74,6 +74,11 @@ function roundedMean(sum: number, count: number): number {
   return Math.floor((2 * sum + 10 * count) / (20 * count)) / 100;
 }
 
+/** A mean as people read it: always with two decimals. */
+export function writtenMean(mean: number): string {
+  return mean.toFixed(2);
+}
+
 /** What stands in the ledger for sealed marks: it binds seat, marks and comments, and says nothing about them without the salt. */
 export function commitmentOf(seat: number, salt: string, marks: Marks): string {
   return hashOf({ seat, salt, items: marks.items, comments: marks.comments });

@@ -2,7 +2,7 @@ import type { Person } from '../process/actor.js';
 import type { EventType } from '../process/event.js';
 import { organisationOf } from '../process/parties.js';
 import type { Procedure } from '../process/procedure.js';
-import type { CaseState, PanelState } from '../process/state.js';
+import type { CaseState, PanelState, Seat } from '../process/state.js';
 
 /** What tells how far a panel is with its marks, or what they were. */
 const TELLING: ReadonlySet<EventType> = new Set<EventType>([
@@ -24,6 +24,14 @@ export function watchesPanel(procedure: Procedure, state: CaseState, reader: Per
   if (state.phase !== 'running' || stage?.kind !== 'panel') return true;
   const inCharge = reader.organisation === organisationOf(stage.office, state.district);
   return inCharge || reader.role === 'operations' || reader.role === 'auditor' || hasOpened(state.panel, token);
+}
+
+/**
+ * Whether the whole file is open to a seat: from the signed acceptance on. Whoever is only invited sees what tells a conflict: whose
+ * application it is, and from where. Source: research on expert review §1.8.
+ */
+export function opensFile({ status }: Pick<Seat, 'status'>): boolean {
+  return status === 'accepted' || status === 'marked';
 }
 
 /** Whose own marks have been opened: the panel, while its chair owes the minute. */

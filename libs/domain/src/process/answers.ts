@@ -9,6 +9,11 @@ export function noticeStageOf(procedure: Procedure): NoticeStage | null {
   return procedure.stages.find((stage): stage is NoticeStage => stage.kind === 'notice') ?? null;
 }
 
+/** An objection that came in time is not concluded yet: it holds the entry up. */
+export function isContested({ objections }: Pick<CaseState, 'objections'>): boolean {
+  return objections.some(({ late, status }) => !late && status !== 'upheld' && status !== 'dismissed');
+}
+
 /** An answer that an office owes to somebody who objects or appeals. `limit` is the running limit behind it. */
 export interface AnswerOwed {
   readonly id: string;

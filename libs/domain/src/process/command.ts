@@ -96,7 +96,12 @@ export type Command =
   | { readonly type: 'decline-countersign'; readonly opinion: string }
   | { readonly type: 'freeze-pool' }
   | { readonly type: 'draw'; readonly seed: string }
-  | { readonly type: 'accept-invitation' }
+  | {
+      readonly type: 'accept-invitation';
+      /** What the expert signs before the file is opened. */
+      readonly noConflict: boolean;
+      readonly confidentiality: boolean;
+    }
   | { readonly type: 'decline-invitation'; readonly reason: string }
   | { readonly type: 'replace'; readonly seat: number }
   | { readonly type: 'submit-marks'; readonly marks: Marks }

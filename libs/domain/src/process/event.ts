@@ -127,8 +127,14 @@ export interface EventData {
     alternates: readonly Candidate[];
     on: DateText;
   };
-  'panel.invitation-accepted': { seat: number };
-  'panel.invitation-declined': { seat: number; reason: string; bySilence: boolean };
+  /** What the expert has signed; events older than the signature say nothing. */
+  'panel.invitation-accepted': {
+    seat: number;
+    noConflict?: boolean | undefined;
+    confidentiality?: boolean | undefined;
+  };
+  /** `recuses`: by the procedure the expert has left the case. */
+  'panel.invitation-declined': { seat: number; reason: string; bySilence: boolean; recuses?: boolean | undefined };
   'panel.seat-replaced': { seat: number; category: ExpertCategory; token: string; on: DateText };
   'panel.exhausted': { seat: number };
   /** `released`: the tokens of those who had been invited and had not declined. */

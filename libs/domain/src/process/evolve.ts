@@ -2,7 +2,7 @@ import { evolvePanel } from '../panel/evolve-panel.js';
 import type { DateText } from '../calendar/calendar.js';
 import type { EventData, EventType } from './event.js';
 import { stageLimitId } from './limits.js';
-import { begin, limitsWith, limitsWithout, type Change } from './evolve/change.js';
+import { begin, changedWith, limitsWith, limitsWithout, type Change } from './evolve/change.js';
 import { clearedDesk, evolveDesk, passageOf } from './evolve/evolve-desk.js';
 import { evolveObjection, isAnswer } from './evolve/evolve-objection.js';
 import { evolveRound } from './evolve/evolve-round.js';
@@ -66,7 +66,7 @@ const CHANGES: { readonly [T in EventType]: Change<T> } = {
     form,
     documents,
     figures,
-    changed: targets,
+    changed: changedWith(state, targets),
     submittedOn: state.submittedOn ?? on,
     correction: null,
     limits: resumed(state, on),
@@ -77,6 +77,8 @@ const CHANGES: { readonly [T in EventType]: Change<T> } = {
     correction: { defects: data.defects },
     correctionsUsed: data.round,
     returned: data.defects.map(({ target }) => target),
+    // What came before this return, it could have named.
+    changed: null,
     returnPermitted: false,
     endorsed: false,
     // What was asked of colleagues is void; whose desk it is, stays.

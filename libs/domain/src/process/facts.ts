@@ -14,8 +14,8 @@ export interface ExpertFact {
   readonly employerGroup: string;
   readonly employerCreditCode: string | null;
   readonly available: boolean;
-  /** Whether the expert has declared a conflict in an earlier panel of this very case. */
-  readonly recused: boolean;
+  /** Why the expert has left an earlier panel of this very case for good; null when that is not so. */
+  readonly recused: string | null;
   readonly conflicts: readonly ConflictRecord[];
 }
 
@@ -70,6 +70,8 @@ export interface Facts {
   readonly office: OfficeFact | null;
   /** For a re-examination: the title that it is about. */
   readonly title: TitleFact | null;
+  /** For `object`: when the API had it, where that is earlier than the business time: the case may have moved on since. */
+  readonly receivedAt: Instant | null;
   /** For `redate`: the dates as they were last told. */
   readonly dates: readonly { readonly id: string; readonly dueAt: Instant; readonly provisional: boolean }[] | null;
   /** For `issue`: the next free numbers of the year, drawn under lock. */
@@ -90,6 +92,7 @@ export const NO_FACTS: Omit<Facts, 'calendar' | 'salt'> = {
   check: null,
   office: null,
   title: null,
+  receivedAt: null,
   dates: null,
   numbers: null,
 };

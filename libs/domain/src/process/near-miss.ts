@@ -1,5 +1,8 @@
+import type { DateText } from '../calendar/calendar.js';
 import type { Form } from '../form/definition.js';
 import { gateDistance, type DeclarationMiss, type EquipmentChange, type GateMiss } from '../form/near-miss.js';
+import { writtenMean } from '../panel/marks.js';
+import { groundOf } from '../round/registers.js';
 import type { Outcome } from './outcome.js';
 import type { PanelStage, Procedure } from './procedure.js';
 import type { CaseState } from './state.js';
@@ -11,15 +14,20 @@ export type MarkBand = 'below-1' | '1-to-5' | '5-to-10' | 'above-10';
 export type Miss =
   | ({ readonly of: 'gate' } & GateMiss)
   | ({ readonly of: 'declaration' } & DeclarationMiss)
-  | { readonly of: 'mark'; readonly passMark: number; readonly band: MarkBand }
+  | { readonly of: 'mark'; readonly passMark: number; readonly missing: number; readonly band: MarkBand }
   | {
       readonly of: 'place';
+      /** The trimmed mean of the panel. */
+      readonly score: number;
       readonly rank: number;
       readonly candidates: number;
       readonly quota: number;
       readonly missing: number;
     }
-  | { readonly of: 'ground'; readonly ground: string; readonly stage: string };
+  /** How many the district has put on its list, and how many it may. */
+  | { readonly of: 'recommendation'; readonly listed: number; readonly cap: number }
+  /** `until`: the last day on which the ground holds, where it is known. */
+  | { readonly of: 'ground'; readonly ground: string; readonly stage: string; readonly until: DateText | null };
 
 export interface NearMiss {
   /** How the case has ended; null for a draft. */
@@ -37,6 +45,10 @@ export interface NearMissEvidence {
   readonly refusal: { readonly stage: string; readonly ground: string } | null;
   /** How many places the round had. */
   readonly quota: number | null;
+  /** What the district has recommended in the round, and how many it may; null when the case was in none. */
+  readonly recommended: { readonly listed: number; readonly cap: number } | null;
+  /** The last day of the title that the same thing holds already. */
+  readonly titleUntil: DateText | null;
 }
 
 /** Outcomes that leave somebody wanting to know what was missing. */
@@ -59,24 +71,57 @@ export function nearMiss(procedure: Procedure, state: CaseState, evidence: NearM
   return misses.length === 0 ? null : { outcome: state.outcome, misses, change };
 }
 
-function afterSubmission(procedure: Procedure, state: CaseState, { refusal, quota }: NearMissEvidence): Miss[] {
+function afterSubmission(procedure: Procedure, state: CaseState, evidence: NearMissEvidence): Miss[] {
+  const { refusal, quota, recommended, titleUntil } = evidence;
   const mark = markMiss(procedure, state);
-  const { place } = state;
-  const short = place && quota !== null && state.outcome === 'nursery-list' ? Math.max(1, place.rank - quota) : 0;
   return [
     ...(mark ? [mark] : []),
-    ...(place && quota !== null && short > 0
-      ? [{ of: 'place' as const, rank: place.rank, candidates: place.of, quota, missing: short }]
+    ...placeMiss(state, quota),
+    ...(state.outcome === 'not-recommended' && recommended ? [{ of: 'recommendation' as const, ...recommended }] : []),
+    ...(refusal && !mark
+      ? [{ of: 'ground' as const, ...refusal, until: lastDayOf(refusal.ground, state, titleUntil) }]
       : []),
-    ...(refusal && !mark ? [{ of: 'ground' as const, ...refusal }] : []),
   ];
+}
+
+/** 列入培育库: score and place, which the applicant is told in writing. Source: sample data, ENT11 (须写明分数与名次). */
+function placeMiss({ outcome, place, judgement }: CaseState, quota: number | null): Miss[] {
+  if (outcome !== 'nursery-list' || !place || !judgement || quota === null) return [];
+  const { rank, of: candidates } = place;
+  const missing = Math.max(1, rank - quota);
+  return [{ of: 'place', score: judgement.trimmedMean, rank, candidates, quota, missing }];
 }
 
 function markMiss(procedure: Procedure, { judgement }: CaseState): Miss | null {
   const panel = procedure.stages.find((stage): stage is PanelStage => stage.kind === 'panel');
   if (!panel || !judgement || judgement.passed) return null;
   const { passMark } = panel.rubric;
-  return { of: 'mark', passMark, band: bandOf(passMark - judgement.trimmedMean) };
+  return {
+    of: 'mark',
+    passMark,
+    missing: pointsBelow(passMark, judgement.trimmedMean),
+    band: bandOf(passMark - judgement.trimmedMean),
+  };
+}
+
+/** Between the pass mark and the mark as it is written, so that whoever subtracts finds the same: ENT10 has 56.83, and 3.17 are missing. */
+function pointsBelow(passMark: number, mean: number): number {
+  return Math.max(1, Math.round(passMark * 100 - Number(writtenMean(mean)) * 100)) / 100;
+}
+
+/** Until when a ground of the registers holds; after that day nothing of it stands in the way. */
+function lastDayOf(ground: string, { check }: CaseState, titleUntil: DateText | null): DateText | null {
+  switch (ground) {
+    case groundOf('credit-veto'):
+    case groundOf('credit-blocked'):
+      return check?.credit.until ?? null;
+    case groundOf('barred'):
+      return check?.barredUntil ?? null;
+    case groundOf('title-already-held'):
+      return titleUntil;
+    default:
+      return null;
+  }
 }
 
 function bandOf(short: number): MarkBand {

@@ -1,5 +1,5 @@
 import type { Role } from './actor.js';
-import { answersOwed } from './answers.js';
+import { answersOwed, isContested, noticeStageOf } from './answers.js';
 import { organisationOf, roleOf } from './offices.js';
 import type { Office, Procedure, Stage } from './procedure.js';
 import { stageOf } from './procedure.js';
@@ -41,11 +41,17 @@ export function holderOf(procedure: Procedure, state: CaseState): Holder | null 
 
 function holderInStage(procedure: Procedure, state: CaseState): Holder {
   if (systemWork(procedure, state).length > 0) return { kind: 'system', organisation: null };
-  const stage = stageOf(procedure, state.stage ?? '');
+  const stage = standing(procedure, state);
   if (stage.kind === 'panel' && !state.panel?.exhausted) return { kind: 'panel', organisation: null };
   const waiting = WAITS_FOR[stage.kind];
   if (waiting && !isDisputed(state)) return { kind: waiting, organisation: null };
   return ofOffice(stage, state);
+}
+
+/** The stage in which the case is, as people see it: an objection that came in time but was recorded after the notice holds it up as on the notice. */
+function standing(procedure: Procedure, state: CaseState): Stage {
+  const stage = stageOf(procedure, state.stage ?? '');
+  return stage.kind === 'award' && isContested(state) ? (noticeStageOf(procedure) ?? stage) : stage;
 }
 
 /** The office that decides; when it was raised, the one above. */
@@ -105,7 +111,7 @@ function stageTasks(procedure: Procedure, state: CaseState): Task[] {
 }
 
 function mainTasks(procedure: Procedure, state: CaseState): Task[] {
-  const stage = stageOf(procedure, state.stage ?? '');
+  const stage = standing(procedure, state);
   if (state.suspension) return [enterpriseTask(stage.id, 'repair-credit', state)];
   if (state.correction) return [enterpriseTask(stage.id, 'correct', state)];
   if (WAITS_FOR[stage.kind]) return [];

@@ -76,13 +76,19 @@ export interface Rubric {
 
 export type ExpertCategory = 'technical' | 'finance' | 'management';
 
+/** Why an expert may leave a panel; with `recuses`, no later panel of the case may seat the expert. */
+export interface DeclineReason {
+  readonly id: string;
+  readonly recuses: boolean;
+}
+
 /** Experts drawn from a pool, marking blind. */
 export interface PanelStage extends StageFrame {
   readonly kind: 'panel';
   readonly office: Office;
   readonly strata: readonly { readonly category: ExpertCategory; readonly seats: number }[];
   readonly invitation: Limit;
-  readonly declineReasons: readonly string[];
+  readonly declineReasons: readonly DeclineReason[];
   /** Why the office may declare marks void before they are opened. Absent: it may not. */
   readonly voidReasons?: readonly string[] | undefined;
   readonly rubric: Rubric;

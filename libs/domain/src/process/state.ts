@@ -84,7 +84,7 @@ export interface OpenDefect {
 
 /** What the registers said of the applicant and the thing to be titled when they were last asked. */
 export interface CheckResult {
-  readonly moment: 'submission' | 'recommendation' | 'notice' | 'award';
+  readonly moment: 'submission' | 'acceptance' | 'recommendation' | 'notice' | 'award';
   readonly credit: {
     readonly grade: 'none' | 'minor' | 'general' | 'severe';
     /** The entries of that grade, null when there is none. */
@@ -196,7 +196,7 @@ export interface CaseState {
   readonly documents: readonly DocumentRef[];
   readonly figures: { readonly [gate: string]: number };
   readonly limits: readonly RunningLimit[];
-  /** What was changed by the last correction, by target; null before any. */
+  /** What has come or been changed since the last return, by target: corrected or supplied; null before anything has. */
   readonly changed: readonly string[] | null;
   /** The targets of the last return: a later return may concern these and what was changed. */
   readonly returned: readonly string[];
@@ -234,8 +234,10 @@ export interface CaseState {
   readonly submittedOn: DateText | null;
   /** Organisations that an escalation has told about this case: they may see it from then on. */
   readonly notified: readonly string[];
-  /** Tokens of experts who have declared a conflict: no later panel of this case may seat them. */
+  /** Tokens of experts who have declared a conflict, or whose marks are void: no later panel of this case may seat them. */
   readonly recused: readonly string[];
+  /** The reason, by token. */
+  readonly recusedFor: { readonly [token: string]: string };
 }
 
 export const NO_CASE: CaseState = {
@@ -283,4 +285,5 @@ export const NO_CASE: CaseState = {
   submittedOn: null,
   notified: [],
   recused: [],
+  recusedFor: {},
 };

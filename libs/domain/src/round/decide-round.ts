@@ -1,16 +1,18 @@
 import { deriveDue } from '../calendar/due.js';
 import { compareInstants, dateOf } from '../calendar/instants.js';
 import type { DateText, Instant } from '../calendar/calendar.js';
+import type { Problem } from '../form/definition.js';
 import type { Actor } from '../process/actor.js';
-import { fills } from '../process/parties.js';
-import type { Office, Procedure, RoundRules } from '../process/procedure.js';
+import type { Procedure, RoundRules } from '../process/procedure.js';
 import { refuse, type Refusal } from '../process/refusal.js';
+import { frozen } from './cut-off.js';
 import { districtOf } from './district-of.js';
 import { rankCandidates, type Contender } from './ranking.js';
 import { recommendationFaults } from './recommend.js';
+import { entitledInRound, ownFirmListed } from './round-hands.js';
 import type { RoundCommand, RoundCommandType } from './round-command.js';
 import { sifted } from './sifting.js';
-import { roundDeadlines } from './round-deadlines.js';
+import { roundDeadlines, yearMissing } from './round-deadlines.js';
 import type { DecidedRoundEvent } from './round-event.js';
 import type { RoundCase, RoundFacts } from './round-facts.js';
 import { hasReached, type RoundState, type RoundTerms } from './round-state.js';
@@ -40,7 +42,7 @@ export type RoundDecision =
 
 /** 申报通知: the bureau calls a round: window, cut-off, quota, cap. */
 const call: Rule<'call'> = {
-  open: ({ round, rules, actor }) => (round.phase === 'none' ? officeOnly(actor, rules.office) : refuse('not-now')),
+  open: (situation) => (situation.round.phase === 'none' ? entitledInRound(situation, 'call') : refuse('not-now')),
   rule: (_situation, { type: _type, ...called }) => {
     const problems = termsFaults(called.terms);
     return problems.length > 0 ? refuse('round-faulty', { problems }) : [{ type: 'round.called', data: called }];
@@ -49,14 +51,14 @@ const call: Rule<'call'> = {
 
 /** The clock opens and closes the window, freezes the candidates, ends the notice. */
 const fire: Rule<'fire'> = {
-  open: ({ actor, round, facts, now }) => {
+  open: ({ actor, round, rules, facts, now }) => {
     if (actor.kind !== 'clock') return refuse('not-permitted');
-    const rows = roundDeadlines(round, facts.calendar);
+    const rows = roundDeadlines(round, facts.calendar, rules);
     if (rows.length === 0) return refuse('nothing-due');
     return rows.some(({ dueAt }) => compareInstants(dueAt, now) <= 0) ? null : refuse('not-yet-due');
   },
-  rule: ({ round, facts, now }, { deadline }) => {
-    const row = roundDeadlines(round, facts.calendar).find(({ id }) => id === deadline);
+  rule: ({ round, rules, facts, now }, { deadline }) => {
+    const row = roundDeadlines(round, facts.calendar, rules).find(({ id }) => id === deadline);
     if (!row) return refuse('nothing-due', { params: { deadline } });
     const { dueAt } = row;
     if (compareInstants(dueAt, now) > 0) return refuse('not-yet-due', { params: { deadline, dueAt } });
@@ -78,13 +80,15 @@ const fire: Rule<'fire'> = {
 /** 推荐: a district's ranked list; it may be given anew until the cut-off. */
 const recommend: Rule<'recommend'> = {
   open: ({ round, rules, actor }) => {
-    if (!hasReached(round, 'open')) return refuse('round-not-open');
-    if (hasReached(round, 'frozen'))
-      return refuse('round-over', { clause: 'cutOff', params: { cutOff: round.terms?.cutOff ?? '' } });
-    return districtOf(actor, rules.recommender) === null ? refuse('not-permitted') : null;
+    if (!hasReached(round, 'open'))
+      return refuse('round-not-open', { clause: 'opens', params: { opens: round.terms?.opens ?? '' } });
+    return frozen(round) ?? (districtOf(actor, rules.recommender) === null ? refuse('not-permitted') : null);
   },
-  rule: ({ round, rules, actor, facts }, { cases }) => {
+  rule: (situation, { cases }) => {
+    const { round, rules, actor, facts } = situation;
     const district = districtOf(actor, rules.recommender) ?? '';
+    const own = ownFirmListed(situation, [...cases, ...(round.recommendations[district] ?? [])]);
+    if (own) return own;
     const problems = recommendationFaults({ rules, round, district, cases, known: facts.cases });
     if (problems.length > 0) return refuse('recommendation-faulty', { problems, clause: 'districtCap' });
     return [{ type: 'round.recommended', data: { district, cases } }];
@@ -108,23 +112,35 @@ const rank: Rule<'rank'> = {
 
 /** 拟认定: the leader takes the list that the ranking gives. Whoever has withdrawn since gives the place to the next. */
 const propose: Rule<'propose'> = {
-  open: ({ round, rules, actor }) => (round.phase === 'ranked' ? officeOnly(actor, rules.leader) : refuse('not-now')),
-  rule: ({ round, facts, actor }, { opinion }) => {
-    const alive = round.ranking.map(({ caseId }) => caseId).filter((caseId) => isRunning(facts, caseId));
+  open: (situation) => {
+    if (situation.round.phase !== 'ranked') return refuse('not-now');
+    return entitledInRound(situation, 'propose') ?? ownFirmListed(situation, alive(situation));
+  },
+  rule: (situation, { opinion }) => {
+    const { round, actor } = situation;
+    const ranked = alive(situation);
     const quota = round.terms?.quota ?? 0;
     return [
       {
         type: 'round.proposed',
-        data: { list: alive.slice(0, quota), nursery: alive.slice(quota) },
+        data: { list: ranked.slice(0, quota), nursery: ranked.slice(quota) },
         ...words(actor, opinion),
       },
     ];
   },
 };
 
-/** 公示: one notice for the list; what the registers hold back is left out of it, with the reason. */
+/**
+ * 公示: one notice for the list; what the registers hold back is left out of it, with the reason. Its last day is printed and must hold, so
+ * nothing is published that would run into a year whose holidays are not published yet: operations publish that year first.
+ */
 const publish: Rule<'publish'> = {
-  open: ({ round, actor }) => (round.phase === 'proposed' ? engineOrOperations(actor) : refuse('not-now')),
+  open: ({ round, rules, actor, facts, today }) => {
+    if (round.phase !== 'proposed') return refuse('not-now');
+    const closed = engineOrOperations(actor);
+    const year = yearMissing(rules, today, facts.calendar);
+    return closed ?? (year === null ? null : refuse('notice-end-unknown', { params: { year } }));
+  },
   rule: ({ round, rules, facts, today }) => {
     const due = deriveDue(facts.calendar, rules.notice, today, []);
     if (!due || facts.number === null) return refuse('not-now');
@@ -143,13 +159,14 @@ const publish: Rule<'publish'> = {
  * back all that is ready there is no document and no number, only the record of it, which each of these cases follows.
  */
 const issue: Rule<'issue'> = {
-  open: ({ round, rules, actor, facts }) => {
+  open: (situation) => {
+    const { round, rules, facts } = situation;
     if (!hasReached(round, 'cleared') || round.phase === 'completed') return refuse('not-now');
-    const closed = officeOnly(actor, rules.leader);
+    const closed = entitledInRound(situation, 'issue');
     if (closed) return closed;
     const { ready, pending } = documentsDue(rules, round, facts.cases);
     if (pending.length > 0) return refuse('candidates-pending', { params: { pending: pending.length } });
-    return ready.length > 0 ? null : refuse('not-now');
+    return ready.length > 0 ? ownFirmListed(situation, ready) : refuse('not-now');
   },
   rule: ({ procedure, rules, round, facts, today, actor }, { opinion }) => {
     const award = procedure.stages.find(({ id }) => id === rules.stages.award);
@@ -234,8 +251,9 @@ function situationOf(
   return rules ? { procedure, rules, round, facts, actor, now, today: dateOf(now) } : null;
 }
 
-function officeOnly(actor: Actor, office: Office): Refusal | null {
-  return fills(actor, office, '') ? null : refuse('not-permitted');
+/** The ranked cases that still run, in their order. */
+function alive({ round, facts }: Situation): readonly string[] {
+  return round.ranking.map(({ caseId }) => caseId).filter((caseId) => isRunning(facts, caseId));
 }
 
 function engineOrOperations(actor: Actor): Refusal | null {
@@ -260,13 +278,14 @@ function isRunning(facts: RoundFacts, caseId: string): boolean {
   return facts.cases.some((known) => known.caseId === caseId && known.state.phase === 'running');
 }
 
-function termsFaults({ opens, closes, cutOff, quota, districtCap }: RoundTerms) {
-  const faults: { at: string; code: string; params: Record<string, never> }[] = [];
-  const fault = (at: string, code: string) => faults.push({ at: `terms.${at}`, code, params: {} });
+function termsFaults({ opens, closes, cutOff, quota, districtCap }: RoundTerms): Problem[] {
+  const faults: Problem[] = [];
+  const fault = (at: string, code: string, params: Problem['params'] = {}) =>
+    faults.push({ at: `terms.${at}`, code, params });
   if (compareInstants(opens, closes) >= 0) fault('closes', 'not-after');
   if (compareInstants(closes, cutOff) > 0) fault('cutOff', 'not-after');
-  if (!Number.isInteger(quota) || quota < 1) fault('quota', 'out-of-range');
-  if (!Number.isInteger(districtCap) || districtCap < 1) fault('districtCap', 'out-of-range');
+  if (!Number.isInteger(quota) || quota < 1) fault('quota', 'out-of-range', { min: 1 });
+  if (!Number.isInteger(districtCap) || districtCap < 1) fault('districtCap', 'out-of-range', { min: 1 });
   return faults;
 }
 

@@ -10,7 +10,7 @@ export interface RoundTerms {
   /** Until before when the districts may recommend; then the candidates are frozen. */
   readonly cutOff: Instant;
   readonly quota: number;
-  /** How many each district may recommend. */
+  /** How many each district may forward over the life of the round; what was sent back to it does not count. */
   readonly districtCap: number;
 }
 

@@ -1,3 +1,4 @@
+import { isContested } from '../process/answers.js';
 import type { Procedure, RoundRules } from '../process/procedure.js';
 import type { CaseState } from '../process/state.js';
 import { followingOf } from './following.js';
@@ -65,13 +66,13 @@ export function documentsDue(
   const held = new Set(round.withheld.map(({ caseId }) => caseId));
   const stateOf = (caseId: string) => cases.find((known) => known.caseId === caseId)?.state;
   const open = round.list.filter((caseId) => !issued.has(caseId) && stateOf(caseId)?.phase === 'running');
-  const ready = open.filter((caseId) => stateOf(caseId)?.stage === rules.stages.award && !stateOf(caseId)?.suspension);
-  const waits = (state: CaseState | undefined) =>
-    state?.suspension !== null || state.objections.some((objection) => !objection.late && isOpen(objection.status));
-  const pending = open.filter((caseId) => !ready.includes(caseId) && !held.has(caseId) && !waits(stateOf(caseId)));
+  const waits = (caseId: string) => isHeldUp(stateOf(caseId));
+  const ready = open.filter((caseId) => stateOf(caseId)?.stage === rules.stages.award && !waits(caseId));
+  const pending = open.filter((caseId) => !ready.includes(caseId) && !held.has(caseId) && !waits(caseId));
   return { ready, pending };
 }
 
-function isOpen(status: CaseState['objections'][number]['status']): boolean {
-  return status !== 'upheld' && status !== 'dismissed';
+/** Suspended, or under an objection that came in time: wherever the entry stands, it waits alone. */
+function isHeldUp(state: CaseState | undefined): boolean {
+  return state?.suspension !== null || isContested(state);
 }

@@ -2,11 +2,11 @@ import { compareInstants } from '../calendar/instants.js';
 import { deadlines } from '../process/deadlines.js';
 import type { DecidedEvent } from '../process/event.js';
 import { enter, opinionOf } from '../process/movement.js';
-import { fills } from '../process/offices.js';
 import type { Procedure, RoundRules } from '../process/procedure.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
 import { hasReached, type RoundState } from '../round/round-state.js';
+import { entitled } from './beside-desk.js';
 
 /**
  * 复核申请: within the window after the end, the applicant's approver asks a decision to be looked at again, once, with reasons.
@@ -32,9 +32,10 @@ export const appeal: Rule<'appeal'> = {
 
 /** 复核决定: upheld, the contested decision is set aside and taken anew; dismissed, the case stays closed (then: 行政复议, or the court). */
 export const decideAppeal: Rule<'decide-appeal'> = {
-  open: ({ procedure, actor, state }) => {
+  open: (situation) => {
+    const { procedure, state } = situation;
     if (!procedure.appeal || state.appeal?.status !== 'pending') return refuse('not-now');
-    return fills(actor, procedure.appeal.office, state.district) ? null : refuse('not-permitted');
+    return entitled(situation, 'decide-appeal');
   },
   rule: (situation, { upheld, opinion }) => {
     if (opinion.trim() === '') return refuse('opinion-missing');

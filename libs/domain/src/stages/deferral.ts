@@ -6,11 +6,11 @@ import type { DocumentRef, Problem } from '../form/definition.js';
 import type { DecidedEvent } from '../process/event.js';
 import type { Facts } from '../process/facts.js';
 import { subjectOf } from '../process/movement.js';
-import { fills } from '../process/parties.js';
 import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
 import { isRefusal } from '../process/situation.js';
+import { entitled } from './beside-desk.js';
 
 /** What the firm promises: a document that is not there yet, and the last day on which it will be. */
 interface Promised {
@@ -143,11 +143,11 @@ function changedBeside({ facts, state, procedure }: Situation): Problem[] {
  * holds for one return. Source: 一次性告知 (domain.md §1.7: a second round needs a leader's approval).
  */
 export const permitReturn: Rule<'permit-return'> = {
-  open: ({ stage, state, actor }) => {
-    const permitter = stage?.kind === 'review' ? stage.correction?.permittedBy : undefined;
-    if (!permitter || state.correction || state.suspension || state.returned.length === 0) return refuse('not-now');
-    if (!fills(actor, permitter, state.district)) return refuse('not-permitted');
-    return state.returnPermitted ? refuse('already-permitted') : null;
+  open: (situation) => {
+    const { stage, state } = situation;
+    const permits = stage?.kind === 'review' && stage.correction?.permittedBy !== undefined;
+    if (!permits || state.correction || state.suspension || state.returned.length === 0) return refuse('not-now');
+    return entitled(situation, 'permit-return') ?? (state.returnPermitted ? refuse('already-permitted') : null);
   },
   rule: (situation, { opinion }) => {
     if (opinion.trim() === '') return refuse('opinion-missing');

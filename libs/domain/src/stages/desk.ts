@@ -6,7 +6,7 @@ import { holderOf } from '../process/parties.js';
 import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
-import { hasReached } from '../round/round-state.js';
+import { frozen } from '../round/cut-off.js';
 import { canSign, colleagues, inHand, isEmpty, isPresent, placesOf, postAbove, waitingSigners } from './hands.js';
 
 /**
@@ -80,8 +80,7 @@ export const takeBack: Rule<'take-back'> = {
     if (state.phase !== 'running') return refuse('not-now');
     if (state.desk.decided) return onDesk(situation, (post) => mayUndecide(situation, post));
     if (!isPasser(situation)) return refuse('too-late-to-take-back');
-    const frozen = procedure.round && facts.round && hasReached(facts.round, 'frozen');
-    return frozen ? refuse('round-over', { params: { cutOff: facts.round?.terms?.cutOff ?? '' } }) : null;
+    return procedure.round ? frozen(facts.round) : null;
   },
   rule: (situation, { opinion }) => {
     const { state } = situation;

@@ -2,21 +2,18 @@ import { compareInstants } from '../calendar/instants.js';
 import { deadlines } from '../process/deadlines.js';
 import { stageLimitId } from '../process/limits.js';
 import { opinionOf } from '../process/movement.js';
-import { fills, officeNow } from '../process/parties.js';
-import type { Office } from '../process/procedure.js';
 import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
 import type { RunningLimit } from '../process/state.js';
+import { entitled } from './beside-desk.js';
 
 /** 申请延期: the office that has the case asks for more days, once for each limit, before it lapses. Source: 行政许可法 §42 by analogy. */
 export const askExtension: Rule<'ask-extension'> = {
   open: (situation) => {
-    const { stage, state, actor } = situation;
     const limit = extensible(situation);
-    if (!limit || !stage) return refuse('not-now');
-    if (!fills(actor, officeNow(stage, state), state.district)) return refuse('not-permitted');
-    return limit.extension ? refuse('extension-used-up') : null;
+    if (!limit) return refuse('not-now');
+    return entitled(situation, 'ask-extension') ?? (limit.extension ? refuse('extension-used-up') : null);
   },
   rule: (situation, { days, opinion }) => {
     const limit = extensible(situation);
@@ -31,7 +28,7 @@ export const askExtension: Rule<'ask-extension'> = {
 
 /** 批准延期: the date moves by the days asked for; who has the case keeps it. */
 export const grantExtension: Rule<'grant-extension'> = {
-  open: atApprover,
+  open: (situation) => atApprover(situation, 'grant-extension'),
   rule: (situation, { opinion }) => {
     const limit = extensible(situation);
     const days = limit?.extension?.asked;
@@ -43,7 +40,7 @@ export const grantExtension: Rule<'grant-extension'> = {
 
 /** 不予延期: the date stays, and there is no second request. */
 export const denyExtension: Rule<'deny-extension'> = {
-  open: atApprover,
+  open: (situation) => atApprover(situation, 'deny-extension'),
   rule: (situation, { opinion }) => {
     const limit = extensible(situation);
     if (!limit) return refuse('no-extension-asked');
@@ -91,10 +88,9 @@ function extensible({ stage, state }: Situation): RunningLimit | null {
   return limit && !limit.lapsed ? limit : null;
 }
 
-function atApprover(situation: Situation): Refusal | null {
-  const { stage, state, actor } = situation;
-  const approver: Office | undefined = stage?.extension?.approver;
-  if (!approver) return refuse('not-now');
-  if (!fills(actor, approver, state.district)) return refuse('not-permitted');
+function atApprover(situation: Situation, type: 'grant-extension' | 'deny-extension'): Refusal | null {
+  if (!situation.stage?.extension) return refuse('not-now');
+  const closed = entitled(situation, type);
+  if (closed) return closed;
   return extensible(situation)?.extension?.asked ? null : refuse('no-extension-asked');
 }

@@ -94,39 +94,45 @@ function ranked({ facts, state }: Situation, round: RoundState): readonly Decide
   return state.place?.result === final ? [] : [event];
 }
 
-/** A veto ends the case, with its ground; what can be repaired suspends it. Before the notice the place on the list is lost. */
+/** Before the notice the place on the list is lost; before the document it is kept. */
 function withhold(situation: Situation, { reason }: { readonly reason: Withheld['reason'] }): readonly DecidedEvent[] {
-  const moment = situation.stage?.kind === 'award' ? 'award' : 'notice';
-  if (reason !== 'credit-blocked')
+  return stopped(situation, reason, situation.stage?.kind === 'award' ? 'award' : 'notice');
+}
+
+/** A veto ends the case, with its ground; what can be repaired suspends it. */
+function stopped(
+  situation: Situation,
+  reason: Withheld['reason'],
+  moment: CheckResult['moment'],
+): readonly DecidedEvent[] {
+  if (reason === 'credit-blocked')
     return [
       ...checked(situation, moment),
-      { type: 'application.refused', data: { stage: here(situation), ground: groundOf(reason) } },
-      ...ending(situation, 'refused'),
+      {
+        type: 'application.suspended',
+        data: { ground: 'credit', leftRound: moment !== 'award', on: situation.today },
+      },
     ];
   return [
     ...checked(situation, moment),
-    {
-      type: 'application.suspended',
-      data: { ground: 'credit', leftRound: moment === 'notice', on: situation.today },
-    },
+    { type: 'application.refused', data: { stage: here(situation), ground: groundOf(reason) } },
+    ...ending(situation, 'refused'),
   ];
 }
 
-/** The candidates are frozen without the case: blocked by the credit register it waits for the repair, still with the district it goes on. */
+/**
+ * The candidates are frozen without the case. What the registers say of it today comes first: vetoed it ends with that ground, blocked it
+ * waits for the repair; else it was not recommended. Still on its way to the recommendation it goes on.
+ */
 function leave(
   situation: Situation,
   { because }: { readonly because: string },
   round: RoundState,
 ): readonly DecidedEvent[] {
-  const { facts, procedure, state, today } = situation;
+  const { facts, procedure, state } = situation;
   if (because === 'not-in-time') return [{ type: 'application.left-round', data: { round: round.id, because } }];
-  const blocked = facts.check && obstacleOf(procedure, facts.check, state.waived) === 'credit-blocked';
-  if (blocked)
-    return [
-      ...checked(situation, 'recommendation'),
-      { type: 'application.suspended', data: { ground: 'credit', leftRound: true, on: today } },
-    ];
-  return ending(situation, 'not-recommended');
+  const obstacle = facts.check && obstacleOf(procedure, facts.check, state.waived);
+  return obstacle ? stopped(situation, obstacle, 'recommendation') : ending(situation, 'not-recommended');
 }
 
 /** 认定: the number of the list, a certificate of its own, a title from the day of the document to its last day. */

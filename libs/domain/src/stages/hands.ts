@@ -1,11 +1,12 @@
-import type { Person } from '../process/actor.js';
 import type { CommandType } from '../process/command.js';
 import type { OfficeFact } from '../process/facts.js';
 import { deskOf, ownPost, postsAbove, samePost, type Post } from '../process/desk-post.js';
+import { absentFor, holdsPost, placesOn } from '../process/places.js';
 import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
 import type { Situation } from '../process/situation.js';
 import type { Signer } from '../process/state.js';
+import { besideInPlaceOf } from './beside-desk.js';
 
 /** Roles in which people decide upon the cases of others. */
 const OFFICIAL: ReadonlySet<string> = new Set(['reviewer', 'officer', 'leader']);
@@ -23,32 +24,19 @@ export function ownFirm({ actor, facts }: Situation): Refusal | null {
 }
 
 function holds(situation: Situation, person: string, post: Post): boolean {
-  return people(situation).members.some((member) => member.person === person && samePost(member, post));
+  return holdsPost(situation.facts.office, person, post);
 }
 
-/**
- * The places that the actor may take on a desk today: his own, when he holds the post, and those of colleagues on leave for whom he stands
- * in. Empty: he has no business there.
- */
-export function placesOf(situation: Situation, post: Post): readonly string[] {
-  const { actor } = situation;
-  if (actor.kind !== 'person' || actor.organisation !== post.organisation) return [];
-  const own = actor.role === post.role ? [actor.person] : [];
-  return [...own, ...absentFor(situation, actor).filter((absent) => holds(situation, absent, post))];
+/** The places that the actor may take on a desk today. Empty: he has no business there. */
+export function placesOf({ facts, actor }: Situation, post: Post): readonly string[] {
+  return placesOn(facts.office, actor, post);
 }
 
-/** Those on leave today for whom the person stands in. */
-function absentFor(situation: Situation, { person, organisation }: Person): string[] {
-  return people(situation).standIns.flatMap((leave) =>
-    leave.person === person && leave.organisation === organisation ? [leave.absent] : [],
-  );
-}
-
-/**
- * For whom the actor acts with a command, when not for himself: during leave the record names both. Null also where no desk decides.
- */
+/** For whom the actor acts with a command, when not for himself: during leave the record names both. Null also where no office acts. */
 export function actingFor(situation: Situation, type: CommandType): string | null {
   const { actor, procedure, state } = situation;
+  const beside = besideInPlaceOf(situation, type);
+  if (beside !== undefined) return beside;
   const post = deskOf(procedure, state);
   if (actor.kind !== 'person' || !post) return null;
   const waiting = state.desk.signers.filter(({ status }) => status === 'waiting');
@@ -142,7 +130,7 @@ export function signerFor(situation: Situation, waiting: readonly Signer[], { or
   const { actor } = situation;
   if (actor.kind !== 'person' || actor.organisation !== organisation) return null;
   const own = waiting.find(({ person }) => person === actor.person);
-  return own ?? waiting.find(({ person }) => absentFor(situation, actor).includes(person)) ?? null;
+  return own ?? waiting.find(({ person }) => absentFor(situation.facts.office, actor).includes(person)) ?? null;
 }
 
 /** The first post above at which somebody can act. */

@@ -11,7 +11,7 @@ import type { LimitSubject, RunningLimit } from '../process/state.js';
 import { concludedBySilence } from './objection.js';
 import { openedByQuorum } from './panel-opening.js';
 import { passedOn } from './reexamination.js';
-import { acceptance } from './review.js';
+import { silence } from './review.js';
 
 /** A due date is a decision like any other: the clock gives it, never early, once. */
 export const fire: Rule<'fire'> = {
@@ -45,7 +45,7 @@ type Consequence = (situation: Situation, subject: LimitSubject, row: DueRow) =>
 
 /** What follows when nobody has acted in time, by the rule of the limit. */
 const CONSEQUENCES: { readonly [rule in LapseRule]: Consequence } = {
-  'accepted-by-silence': (situation, _subject, row) => acceptance(situation, true, effectiveOn(situation, row)),
+  'accepted-by-silence': (situation, _subject, row) => silence(situation, effectiveOn(situation, row)),
   overdue: openedByQuorum,
   closed: () => [close('lapsed')],
   declined: (_situation, subject) =>

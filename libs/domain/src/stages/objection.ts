@@ -6,16 +6,17 @@ import type { ObjectionPaper } from '../process/command.js';
 import { deadlines } from '../process/deadlines.js';
 import type { DecidedEvent } from '../process/event.js';
 import { close, opinionOf } from '../process/movement.js';
-import { fills } from '../process/offices.js';
 import type { NoticeStage, Procedure } from '../process/procedure.js';
 import { refuse, type Refusal } from '../process/refusal.js';
 import { isRefusal, type Rule, type Situation } from '../process/situation.js';
 import type { CaseState, Objection } from '../process/state.js';
+import { entitled } from './beside-desk.js';
 
 /**
- * 异议: anybody may object to an entry of the public notice, in writing and under the own name; the API brings it in, nobody logs in. Before
- * the notice closes it holds up this one entry; later it is recorded as late and answered, but holds nothing up, and once the case has
- * ended there is nothing left to object to. Source: research on objections (§1.7: written, address, phone; seal or hand-signed real name).
+ * 异议: anybody may object to an entry of the public notice, in writing and under the own name; the API brings it in, nobody logs in. Received
+ * before the notice closes it holds up this one entry, even if the entry has moved on to its signing when it comes to be recorded; received
+ * later, or recorded when the award is signed, it counts as late: answered, but it holds nothing up. Once the case has ended there is nothing
+ * left to object to. Source: research on objections (§1.7: written, address, phone; seal or hand-signed real name).
  */
 export const object: Rule<'object'> = {
   open: ({ actor, state }) => {
@@ -29,7 +30,8 @@ export const object: Rule<'object'> = {
     if (!stage || !state.notice || state.objections.some(({ id }) => id === objection)) return refuse('not-now');
     const problems = paperFaults(paper);
     if (problems.length > 0) return refuse('objection-incomplete', { clause: 'stages.objection', problems });
-    const late = state.stage !== stage.id || compareInstants(state.notice.closesAt, situation.now) <= 0;
+    const received = situation.facts.receivedAt ?? situation.now;
+    const late = !isOnTheList(situation) || compareInstants(state.notice.closesAt, received) <= 0;
     const { kind, name, address, phone, facts } = paper;
     return [
       {
@@ -43,7 +45,7 @@ export const object: Rule<'object'> = {
 
 /** 异议核查: the verifying office finds the objection right or not. Its words are the reply to both sides. */
 export const verifyObjection: Rule<'verify-objection'> = {
-  open: (situation) => inOffice(situation, 'verifying', ({ objection }) => objection.verifier),
+  open: (situation) => inOffice(situation, 'verifying', 'verify-objection'),
   rule: (situation, { objection: id, upheld, opinion }) => {
     const found = contestedIn(situation, id, 'verifying');
     if (isRefusal(found)) return found;
@@ -96,7 +98,7 @@ export const appealObjection: Rule<'appeal-objection'> = {
 
 /** 异议复核: the second instance decides, and that is final. */
 export const decideObjection: Rule<'decide-objection'> = {
-  open: (situation) => inOffice(situation, 'second-instance', ({ objection }) => objection.secondInstance.office),
+  open: (situation) => inOffice(situation, 'second-instance', 'decide-objection'),
   rule: (situation, { objection: id, upheld, opinion }) => {
     const found = contestedIn(situation, id, 'second-instance');
     if (isRefusal(found)) return found;
@@ -146,13 +148,13 @@ function isOnTheList({ state, stage, facts }: Situation): boolean {
 }
 
 function inOffice(
-  { procedure, state, actor }: Situation,
+  situation: Situation,
   status: Objection['status'],
-  office: (stage: NoticeStage) => NoticeStage['office'],
+  type: 'verify-objection' | 'decide-objection',
 ): Refusal | null {
-  const stage = noticeStageOf(procedure);
-  if (!stage || !state.objections.some((objection) => objection.status === status)) return refuse('not-now');
-  return fills(actor, office(stage), state.district) ? null : refuse('not-permitted');
+  const { procedure, state } = situation;
+  const open = noticeStageOf(procedure) && state.objections.some((objection) => objection.status === status);
+  return open ? entitled(situation, type) : refuse('not-now');
 }
 
 function contestedIn(

@@ -1,7 +1,8 @@
-import { fills, minuteTakers, organisationOf } from '../process/parties.js';
+import { minuteTakers, organisationOf } from '../process/parties.js';
 import type { PanelStage } from '../process/procedure.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
+import { entitled } from './beside-desk.js';
 import { verdict } from './panel-opening.js';
 
 /**
@@ -10,10 +11,11 @@ import { verdict } from './panel-opening.js';
  * Source: research on expert review §1.8 (a reviewer found in conflict withdraws, a replacement is drawn, the scores are void).
  */
 export const voidMarks: Rule<'void-marks'> = {
-  open: ({ stage, state, actor }) => {
+  open: (situation) => {
+    const { stage, state } = situation;
     if (stage?.kind !== 'panel' || !stage.voidReasons || !state.panel || state.panel.result) return refuse('not-now');
-    if (!fills(actor, stage.office, state.district)) return refuse('not-permitted');
-    return state.panel.seats.some(({ status }) => status === 'marked') ? null : refuse('seat-unknown');
+    const marked = state.panel.seats.some(({ status }) => status === 'marked');
+    return entitled(situation, 'void-marks') ?? (marked ? null : refuse('seat-unknown'));
   },
   rule: (situation, { seat, reason, opinion }) => {
     const stage = panelStageOf(situation);

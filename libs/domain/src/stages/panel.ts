@@ -7,13 +7,13 @@ import { hashOf, hashText } from '../process/canonical.js';
 import type { DecidedEvent } from '../process/event.js';
 import type { Candidate } from '../process/panel-facts.js';
 import type { ExpertFact } from '../process/facts.js';
-import { fills } from '../process/parties.js';
 import type { PanelStage } from '../process/procedure.js';
 import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
 import type { PanelState, Seat } from '../process/state.js';
 import { systemWork } from '../process/system-work.js';
+import { entitled } from './beside-desk.js';
 import { opening, unsealedMarks } from './panel-opening.js';
 
 /** A seed carries 128 bits at least, so that nobody can try seeds out. */
@@ -75,15 +75,23 @@ export const draw: Rule<'draw'> = {
   },
 };
 
-/** 接受邀请: with the declaration that there is no conflict. The panel convenes when every seat has accepted. */
+/**
+ * 接受邀请: with the signature that there is no conflict and that the file stays confidential; before it the file is not open. The panel
+ * convenes when every seat has accepted. Source: research on expert review §1.8 (confidentiality and no-conflict signature before files open).
+ */
 export const acceptInvitation: Rule<'accept-invitation'> = {
   open: (situation) => seatOpen(situation, ['invited']),
-  rule: (situation) => {
+  rule: (situation, { noConflict, confidentiality }) => {
+    if (!noConflict || !confidentiality)
+      return refuse('declaration-missing', { params: { noConflict, confidentiality } });
     const seat = ownSeat(situation);
     const complete = panelOf(situation).seats.every(
       (other) => other.seat === seat.seat || other.status === 'accepted' || other.status === 'marked',
     );
-    const accepted: DecidedEvent = { type: 'panel.invitation-accepted', data: { seat: seat.seat } };
+    const accepted: DecidedEvent = {
+      type: 'panel.invitation-accepted',
+      data: { seat: seat.seat, noConflict, confidentiality },
+    };
     const convened: DecidedEvent = {
       type: 'panel.convened',
       data: { stage: panelStageOf(situation).id, on: situation.today },
@@ -96,9 +104,11 @@ export const acceptInvitation: Rule<'accept-invitation'> = {
 export const declineInvitation: Rule<'decline-invitation'> = {
   open: (situation) => seatOpen(situation, ['invited', 'accepted']),
   rule: (situation, { reason }) => {
-    if (!panelStageOf(situation).declineReasons.includes(reason))
-      return refuse('ground-unknown', { params: { ground: reason } });
-    return [{ type: 'panel.invitation-declined', data: { seat: ownSeat(situation).seat, reason, bySilence: false } }];
+    const known = panelStageOf(situation).declineReasons.find(({ id }) => id === reason);
+    if (!known) return refuse('ground-unknown', { params: { ground: reason } });
+    const { seat } = ownSeat(situation);
+    const data = { seat, reason, bySilence: false, recuses: known.recuses };
+    return [{ type: 'panel.invitation-declined', data }];
   },
 };
 
@@ -129,9 +139,10 @@ export const replace: Rule<'replace'> = {
 
 /** 重新抽取: the bureau dissolves a panel that cannot be filled; pool and draw begin anew. */
 export const redraw: Rule<'redraw'> = {
-  open: ({ stage, state, actor }) => {
+  open: (situation) => {
+    const { stage, state } = situation;
     if (stage?.kind !== 'panel' || !state.panel?.exhausted || state.panel.result) return refuse('not-now');
-    return fills(actor, stage.office, state.district) ? null : refuse('not-permitted');
+    return entitled(situation, 'redraw');
   },
   rule: (situation) => {
     const present = panelOf(situation).seats.filter(({ status }) => status !== 'declined');
@@ -181,10 +192,10 @@ function candidateOf(expert: ExpertFact, salt: string): Candidate {
   };
 }
 
-/** Why an expert may not be drawn, or null: out of the pool, a conflict declared in this case, or one on record. */
+/** Why an expert may not be drawn, or null: out of the pool, gone from this case for good, or a conflict on record. */
 function barredBy(expert: ExpertFact, creditCode: string, today: DateText): string | null {
   if (!expert.available) return 'not-available';
-  return expert.recused ? 'declared-conflict' : conflictWith(expert, creditCode, today);
+  return expert.recused ?? conflictWith(expert, creditCode, today);
 }
 
 /** Who may not be drawn and why, as commitments in the order of their tokens. */

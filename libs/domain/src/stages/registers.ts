@@ -1,15 +1,17 @@
 import { close, enter } from '../process/movement.js';
 import { opinionOf } from '../process/movement.js';
-import { fills } from '../process/parties.js';
 import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
 import { groundOf, obstacleOf } from '../round/registers.js';
+import { entitled } from './beside-desk.js';
 
 /** 信用豁免: a leader lets one entry of the credit register pass, with a reason; a later entry is not covered. */
 export const waiveCredit: Rule<'waive-credit'> = {
-  open: ({ procedure, state, facts, actor }) => {
+  open: (situation) => {
+    const { procedure, state, facts } = situation;
     if (!procedure.credit || state.phase !== 'running') return refuse('not-now');
-    if (!fills(actor, procedure.credit.waivedBy, state.district)) return refuse('not-permitted');
+    const closed = entitled(situation, 'waive-credit');
+    if (closed) return closed;
     const blocked = facts.check && obstacleOf(procedure, facts.check, state.waived) === 'credit-blocked';
     return blocked ? null : refuse('nothing-to-waive');
   },

@@ -1,23 +1,22 @@
+import type { DateText } from '../calendar/calendar.js';
 import type { DecidedEvent } from '../process/event.js';
 import { deskOf, postOf, type Post } from '../process/desk-post.js';
 import { ending, enter, opinionOf } from '../process/movement.js';
-import { fills } from '../process/parties.js';
 import type { ReviewStage } from '../process/procedure.js';
 import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
-import type { Rule, Situation } from '../process/situation.js';
-import { groundOf, obstacleOf } from '../round/registers.js';
-import { hasReached, type Withheld } from '../round/round-state.js';
+import type { Rule, Ruling, Situation } from '../process/situation.js';
+import { frozen } from '../round/cut-off.js';
+import { groundOf } from '../round/registers.js';
+import { entitled } from './beside-desk.js';
 import { outstanding } from './deferral.js';
+import { checkedAtTheDoor, doorClosed, obstacleAtTheDoor } from './door.js';
 import { inHand, mayDecide } from './hands.js';
 
 /** 受理: the receiving office takes the case on. */
 export const accept: Rule<'accept'> = {
   open: (situation) => atDesk(situation, (stage) => stage.verb === 'accept'),
-  rule: (situation) => {
-    const obstacle = obstacleAtTheDoor(situation);
-    return obstacle ? refuse(obstacle, { clause: 'credit', params: obstacleParams(situation) }) : agreed(situation, '');
-  },
+  rule: (situation) => doorClosed(situation) ?? agreed(situation, ''),
 };
 
 /** 通过: the office passes; with a second office, the case waits for its signature first. */
@@ -30,11 +29,7 @@ export const pass: Rule<'pass'> = {
 export const sendBack: Rule<'send-back'> = {
   open: (situation) => {
     const closed = atDesk(situation, (stage) => stage.sendsBackTo !== undefined, inHand);
-    if (closed) return closed;
-    const { round } = situation.facts;
-    return round && hasReached(round, 'frozen')
-      ? refuse('round-over', { params: { cutOff: round.terms?.cutOff ?? '' } })
-      : null;
+    return closed ?? frozen(situation.facts.round);
   },
   rule: (situation, { opinion }) => {
     const stage = reviewOf(situation);
@@ -54,11 +49,11 @@ export const sendBack: Rule<'send-back'> = {
 /** 不予受理 / 初审不通过: a refusal names one of the procedure's grounds and gives its reasons. */
 export const refuseCase: Rule<'refuse'> = {
   open: (situation) => {
-    const { stage, actor, state } = situation;
+    const { stage } = situation;
     if (stage?.kind !== 'sign-off') return atDesk(situation, (review) => review.refusalGrounds.length > 0);
     if (stage.refusalGrounds.length === 0) return refuse('not-now');
     if (stage.decidedBy !== 'round') return atSignOff(situation);
-    return fills(actor, stage.office, state.district) ? null : refuse('not-permitted');
+    return entitled(situation, 'refuse');
   },
   rule: (situation, { ground, opinion }) => {
     const { stage } = situation;
@@ -91,7 +86,7 @@ export const declineCountersign: Rule<'decline-countersign'> = {
 };
 
 /** The office agrees: where colleagues were asked to sign after it (后加签), their consent comes first. */
-function agreed(situation: Situation, opinion: string): readonly DecidedEvent[] {
+function agreed(situation: Situation, opinion: string): Ruling {
   const asked = situation.state.desk.signers.some(({ position }) => position === 'after');
   if (!asked) return conclusion(situation, opinion);
   return [{ type: 'desk.decided', data: { stage: reviewOf(situation).id }, ...opinionOf(situation, opinion) }];
@@ -99,12 +94,12 @@ function agreed(situation: Situation, opinion: string): readonly DecidedEvent[] 
 
 /**
  * What follows from the agreement of the office: acceptance, the way to the second office, or to the next stage. Whoever agreed alone may
- * take it back; what several have signed, nobody takes back alone.
+ * take it back; what several have signed, nobody takes back alone. The registers may forbid the acceptance by now.
  */
-export function conclusion(situation: Situation, opinion: string): readonly DecidedEvent[] {
+export function conclusion(situation: Situation, opinion: string): Ruling {
   const { actor, state } = situation;
   const stage = reviewOf(situation);
-  if (stage.verb === 'accept') return acceptance(situation, false);
+  if (stage.verb === 'accept') return doorClosed(situation) ?? accepted(situation, false, situation.today);
   const words = opinionOf(situation, opinion);
   const by = actor.kind === 'person' && !state.desk.decided ? actor.person : null;
   if (stage.countersign && !state.endorsed)
@@ -118,7 +113,10 @@ export function conclusion(situation: Situation, opinion: string): readonly Deci
     : onwards;
 }
 
-/** A refusal ends the case, at the door as 不予受理; where the procedure says so, it leads on to the office that decides what follows. */
+/**
+ * A refusal ends the case, at the door as 不予受理 upon what the registers say today; where the procedure says so, it leads on to the office
+ * that decides what follows.
+ */
 function refusal(situation: Situation, ground: string, opinion: string): readonly DecidedEvent[] {
   const { stage } = situation;
   if (!stage) throw new Error('no stage to refuse in');
@@ -135,41 +133,34 @@ function refusal(situation: Situation, ground: string, opinion: string): readonl
     ];
   // Who does not take the title away lets it go on.
   if (stage.kind === 'sign-off' && stage.revokes) return [refused, enter(situation, stage.next)];
-  return [
-    refused,
-    ...ending(situation, stage.kind === 'review' && stage.verb === 'accept' ? 'not-accepted' : 'refused'),
-  ];
-}
-
-/** What the registers said at submission forbids acceptance, by the office and by silence. What can be repaired does not. */
-function obstacleAtTheDoor({ procedure, state }: Situation): Exclude<Withheld['reason'], 'credit-blocked'> | null {
-  const obstacle = state.check && obstacleOf(procedure, state.check, state.waived);
-  return obstacle === 'credit-blocked' ? null : obstacle;
-}
-
-function obstacleParams({ state }: Situation): Refusal['params'] {
-  const { credit, title, barredUntil } = state.check ?? {};
-  return {
-    source: credit?.source ?? '',
-    until: credit?.until ?? '',
-    title: title ?? '',
-    barredUntil: barredUntil ?? '',
-  };
+  const atTheDoor = stage.kind === 'review' && stage.verb === 'accept';
+  return atTheDoor
+    ? [...checkedAtTheDoor(situation), refused, ...ending(situation, 'not-accepted')]
+    : [refused, ...ending(situation, 'refused')];
 }
 
 /**
- * 受理, by the office today, or by silence on the last day of the limit (行政许可法 §32 by analogy: not told in time = accepted).
- * The next limit is counted from that day. Silence never accepts what the registers forbid: it closes as 不予受理.
+ * 受理 by silence, on the last day of the limit (行政许可法 §32 by analogy: not told in time = accepted). Silence never accepts what the
+ * registers forbid: it closes as 不予受理.
  */
-export function acceptance(situation: Situation, bySilence: boolean, on = situation.today): readonly DecidedEvent[] {
-  const stage = reviewOf(situation);
-  const obstacle = bySilence ? obstacleAtTheDoor(situation) : null;
-  if (obstacle)
-    return [
-      { type: 'application.refused', data: { stage: stage.id, ground: groundOf(obstacle) } },
-      ...ending(situation, 'not-accepted'),
-    ];
-  return [{ type: 'application.accepted', data: { stage: stage.id, bySilence } }, enter(situation, stage.next, on)];
+export function silence(situation: Situation, on: DateText): readonly DecidedEvent[] {
+  const obstacle = obstacleAtTheDoor(situation);
+  if (!obstacle) return accepted(situation, true, on);
+  return [
+    ...checkedAtTheDoor(situation),
+    { type: 'application.refused', data: { stage: reviewOf(situation).id, ground: groundOf(obstacle) } },
+    ...ending(situation, 'not-accepted'),
+  ];
+}
+
+/** The next limit is counted from the day of the acceptance. */
+function accepted(situation: Situation, bySilence: boolean, on: DateText): readonly DecidedEvent[] {
+  const { id, next } = reviewOf(situation);
+  return [
+    ...checkedAtTheDoor(situation),
+    { type: 'application.accepted', data: { stage: id, bySilence } },
+    enter(situation, next, on),
+  ];
 }
 
 /** The running review. @throws outside one: a programming error. */

@@ -2,7 +2,7 @@ import { deskOf, type Post } from '../process/desk-post.js';
 import { wordsInside } from '../process/movement.js';
 import type { Refusal } from '../process/refusal.js';
 import { refuse } from '../process/refusal.js';
-import type { Rule, Situation } from '../process/situation.js';
+import { isRefusal, type Rule, type Ruling, type Situation } from '../process/situation.js';
 import type { Signer } from '../process/state.js';
 import { nobody, onDesk } from './desk.js';
 import { inHand, placesOf, possibleSigners, signerFor, waitingSigners } from './hands.js';
@@ -44,14 +44,15 @@ export const removeSigner: Rule<'remove-signer'> = {
     const { procedure, state } = situation;
     const post = deskOf(procedure, state);
     if (!post || !removable(situation, post).some(({ person }) => person === signer)) return refuse('signer-unknown');
-    const left = waitingSigners(situation, 'after').filter(({ person }) => person !== signer);
+    const effect = withoutWaitingFor(situation, signer);
+    if (isRefusal(effect)) return effect;
     return [
       {
         type: 'desk.signer-removed',
         data: { stage: state.stage ?? '', signer },
         ...wordsInside(situation, opinion),
       },
-      ...(state.desk.decided && left.length === 0 ? conclusion(situation, '') : []),
+      ...effect,
     ];
   },
 };
@@ -73,17 +74,24 @@ export const giveOpinion: Rule<'give-opinion'> = {
     if (!signer) return refuse('signer-unknown');
     const silent = agree && signer.position === 'after';
     if (!silent && opinion.trim() === '') return refuse('opinion-missing');
-    const others = waitingSigners(situation, 'after').filter(({ person }) => person !== signer.person);
+    const effect = agree ? withoutWaitingFor(situation, signer.person) : [];
+    if (isRefusal(effect)) return effect;
     return [
       {
         type: 'desk.signed',
         data: { stage: state.stage ?? '', signer: signer.person, agreed: agree },
         ...wordsInside(situation, opinion),
       },
-      ...(state.desk.decided && agree && others.length === 0 ? conclusion(situation, '') : []),
+      ...effect,
     ];
   },
 };
+
+/** What follows when this signer is waited for no more: with the last one the decision takes effect, if it still may. */
+function withoutWaitingFor(situation: Situation, signer: string): Ruling {
+  const others = waitingSigners(situation, 'after').filter(({ person }) => person !== signer);
+  return situation.state.desk.decided && others.length === 0 ? conclusion(situation, '') : [];
+}
 
 /** Colleagues sign beside the review of an office; a leader's signature stands alone. */
 function onReview(situation: Situation, judge: (post: Post) => Refusal | null): Refusal | null {

@@ -1,5 +1,5 @@
 import { NO_CASE, type CaseState, type EventType } from '@vermilion/domain';
-import type { Session } from '../session.js';
+import { enterLedgerScope, type Session } from '../session.js';
 import { nextNumber } from './facts/numbers.js';
 import { instantOf } from './instant.js';
 import type { Latest } from './request.js';
@@ -26,14 +26,17 @@ export function streamOf(caseId: string): string {
   return `application:${caseId}`;
 }
 
-/** Locks the case for this transaction, if the actor may touch it. Null when there is none, or it is none of the actor's: nobody can tell. */
+/** Locks the case for this transaction, if the actor may touch it; from there the ledger governs. Null when there is none, or it is none of the actor's: nobody can tell. */
 export async function lockCase(session: Session, caseId: string): Promise<LockedCase | null> {
   const row = await session.first<{ stream: string; state: CaseState }>(
     'SELECT stream, state FROM "case" WHERE id = $1 FOR UPDATE',
     [caseId],
   );
+  if (!row) return null;
+  // Whoever may act may not always read what happened before: an invited expert.
+  await enterLedgerScope(session);
   // Parts of the state that are younger than the case begin as nothing.
-  return row && { caseId, ...(await headOf(session, row.stream, { ...NO_CASE, ...row.state })) };
+  return { caseId, ...(await headOf(session, row.stream, { ...NO_CASE, ...row.state })) };
 }
 
 /** Reads the last event of a locked stream. @throws when it is missing. */

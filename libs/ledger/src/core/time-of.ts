@@ -19,7 +19,10 @@ export async function timeOf(session: Session, request: Received, latest: Instan
   return latest === undefined ? asked : laterOf(latest, asked);
 }
 
-/** When a command seems to come, while nothing is locked yet: good enough to choose by, never to decide by. */
+/**
+ * When a command came, whatever has happened in its stream since. While nothing is locked yet it is good enough to choose by, never to decide
+ * by, save where a rule asks for just this: whether an objection was received in time.
+ */
 export async function timeBefore(session: Session, request: Received): Promise<Instant> {
   return countsFrom(await readClock(session), request);
 }

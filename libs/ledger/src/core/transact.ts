@@ -19,6 +19,7 @@ import type { CalendarReader } from './calendar.js';
 import { limitPassed, roundLimitPassed, type ClockFirst } from './clock-first.js';
 import { claimKey, commandIdOf, recordReply } from './command-log.js';
 import { loadFacts } from './facts/load.js';
+import type { HoldProcedure } from './hold-procedures.js';
 import { instantOf } from './instant.js';
 import { lockCase, newCase, type LockedCase } from './lock-case.js';
 import { stepsFrom, type Move, type Step } from './move.js';
@@ -33,6 +34,7 @@ import { dateTitlesOf } from './title-dates.js';
 /** What every transaction of a ledger works with. */
 export interface Workshop {
   readonly procedures: ProcedureBook;
+  readonly hold: HoldProcedure;
   readonly calendar: CalendarReader;
   readonly secrets: SecretBox;
 }
@@ -54,7 +56,7 @@ export async function transactIn(
   const round = await holdRoundOf(session, workshop.procedures, request);
   const found = caseId === null ? null : await lockCase(session, caseId);
   if (!found && caseId !== null) return { kind: 'not-found' };
-  await enterLedgerScope(session);
+  if (!found) await enterLedgerScope(session);
   const current = found?.latest;
   if (current && current.seq !== seqExpected(request, current.seq)) return { kind: 'conflict', current };
   return hear({ session, workshop, request, round }, found);
@@ -74,6 +76,7 @@ async function hear(hearing: Hearing, found: LockedCase | null): Promise<Transac
   const locked = found ?? (await newCase(session, now.slice(0, 4)));
   const procedure = procedureFor(workshop.procedures, locked, request.command);
   if (!procedure) return { kind: 'refused', refusal: refuse('not-found') };
+  await workshop.hold(session, procedure);
   const calendar = await workshop.calendar(session);
   if (found && request.actor.kind === 'person') {
     const passed = limitPassed(procedure, found, calendar, now) ?? frozenSince(request.command, round, calendar, now);

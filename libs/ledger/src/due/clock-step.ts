@@ -8,6 +8,7 @@ import type { ClockStep } from './due-book.js';
 const WAITS = `
   EXISTS (SELECT FROM deadline WHERE recorded_at IS NULL AND due_at <= $1) OR
   EXISTS (SELECT FROM dating d WHERE d.calendar < (SELECT version FROM calendar_version)) OR
+  EXISTS (SELECT FROM round r WHERE r.calendar < (SELECT version FROM calendar_version) AND r.phase <> 'completed') OR
   EXISTS (SELECT FROM "case" c WHERE c.holder_kind = 'system' AND NOT EXISTS (
             SELECT FROM incident i
              WHERE i.closed_at IS NULL AND i.kind = 'system-work' AND starts_with(i.subject, c.id || ':')))`;

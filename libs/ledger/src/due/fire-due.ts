@@ -4,7 +4,7 @@ import { titleStream } from '../core/projection/project-titles.js';
 import type { RoundOutcome, TransactOutcome } from '../core/request.js';
 import type { Ledger } from '../ledger.js';
 import type { Session } from '../session.js';
-import { redateBehind } from './redate.js';
+import { redateBehind, redateRounds } from './redate.js';
 import type { DueBook, Outlook, ShardRange } from './due-book.js';
 import { helpEmptyOffices } from './empty-offices.js';
 import { openIncident } from './incidents.js';
@@ -34,6 +34,7 @@ export async function fireDue(
 ): Promise<Outlook> {
   // First of all no date is one of an old calendar.
   await redateBehind(ledger, shards, onProgress);
+  await redateRounds(ledger, shards);
   await helpEmptyOffices(ledger, shards, onProgress);
   const left: string[] = [];
   let fired = 0;

@@ -2,6 +2,8 @@ import { SYSTEM } from '@vermilion/domain';
 import { streamOf } from '../core/lock-case.js';
 import type { Ledger } from '../ledger.js';
 import type { Session } from '../session.js';
+import { roundStreamOf } from '../core/rounds/lock-round.js';
+import { DUE_SHARDS, shardOf } from '../core/shard.js';
 import type { ShardRange } from './due-book.js';
 import { openIncident } from './incidents.js';
 
@@ -63,4 +65,29 @@ async function redateOne(ledger: Ledger, caseId: string, calendar: number): Prom
 
 async function looked(session: Session, caseId: string, calendar: number): Promise<void> {
   await session.execute('UPDATE dating SET calendar = $2 WHERE case_id = $1 AND calendar < $2', [caseId, calendar]);
+}
+
+/**
+ * The same for the rounds of the shards. None of their dates was told to anybody as a guess: the end of a notice holds as it was printed, and
+ * only a reminder moves. So there is no fact to record; the due rows are made anew from the facts, once for each edition.
+ * @returns how many rounds were looked through.
+ */
+export async function redateRounds(ledger: Ledger, shards: ShardRange): Promise<number> {
+  const rows = await ledger.read(SYSTEM, (session) =>
+    session.rows<{ id: string }>(
+      `SELECT id FROM round WHERE calendar < (SELECT version FROM calendar_version) AND phase <> 'completed' ORDER BY id`,
+    ),
+  );
+  const own = rows.filter(({ id }) => isWithin(shards, shardOf(roundStreamOf(id), DUE_SHARDS)));
+  let done = 0;
+  // One that is locked, or a database that is away, is left for the next time.
+  for (const { id } of own) done += await ledger.rebuildRound(id, 'repair').then(ONE, NONE);
+  return done;
+}
+
+const ONE = () => 1;
+const NONE = () => 0;
+
+function isWithin({ from, to }: ShardRange, shard: number): boolean {
+  return shard >= from && shard <= to;
 }

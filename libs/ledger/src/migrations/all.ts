@@ -3,12 +3,17 @@ import { Content1519862400004 } from './content.js';
 import { Dates1519862400010 } from './dates.js';
 import { Events1519862400002 } from './events.js';
 import { Grants1519862400007 } from './grants.js';
+import { InvitedExperts1519862400025 } from './invited-experts.js';
 import { Notices1519862400006 } from './notices.js';
 import { Objections1519862400012 } from './objections.js';
+import { PanelComments1519862400021 } from './panel-comments.js';
 import { Policies1519862400008 } from './policies.js';
+import { ProcedureHashes1519862400023 } from './procedure-hashes.js';
 import { Register1519862400005 } from './register.js';
 import { Roles1519862400001 } from './roles.js';
+import { RoundDates1519862400026 } from './round-dates.js';
 import { StandIns1519862400016 } from './stand-ins.js';
+import { TitlePeriods1519862400027 } from './title-periods.js';
 import { WebSessions1519862400020 } from './web-sessions.js';
 
 /** Every migration, in order. A released one is never changed. */
@@ -25,4 +30,9 @@ export const migrations = [
   Objections1519862400012,
   StandIns1519862400016,
   WebSessions1519862400020,
+  PanelComments1519862400021,
+  ProcedureHashes1519862400023,
+  InvitedExperts1519862400025,
+  RoundDates1519862400026,
+  TitlePeriods1519862400027,
 ];

@@ -19,6 +19,9 @@ export async function clockWaitsFor(
      (SELECT stream || ' system' AS what FROM "case" WHERE holder_kind = 'system' AND phase = 'running' ORDER BY id LIMIT ${MOST})
      UNION ALL
      (SELECT 'redate ' || case_id AS what FROM dating WHERE calendar < (SELECT version FROM calendar_version) ORDER BY case_id LIMIT ${MOST})
+     UNION ALL
+     (SELECT 'redate ' || stream AS what FROM round
+       WHERE calendar < (SELECT version FROM calendar_version) AND phase <> 'completed' ORDER BY id LIMIT ${MOST})
      LIMIT ${MOST}`,
     [now],
   );

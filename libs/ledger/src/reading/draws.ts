@@ -13,60 +13,114 @@ export interface Replacement {
   readonly vacant: readonly number[];
 }
 
-/** A draw as anybody may repeat it: the frozen pool (commitments, no persons), the seed, and who came out. */
+/** A frozen pool (commitments, no persons) and what came of it, as anybody may check and repeat it. */
 export interface DrawRecord {
   readonly caseId: string;
-  readonly seq: number;
   /** Which panel of the case this is, from 1. */
   readonly number: number;
-  /** Every draw of the case, by the events that record them. */
+  /** Every freeze and every draw of the case, by the events that record them. */
+  readonly freezes: readonly number[];
   readonly draws: readonly number[];
-  readonly dissolvedAt: Instant | null;
   readonly frozen: Recording;
-  readonly drawn: Recording;
   readonly pool: EventData['panel.pool-frozen'];
+  /** The event of the draw from this pool; null until then. */
+  readonly drawnAs: number | null;
+  /** Who came out and what became of the panel; null on the page of the freeze, which stays as it was before the seed. */
+  readonly outcome: DrawOutcome | null;
+}
+
+/** What the seed made of a pool. */
+export interface DrawOutcome {
+  readonly drawn: Recording;
+  /** The links of the chain between freeze and draw, where other things of the case came between. */
+  readonly between: readonly Link[];
   readonly result: EventData['panel.drawn'];
   /** In the order in which they happened. */
   readonly replacements: readonly Replacement[];
+  readonly dissolvedAt: Instant | null;
+}
+
+/** An event's place in the hash chain of its case: `hash` = SHA-256 of `prevHash` and the text of the event. */
+export interface Link {
+  readonly seq: number;
+  readonly prevHash: string;
+  readonly hash: string;
 }
 
 /** Where and when the ledger recorded something. */
-interface Recording {
-  readonly seq: number;
+export interface Recording extends Link {
   readonly at: Instant;
   readonly recordedAt: Instant;
+  /** The text that the hash covers; null where a person gave the command, since the text names that person. */
+  readonly body: string | null;
 }
 
 type Line = Recorded & Recording;
+type LineOf<Type extends Recorded['type']> = Extract<Recorded, { readonly type: Type }> & Recording;
 
-/** The draw recorded as event `seq` of the case, together with the last pool frozen before it; null when that event is no draw. */
+/**
+ * The freeze or the draw recorded as event `seq` of the case: of a draw with the last pool frozen before it, of a freeze without what was
+ * drawn from it later. Null when that event is neither.
+ */
 export async function drawOf(session: Session, caseId: string, seq: number): Promise<DrawRecord | null> {
-  const rows = await session.rows<Recorded & { seq: number; at: Date; recorded_at: Date }>(
-    'SELECT seq, type, data, at, recorded_at FROM event WHERE stream = $1 ORDER BY seq',
+  const lines = await linesOf(session, caseId);
+  const asked = lines.find((line) => line.seq === seq);
+  if (asked?.type === 'panel.pool-frozen') return recordOf(caseId, lines, asked, null);
+  const frozen = lines.findLast((line) => isFreeze(line) && line.seq < seq);
+  return asked?.type === 'panel.drawn' && frozen && isFreeze(frozen) ? recordOf(caseId, lines, frozen, asked) : null;
+}
+
+async function linesOf(session: Session, caseId: string): Promise<readonly Line[]> {
+  const rows = await session.rows<
+    Recorded & { seq: number; at: Date; recorded_at: Date; prev_hash: string; hash: string; body: string | null }
+  >(
+    `SELECT seq, type, data, at, recorded_at, prev_hash, hash, CASE WHEN actor_kind = 'system' THEN body END AS body
+       FROM event WHERE stream = $1 ORDER BY seq`,
     [streamOf(caseId)],
   );
-  const lines = rows.map(({ seq: place, at, recorded_at: recordedAt, ...event }): Line => ({
-    ...event,
-    seq: place,
+  return rows.map(({ at, recorded_at: recordedAt, prev_hash: prevHash, ...rest }): Line => ({
+    ...rest,
+    prevHash,
     at: instantOf(at),
     recordedAt: instantOf(recordedAt),
   }));
-  const drawn = lines.find((line) => line.seq === seq);
-  const frozen = lines.findLast((line) => line.type === 'panel.pool-frozen' && line.seq < seq);
-  if (drawn?.type !== 'panel.drawn' || frozen?.type !== 'panel.pool-frozen') return null;
-  const later = thisPanelsLife(lines, seq);
-  const draws = lines.filter(({ type }) => type === 'panel.drawn').map((line) => line.seq);
+}
+
+function isFreeze(line: Line): line is LineOf<'panel.pool-frozen'> {
+  return line.type === 'panel.pool-frozen';
+}
+
+function recordOf(
+  caseId: string,
+  lines: readonly Line[],
+  frozen: LineOf<'panel.pool-frozen'>,
+  drawn: LineOf<'panel.drawn'> | null,
+): DrawRecord {
+  const placesOf = (type: Line['type']) => lines.filter((line) => line.type === type).map(({ seq }) => seq);
+  const [freezes, draws] = [placesOf('panel.pool-frozen'), placesOf('panel.drawn')];
+  const nextFreeze = freezes.find((place) => place > frozen.seq) ?? Infinity;
   return {
     caseId,
-    seq,
-    number: draws.indexOf(seq) + 1,
+    number: draws.filter((place) => place < frozen.seq).length + 1,
+    freezes,
     draws,
-    dissolvedAt: later.find(({ type }) => type === 'panel.dissolved')?.at ?? null,
     frozen: recordingOf(frozen),
-    drawn: recordingOf(drawn),
     pool: frozen.data,
+    drawnAs: draws.find((place) => place > frozen.seq && place < nextFreeze) ?? null,
+    outcome: drawn && outcomeOf(lines, frozen, drawn),
+  };
+}
+
+function outcomeOf(lines: readonly Line[], frozen: Line, drawn: LineOf<'panel.drawn'>): DrawOutcome {
+  const later = thisPanelsLife(lines, drawn.seq);
+  return {
+    drawn: recordingOf(drawn),
+    between: lines
+      .filter(({ seq }) => seq > frozen.seq && seq < drawn.seq)
+      .map(({ seq, prevHash, hash }) => ({ seq, prevHash, hash })),
     result: drawn.data,
     replacements: replacementsIn(lines, later),
+    dissolvedAt: later.find(({ type }) => type === 'panel.dissolved')?.at ?? null,
   };
 }
 
@@ -98,8 +152,8 @@ function vacantIn(panel: PanelState | null, besides: number): readonly number[] 
     .map(({ seat }) => seat);
 }
 
-function recordingOf({ seq, at, recordedAt }: Recording): Recording {
-  return { seq, at, recordedAt };
+function recordingOf({ seq, at, recordedAt, prevHash, hash, body }: Recording): Recording {
+  return { seq, at, recordedAt, prevHash, hash, body };
 }
 
 /** The procedure and version under which a case runs; null when there is no such case. */

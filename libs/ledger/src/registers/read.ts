@@ -109,16 +109,24 @@ export interface TitleRecord {
 
 type TitleLine = TitleRow & { zh: string | null; en: string | null; barred_until: DateText | null };
 
-const TITLES = `SELECT t.*, p.name_zh AS zh, p.name_en AS en, b.until_on AS barred_until
-  FROM title t LEFT JOIN party p USING (organisation) LEFT JOIN bar b ON b.certificate_number = t.certificate_number`;
+/** Titles as they stood on the day that a parameter names: the re-examination that had begun last, and the last day before a later renewal. */
+const titlesOn = (day: '$2' | '$3') => `SELECT t.*, p.name_zh AS zh, p.name_en AS en, b.until_on AS barred_until,
+    coalesce(later.valid_before, t.valid_until) AS valid_until, begun.reviewed_from, begun.reviewed_until
+  FROM title t LEFT JOIN party p USING (organisation) LEFT JOIN bar b ON b.certificate_number = t.certificate_number
+  LEFT JOIN LATERAL (SELECT reviewed_from, reviewed_until FROM title_period
+                      WHERE certificate_number = t.certificate_number AND reviewed_from <= ${day}
+                      ORDER BY reviewed_from DESC, case_id DESC LIMIT 1) AS begun ON true
+  LEFT JOIN LATERAL (SELECT valid_before FROM title_period
+                      WHERE certificate_number = t.certificate_number AND (reviewed_until IS NULL OR reviewed_until > ${day})
+                      ORDER BY reviewed_from, case_id LIMIT 1) AS later ON true`;
 
 /** How a title stands on a day (today, if none is named). Null when there is no such title, or it was not given yet. */
 export async function titleByNumber(session: Session, number: string, asked?: DateText): Promise<TitleRecord | null> {
   const on = asked ?? dateOf(await businessNow(session));
-  const row = await session.first<TitleLine>(`${TITLES} WHERE t.certificate_number = $1 AND t.awarded_on <= $2`, [
-    number,
-    on,
-  ]);
+  const row = await session.first<TitleLine>(
+    `${titlesOn('$2')} WHERE t.certificate_number = $1 AND t.awarded_on <= $2`,
+    [number, on],
+  );
   return row && recordOf(row, on);
 }
 
@@ -127,9 +135,9 @@ export async function listRevocations(session: Session, page: PageAsked): Promis
   const on = dateOf(await businessNow(session));
   const after = placeOf(page, 'id')?.[1] ?? null;
   const rows = await session.rows<TitleLine>(
-    `${TITLES} WHERE t.revoked_on IS NOT NULL AND ($1::text IS NULL OR t.revoked_on::text || '/' || t.certificate_number < $1)
+    `${titlesOn('$3')} WHERE t.revoked_on IS NOT NULL AND ($1::text IS NULL OR t.revoked_on::text || '/' || t.certificate_number < $1)
       ORDER BY t.revoked_on::text || '/' || t.certificate_number DESC LIMIT $2`,
-    [after, page.limit + 1],
+    [after, page.limit + 1, on],
   );
   return pageFrom(
     rows,

@@ -1,12 +1,13 @@
 import { AwardTable, CaseAccessTable, CaseTable, DeadlineTable, HolderTable, TaskTable } from './cases.js';
 import { DocumentTable, DraftTable, PrivatePayloadTable, SubjectKeyTable } from './content.js';
-import { BarTable, CreditRecordTable, RegisterImportTable, TitleTable } from './credit-and-titles.js';
+import { BarTable, CreditRecordTable, RegisterImportTable, TitlePeriodTable, TitleTable } from './credit-and-titles.js';
 import { CommandTable, CounterTable, EventTable, OutboxTable } from './events.js';
 import { CalendarPublicationTable, DatingTable } from './dates.js';
 import { DeliveryTable, InboxTable, NotificationItemTable, NotificationTable } from './notices.js';
 import { NoticeEntryTable, ObjectionTable } from './objections.js';
 import { IncidentTable, ParkedKeyTable } from './operations.js';
 import { CandidateTable, ScoreTable, SeatTable } from './panels.js';
+import { ProcedureHashTable } from './procedure-hashes.js';
 import { ExpertTable, MemberTable, PartyTable } from './register.js';
 import { RoundTable } from './rounds.js';
 import { StandInTable } from './stand-ins.js';
@@ -39,8 +40,10 @@ export const tables = [
   MemberTable,
   StandInTable,
   ExpertTable,
+  ProcedureHashTable,
   CreditRecordTable,
   TitleTable,
+  TitlePeriodTable,
   BarTable,
   RegisterImportTable,
   CalendarYearTable,

@@ -83,6 +83,32 @@ export const TitleTable = new EntitySchema<TitleRow>({
   ],
 });
 
+/**
+ * One re-examination of a title: from the day on which it began to the day on which it was decided, and the last day that the title had until
+ * then. `title` says how things stand now; this, how they stood on a day.
+ */
+export interface TitlePeriodRow {
+  case_id: string;
+  certificate_number: string;
+  reviewed_from: string;
+  reviewed_until: string | null;
+  valid_before: string;
+}
+
+const periodColumns = {
+  case_id: key('title_period', text),
+  certificate_number: text,
+  reviewed_from: date,
+  reviewed_until: optional(date),
+  valid_before: date,
+} satisfies Columns<TitlePeriodRow>;
+
+export const TitlePeriodTable = new EntitySchema<TitlePeriodRow>({
+  name: 'title_period',
+  columns: periodColumns,
+  indices: [{ name: 'title_period_certificate', columns: ['certificate_number', 'reviewed_from'] }],
+});
+
 /** 禁止申报期: how long, and why, a firm may not apply. `certificate_number` names the title whose revocation has barred it. */
 export interface BarRow {
   bar: string;

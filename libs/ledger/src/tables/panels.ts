@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { Marks, Seat } from '@vermilion/domain';
-import { integer, jsonb, key, optional, smallint, text, type Columns } from './column.js';
+import { boolean, integer, jsonb, key, optional, smallint, text, type Columns } from './column.js';
 
 /** Which expert a token of a frozen pool stands for. */
 export interface CandidateRow {
@@ -47,8 +47,8 @@ export const SeatTable = new EntitySchema<SeatRow>({
 });
 
 /**
- * The marks behind a commitment, readable by their author only; all others read the event that opens the panel. Marks declared void stay
- * under the token that gave them, and no seat names that token any more.
+ * The marks behind a commitment, readable by their author only until the panel is opened. Marks declared void stay under the token that
+ * gave them, and no seat names that token any more: they are never opened.
  */
 export interface ScoreRow {
   case_id: string;
@@ -57,6 +57,8 @@ export interface ScoreRow {
   marks: Marks['items'];
   comments: Marks['comments'] | null;
   salt: string;
+  /** They counted when the last panel was opened: whoever has access to the case may read them. */
+  opened: boolean;
 }
 
 const scoreColumns = {
@@ -66,6 +68,7 @@ const scoreColumns = {
   marks: jsonb,
   comments: optional(jsonb),
   salt: text,
+  opened: { ...boolean, default: false },
 } satisfies Columns<ScoreRow>;
 
 export const ScoreTable = new EntitySchema<ScoreRow>({ name: 'score', columns: scoreColumns });

@@ -14,6 +14,8 @@ export interface RoundRow {
   workflow_seq: number;
   state: RoundState;
   terms: RoundTerms;
+  /** The edition of the calendar by which its due rows were reckoned. */
+  calendar: number;
   updated_at: Date;
 }
 
@@ -28,6 +30,7 @@ const roundColumns = {
   workflow_seq: { ...integer, default: 0 },
   state: jsonb,
   terms: jsonb,
+  calendar: { ...integer, default: 0 },
   updated_at: instant,
 } satisfies Columns<RoundRow>;
 

@@ -21,3 +21,8 @@ export function limitsWith(state: CaseState, id: string, change: Partial<Running
 export function limitsWithout(state: CaseState, gone: (subject: LimitSubject) => boolean): RunningLimit[] {
   return state.limits.filter(({ subject }) => !gone(subject));
 }
+
+/** What has been changed since the last return, these targets included. */
+export function changedWith({ changed }: CaseState, targets: readonly string[]): string[] {
+  return [...new Set([...(changed ?? []), ...targets])];
+}

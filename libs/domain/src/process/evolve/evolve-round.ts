@@ -1,5 +1,5 @@
 import type { CaseState, RunningLimit } from '../state.js';
-import { begin, limitsWithout, type Changes } from './change.js';
+import { begin, changedWith, limitsWithout, type Changes } from './change.js';
 
 /** What registers, recommendation and ranking change in a case of a round. */
 export const evolveRound: Changes<
@@ -62,7 +62,7 @@ export const evolveRound: Changes<
   'document.supplied': (state, { document, documents }) => ({
     documents,
     // What comes later is new to the offices: a further return may concern it.
-    changed: [...(state.changed ?? []), `document:${document}`],
+    changed: changedWith(state, [`document:${document}`]),
     deferred: state.deferred.filter((promise) => promise.document !== document),
     limits: limitsWithout(state, (subject) => subject.of === 'deferral' && subject.document === document),
   }),

@@ -16,6 +16,7 @@ import type { Session } from '../../session.js';
 import type { LockedCase } from '../lock-case.js';
 import type { SecretBox } from '../private-payload.js';
 import type { TransactRequest } from '../request.js';
+import { timeBefore } from '../time-of.js';
 import { checkOf } from './check.js';
 import { lastPersonal, lockDraft } from './content.js';
 import { datesTold } from './dates.js';
@@ -41,7 +42,13 @@ export async function loadFacts(place: Place, request: TransactRequest, calendar
   const salt = randomBytes(32).toString('hex');
   const none: Facts = { ...NO_FACTS, calendar, salt, caseId: locked.caseId, round, roundId: round?.id ?? null };
   const office = await officeFor(place, request);
-  return { ...none, office, ...(await loaders[request.command.type]?.(place, request.actor, request.command)) };
+  const receivedAt = request.command.type === 'object' ? await timeBefore(place.session, request) : null;
+  return {
+    ...none,
+    office,
+    receivedAt,
+    ...(await loaders[request.command.type]?.(place, request.actor, request.command)),
+  };
 }
 
 /** Whoever acts for an office: its people count for nearly all that it may do. */
@@ -50,7 +57,9 @@ async function officeFor(
   { actor, command }: TransactRequest,
 ): Promise<Facts['office']> {
   const official = actor.kind === 'person' && /^(district|bureau):/.test(actor.organisation);
-  return official || command.type === 'raise' ? officeOf(session, procedure, locked.state, now) : null;
+  return official || command.type === 'raise'
+    ? officeOf(session, { procedure, state: locked.state }, actor, now)
+    : null;
 }
 
 type Loader = (place: Place, actor: Actor, command: Command) => Promise<Partial<Facts>>;
@@ -84,8 +93,12 @@ const loaders: { readonly [T in CommandType]?: Loader } = {
   'decline-invitation': expertFacts,
   'submit-marks': async (place, actor) => ({ ...(await expertFacts(place, actor)), ...(await marksOf(place)) }),
   'record-minute': expertFacts,
-  // A limit that passes may open the marks of a quorum.
-  fire: marksOf,
+  accept: doorChecked,
+  refuse: doorChecked,
+  'give-opinion': doorChecked,
+  'remove-signer': doorChecked,
+  // A limit that passes may open the marks of a quorum, or accept by silence.
+  fire: async (place) => ({ ...(await marksOf(place)), ...(await doorChecked(place)) }),
   'follow-round': async (place) => ({ numbers: await titleNumber(place), ...(await registersOf(place)) }),
   'waive-credit': registersOf,
   resume: registersOf,
@@ -118,6 +131,13 @@ async function numbersOf({ session, locked, procedure, now }: Place): Promise<Fa
 /** What the registers say now. */
 async function registersOf({ session, locked, procedure, now }: Place): Promise<Partial<Facts>> {
   return { check: await checkOf(session, { procedure, state: locked.state }, now) };
+}
+
+/** What they say of a case that an office, or silence, may accept now; about any other nobody asks them. */
+async function doorChecked(place: Place): Promise<Partial<Facts>> {
+  const { stage: id } = place.locked.state;
+  const stage = id === null ? null : stageOf(place.procedure, id);
+  return stage?.kind === 'review' && stage.verb === 'accept' ? registersOf(place) : {};
 }
 
 /** The title that is being examined again. */

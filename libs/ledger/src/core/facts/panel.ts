@@ -1,16 +1,16 @@
-import type { CaseState, ExpertFact, Facts, Marks, Person } from '@vermilion/domain';
+import { recusalOf, type CaseState, type ExpertFact, type Facts, type Marks, type Person } from '@vermilion/domain';
 import type { Session } from '../../session.js';
 import type { LockedCase } from '../lock-case.js';
 import type { ExpertRow } from '../../tables/register.js';
 
-/** The whole pool of experts, as the freeze needs to know them; who has declared a conflict in this case is marked. */
+/** The whole pool of experts, as the freeze needs to know them; with the reason, where one has left this case for good. */
 export async function expertPool(
   session: Session,
   { caseId, state }: Pick<LockedCase, 'caseId' | 'state'>,
 ): Promise<readonly ExpertFact[]> {
-  const rows = await session.rows<ExpertRow & { recused: boolean }>(
-    `SELECT e.*, EXISTS (
-              SELECT FROM candidate c WHERE c.case_id = $1 AND c.expert_id = e.id AND c.token = ANY($2::text[])) AS recused
+  const rows = await session.rows<ExpertRow & { recused_as: string | null }>(
+    `SELECT e.*, (SELECT c.token FROM candidate c
+                   WHERE c.case_id = $1 AND c.expert_id = e.id AND c.token = ANY($2::text[]) LIMIT 1) AS recused_as
        FROM expert e ORDER BY e.id`,
     [caseId, state.recused],
   );
@@ -20,7 +20,7 @@ export async function expertPool(
     employerGroup: row.employer_group,
     employerCreditCode: row.employer_credit_code,
     available: row.available,
-    recused: row.recused,
+    recused: row.recused_as === null ? null : recusalOf(state, row.recused_as),
     conflicts: row.conflicts,
   }));
 }

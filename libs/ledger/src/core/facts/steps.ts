@@ -7,11 +7,12 @@ import {
   type Instant,
   type Person,
   type Procedure,
+  type RoundOfficeFact,
   type RoundState,
 } from '@vermilion/domain';
 import { inLedgerScope, type Session } from '../../session.js';
 import { checkOf } from './check.js';
-import { officeOf } from './office.js';
+import { officeOf, roundOfficeOf } from './office.js';
 import { tokenOf } from './panel.js';
 
 /** A case that its reader may see. */
@@ -30,14 +31,20 @@ export interface ReadCase {
 export async function stepFacts(session: Session, found: ReadCase, person: Person): Promise<Facts> {
   const { caseId, state, calendar } = found;
   const token = await tokenOf(session, caseId, state, person);
-  const beside = await inLedgerScope(session, () => besideTheCase(session, found));
+  const beside = await inLedgerScope(session, () => besideTheCase(session, found, person));
   return { ...NO_FACTS, calendar, salt: '', caseId, token, ...beside };
 }
 
-async function besideTheCase(session: Session, { state, procedure, now }: ReadCase): Promise<Partial<Facts>> {
+/** The same for a round: the office for which somebody reads it. */
+export async function roundStepOffice(session: Session, person: Person, now: Instant): Promise<RoundOfficeFact | null> {
+  return inLedgerScope(session, () => roundOfficeOf(session, person, now));
+}
+
+async function besideTheCase(session: Session, found: ReadCase, person: Person): Promise<Partial<Facts>> {
+  const { state, procedure, now } = found;
   const round = state.round === null ? null : await roundAsRead(session, state.round);
   const check = state.phase === 'running' ? await checkOf(session, { procedure, state }, now) : null;
-  const office = await officeOf(session, procedure, state, now);
+  const office = await officeOf(session, found, person, now);
   return { round, roundId: round?.id ?? null, check, office };
 }
 

@@ -1,9 +1,9 @@
-import { accessOf } from '@vermilion/domain';
+import { accessOf, opensFile } from '@vermilion/domain';
 import type { Session } from '../../session.js';
 import type { Move } from '../move.js';
 import type { Experts } from './project-panel.js';
 
-/** Makes the list of who may see the case equal to what the rules say, with the experts on its present seats. */
+/** Makes the list of who may see the case equal to what the rules say, with the experts on its present seats: until they accept, as invited. */
 export async function projectAccess(
   session: Session,
   { caseId, procedure, after }: Move,
@@ -12,7 +12,10 @@ export async function projectAccess(
   const seated = (after.panel?.seats ?? []).filter(({ status }) => status !== 'declined' && status !== 'vacant');
   const access = [
     ...accessOf(procedure, after),
-    ...seated.map(({ token }) => ({ organisation: experts.organisationOf(token), role: 'expert' })),
+    ...seated.map((seat) => ({
+      organisation: experts.organisationOf(seat.token),
+      role: opensFile(seat) ? 'expert' : 'invited',
+    })),
   ];
   const columns = [access.map(({ organisation }) => organisation), access.map(({ role }) => role)];
   await session.execute(

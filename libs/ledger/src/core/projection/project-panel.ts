@@ -39,6 +39,19 @@ export async function projectPanel(session: Session, move: Move): Promise<void> 
   await writeSeats(session, move);
   const marked = stepOf(move, 'panel.mark-submitted');
   if (marked?.event.secret) await writeScore(session, move, marked.event.secret);
+  await openScores(session, move);
+}
+
+/** 启封: the marks that count become readable with their comments, in place of those of an earlier panel. */
+async function openScores(session: Session, move: Move): Promise<void> {
+  const opened = stepOf(move, 'panel.opened');
+  if (!opened) return;
+  const counted = opened.event.data.marks.map(({ seat }) => seat);
+  const seats = opened.state.panel?.seats.filter(({ seat }) => counted.includes(seat)) ?? [];
+  await session.execute('UPDATE score SET opened = (token = ANY($2)) WHERE case_id = $1', [
+    move.caseId,
+    seats.map(({ token }) => token),
+  ]);
 }
 
 async function writeCandidates(session: Session, { caseId, after }: Move, { content }: Secret): Promise<void> {

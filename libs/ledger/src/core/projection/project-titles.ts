@@ -18,14 +18,10 @@ export async function projectTitles(session: Session, move: Move): Promise<void>
   if (move.after.origin === null) return;
   if (stepOf(move, 'application.opened')) await beginReview(session, move, move.after.origin);
   const renewed = stepOf(move, 'title.renewed')?.event.data;
-  if (renewed) await prolong(session, renewed);
+  if (renewed) await prolong(session, move, renewed);
   const revoked = stepOf(move, 'title.revoked')?.event.data;
   if (revoked) await revoke(session, move, revoked);
-  if (stepOf(move, 'application.closed'))
-    await session.execute('UPDATE title SET reviewed_until = $2 WHERE review_case = $1', [
-      move.caseId,
-      dateOf(move.at),
-    ]);
+  if (stepOf(move, 'application.closed')) await endReview(session, move);
 }
 
 async function enterTitle(session: Session, move: Move, issued: EventData['award.issued']): Promise<void> {
@@ -57,13 +53,29 @@ async function beginReview(session: Session, { caseId, at }: Move, certificateNu
       WHERE certificate_number = $1 AND (review_case IS NULL OR review_case <= $2)`,
     [certificateNumber, caseId, dateOf(at)],
   );
+  await session.execute(
+    `INSERT INTO title_period (case_id, certificate_number, reviewed_from, valid_before)
+     SELECT $2, certificate_number, $3, valid_until FROM title WHERE certificate_number = $1 ON CONFLICT DO NOTHING`,
+    [certificateNumber, caseId, dateOf(at)],
+  );
   await session.execute('UPDATE deadline SET recorded_at = $2 WHERE owner = $1 AND recorded_at IS NULL', [
     titleStream(certificateNumber),
     at,
   ]);
 }
 
-async function prolong(session: Session, renewed: EventData['title.renewed']): Promise<void> {
+async function endReview(session: Session, { caseId, at }: Move): Promise<void> {
+  const decided = [caseId, dateOf(at)];
+  await session.execute('UPDATE title SET reviewed_until = $2 WHERE review_case = $1', decided);
+  await session.execute('UPDATE title_period SET reviewed_until = $2 WHERE case_id = $1', decided);
+}
+
+/** Made anew when the title is renewed already, the last day before is the one that the renewal follows. */
+async function prolong(session: Session, { caseId }: Move, renewed: EventData['title.renewed']): Promise<void> {
+  await session.execute('UPDATE title_period SET valid_before = least(valid_before, $2::date - 1) WHERE case_id = $1', [
+    caseId,
+    renewed.validFrom,
+  ]);
   await session.execute('UPDATE title SET valid_until = greatest(valid_until, $2) WHERE certificate_number = $1', [
     renewed.certificateNumber,
     renewed.validUntil,

@@ -38,17 +38,18 @@ export async function projectRound(session: Session, move: RoundMove): Promise<v
   await writeRound(session, move);
   const fired = steps.flatMap(({ event }) => FIRED[event.type] ?? []);
   const dated = { stream, caseId: null, obligation: procedure.obligation, at, fired };
-  await writeDueRows(session, dated, roundDeadlines(after, move.calendar));
+  await writeDueRows(session, dated, roundDeadlines(after, move.calendar, procedure.round));
 }
 
 /** What the workflow has noted in the row stays. */
-async function writeRound(session: Session, { stream, after, recordedAt }: RoundMove): Promise<void> {
+async function writeRound(session: Session, { stream, after, calendar, recordedAt }: RoundMove): Promise<void> {
   await session.execute(
-    `INSERT INTO round (id, stream, procedure, version, phase, seq, stage_seq, state, terms, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `INSERT INTO round (id, stream, procedure, version, phase, seq, stage_seq, state, terms, calendar, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      ON CONFLICT (id) DO UPDATE SET
        procedure = excluded.procedure, version = excluded.version, phase = excluded.phase, seq = excluded.seq,
-       stage_seq = excluded.stage_seq, state = excluded.state, terms = excluded.terms, updated_at = excluded.updated_at`,
+       stage_seq = excluded.stage_seq, state = excluded.state, terms = excluded.terms,
+       calendar = excluded.calendar, updated_at = excluded.updated_at`,
     [
       after.id,
       stream,
@@ -59,6 +60,7 @@ async function writeRound(session: Session, { stream, after, recordedAt }: Round
       after.stageSeq,
       JSON.stringify(after),
       JSON.stringify(after.terms),
+      calendar.version,
       recordedAt,
     ],
   );

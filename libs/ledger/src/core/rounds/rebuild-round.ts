@@ -11,7 +11,7 @@ import { projectRound, type RoundMove } from './project-round.js';
 
 /** The read tables of a round: its row, and its due rows, which belong to no case. */
 const readTables = [
-  { table: 'round', where: 'stream = $1', beside: ['workflow_seq'] },
+  { table: 'round', where: 'stream = $1', beside: ['workflow_seq', 'calendar'] },
   { table: 'deadline', where: 'owner = $1', beside: ['id', 'attempts'] },
 ] as const;
 

@@ -17,6 +17,7 @@ import {
 import type { Session } from '../../session.js';
 import { checkOf } from '../facts/check.js';
 import { documentSeries, nextNumber } from '../facts/numbers.js';
+import { roundOfficeOf } from '../facts/office.js';
 import { instantOf } from '../instant.js';
 import { procedureIn } from '../procedure-in.js';
 import type { RoundRequest } from '../request.js';
@@ -32,18 +33,23 @@ export interface RoundPlace {
 }
 
 /** What `decideRound` needs from outside the stream for this command: the cases, locked by number, and a number where one is given. */
-export async function loadRoundFacts(place: RoundPlace, { roundId, command }: RoundRequest): Promise<RoundFacts> {
-  const { session, procedures, round, calendar } = place;
+export async function loadRoundFacts(
+  place: RoundPlace,
+  { roundId, command, actor }: RoundRequest,
+): Promise<RoundFacts> {
+  const { session, procedures, round, calendar, now } = place;
   const named = command.type === 'recommend' ? command.cases : [];
   const waitsForCases = command.type !== 'call' && command.type !== 'fire';
-  const locked = waitsForCases ? await lockCases(session, procedures, roundId, [...named, ...listedIn(round)]) : [];
+  const wanted = { roundId, named: [...named, ...listedIn(round)], withdrawn: command.type === 'recommend' };
+  const locked = waitsForCases ? await lockCases(session, procedures, wanted) : [];
   const asked = new Set(askedAbout(place, command, locked));
   const cases: RoundCase[] = [];
   for (const found of locked) {
-    const check = asked.has(found.caseId) ? await checkOf(session, found, place.now) : null;
+    const check = asked.has(found.caseId) ? await checkOf(session, found, now) : null;
     cases.push({ ...found, check: check ?? knownResult(found.state) });
   }
-  return { calendar, cases, number: await numberFor(place, command.type, cases) };
+  const office = await roundOfficeOf(session, actor, now);
+  return { calendar, cases, number: await numberFor(place, command.type, cases), office };
 }
 
 type FoundCase = Omit<RoundCase, 'check'>;
@@ -52,18 +58,27 @@ function listedIn({ recommendations }: RoundState): readonly string[] {
   return Object.values(recommendations).flat();
 }
 
-/** Drafts and what was withdrawn are nothing to a round. The cases stay as they are until this transaction ends. */
+interface Wanted {
+  readonly roundId: string;
+  readonly named: readonly string[];
+  readonly withdrawn: boolean;
+}
+
+/**
+ * Drafts are nothing to a round, and what was withdrawn only to the cap of its district. The cases stay as they are until this transaction
+ * ends.
+ */
 async function lockCases(
   session: Session,
   procedures: ProcedureBook,
-  roundId: string,
-  named: readonly string[],
+  { roundId, named, withdrawn }: Wanted,
 ): Promise<FoundCase[]> {
   const rows = await session.rows<{ id: string; state: CaseState; submitted_at: Date }>(
     `SELECT id, state, submitted_at FROM "case"
-      WHERE (round = $1 OR id = ANY($2::text[])) AND submitted_at IS NOT NULL AND outcome IS DISTINCT FROM 'withdrawn'
+      WHERE (round = $1 OR id = ANY($2::text[])) AND submitted_at IS NOT NULL
+        AND ($3 OR outcome IS DISTINCT FROM 'withdrawn')
       ORDER BY id FOR SHARE`,
-    [roundId, named],
+    [roundId, named, withdrawn],
   );
   return rows.map(({ id, state, submitted_at: submittedAt }) => ({
     caseId: id,

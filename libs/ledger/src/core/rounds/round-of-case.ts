@@ -27,6 +27,8 @@ const CHOICES: { readonly [type in CommandType]?: Choice } = {
     round ?? (caseId === null ? null : recommendingRound(session, procedure, caseId)),
   'send-back': async (_session, { round }) => round,
   'take-back': async (_session, { round }) => round,
+  // One that came in time holds up what the round has not signed for yet.
+  object: async (_session, { round }) => round,
   'decide-objection': async (_session, { round }) => round,
   'decide-appeal': async (_session, { round }) => round,
   // The end of an objection's window may end the case, unless the round has signed for it.

@@ -3,6 +3,7 @@ import {
   decideRound,
   evolveRound,
   refuse,
+  standsInForRound,
   type DecidedRoundEvent,
   type Instant,
   type RoundState,
@@ -52,6 +53,7 @@ async function hear(
   const now = await timeOf(session, request, locked.latest?.at);
   const procedure = procedureFor(workshop, request, locked);
   if (!procedure?.round) return { kind: 'refused', refusal: refuse('not-found') };
+  await workshop.hold(session, procedure);
   const calendar = await workshop.calendar(session);
   const passed = request.actor.kind === 'person' ? roundLimitPassed(locked.state, calendar, now) : null;
   if (passed) return passed;
@@ -80,7 +82,8 @@ async function decideAndWrite(
   const steps = stepsFrom(locked.stream, round, decision.events, evolveRound);
   const [after, recordedAt] = [steps.at(-1)?.state ?? round, new Date()];
   const move = { stream: locked.stream, procedure, calendar, after, steps, at: now, recordedAt };
-  await write(session, workshop, request, locked, move);
+  const onBehalfOf = standsInForRound(procedure, request.command.type, facts, request.actor);
+  await write({ session, workshop, request, locked, onBehalfOf }, move);
   const receipt = receiptOf(locked, move);
   await recordReply(session, request, receipt);
   return { kind: 'accepted', receipt };
@@ -93,23 +96,27 @@ function procedureFor({ procedures }: Workshop, { roundId, command }: RoundReque
   return command.type === 'call' ? (procedures.get(`${command.procedure}@${command.version}`) ?? null) : null;
 }
 
-async function write(
-  session: Session,
-  workshop: Workshop,
-  request: RoundRequest,
-  { headHash }: LockedRound,
-  move: RoundMove,
-): Promise<void> {
+/** What is written, by whom, and in whose place. */
+interface Writing {
+  readonly session: Session;
+  readonly workshop: Workshop;
+  readonly request: RoundRequest;
+  readonly locked: LockedRound;
+  readonly onBehalfOf: string | null;
+}
+
+async function write({ session, workshop, request, locked, onBehalfOf }: Writing, move: RoundMove): Promise<void> {
   const { stream, steps, at } = move;
   const recordedAt = instantOf(move.recordedAt);
   await appendEvents(session, {
     stream,
     steps,
     actor: request.actor,
+    onBehalfOf,
     commandId: commandIdOf(request),
     at,
     recordedAt,
-    headHash,
+    headHash: locked.headHash,
   });
   for (const { id, event } of steps) {
     if (event.secret) await workshop.secrets.store(session, { eventId: id, caseId: null, secret: event.secret });
