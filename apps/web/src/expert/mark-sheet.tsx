@@ -1,4 +1,4 @@
-import { Alert, Flex, Form, Input, InputNumber } from 'antd';
+import { Alert, Flex, Form, InputNumber } from 'antd';
 import type { CaseView, ProgrammeView } from '@vermilion/contracts';
 import type { Rubric } from '@vermilion/domain';
 import { LongText } from '../kit/long-text.js';

@@ -1,4 +1,4 @@
-import { Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { Checkbox, DatePicker, Form, InputNumber, Radio, Select } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import type { CaseView, OfficeView, ProgrammeView, StepList } from '@vermilion/contracts';
 import { ask } from '../api/client.js';

@@ -6,7 +6,7 @@ export const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-non
  * dialog. From here on every style that a script of this page makes says it. One that comes in as markup still does not, and is refused.
  */
 export function sayNonce(): void {
-  document.createElement = new Proxy(document.createElement, {
+  document.createElement = new Proxy(document.createElement.bind(document), {
     apply: (create, page, given) => {
       const made: unknown = Reflect.apply(create, page, given);
       if (made instanceof HTMLStyleElement) made.nonce = nonce;
