@@ -16,7 +16,7 @@ const specs = [
   /^(libs|apps)\/[^/]+\/src\/.*\.spec\.tsx?$/,
   /^(workflows|activities)\/src\/.*\.spec\.ts$/,
   /^infra\/.*\.spec\.ts$/,
-  /^test\/(integration|replay|rules|workflow)\/.*\.spec\.ts$/,
+  /^test\/(acceptance|integration|replay|rules|workflow)\/.*\.spec\.ts$/,
 ];
 
 /**

@@ -14,11 +14,14 @@ const jest = [
   '--disable-warning=ExperimentalWarning',
   'node_modules/jest/bin/jest.js',
 ];
+// `npm test -- --browser` adds the stories in a real Chromium, which take minutes of their own.
+const browser = process.argv.includes('--browser') ? [{ name: 'acceptance', flags: ['--runInBand'] }] : [];
 const projects = [
   { name: 'unit', flags: [] },
   { name: 'workflow', flags: ['--runInBand'] },
   { name: 'replay', flags: ['--runInBand'] },
   { name: 'integration', flags: ['--runInBand'] },
+  ...browser,
 ];
 
 /**
@@ -39,6 +42,18 @@ async function countTests(report, ok) {
 
 const reports = await mkdtemp(join(tmpdir(), 'vermilion-test-'));
 const total = await runChecks();
+if (browser.length > 0) {
+  const { ok, seconds, output } = await runStage([
+    'node',
+    'node_modules/vite/bin/vite.js',
+    'build',
+    'apps/web',
+    '--logLevel',
+    'warn',
+  ]);
+  printStage('pages', ok, seconds, output);
+  total[ok ? 'passed' : 'failed'] += 1;
+}
 for (const { name, flags } of projects) {
   const report = join(reports, `${name}.json`);
   const command = [...jest, '--selectProjects', name, ...flags, '--json', `--outputFile=${report}`];

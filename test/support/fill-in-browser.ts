@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { loadProcedures, sampleForm } from '@vermilion/catalogue';
 import type { Field, FieldValue, Row, Section } from '@vermilion/domain';
 import { sampleDocument } from './sample-documents.js';
@@ -30,35 +30,31 @@ async function fill(page: Page, field: Field, value: FieldValue | undefined): Pr
   const label = `${field.label.zh}${field.unit ? `（${field.unit.zh}）` : ''}`;
   const panel = page.getByRole('tabpanel').filter({ visible: true });
   const input = panel.getByLabel(label, { exact: true });
-  switch (field.type) {
-    case 'boolean':
-      if (field.mustBeTrue) await panel.getByRole('checkbox').check();
-      else
-        await panel
-          .getByRole('radiogroup', { name: label })
-          .getByText(value === true ? '是' : '否', { exact: true })
-          .click();
-      break;
-    case 'choice':
-      await input.click();
-      await page
-        .getByTitle(field.choices?.find(({ id }) => id === value)?.label.zh ?? String(value), { exact: true })
-        .click();
-      break;
-    case 'choices':
-      for (const one of value as readonly string[]) {
-        await input.fill(one);
-        await input.press('Enter');
-      }
-      await page.keyboard.press('Escape');
-      break;
-    case 'date':
-      await input.fill(String(value));
-      await input.press('Enter');
-      break;
-    default:
-      await input.fill(String(value));
+  if (field.type === 'boolean') return answer(panel, field, label, value === true);
+  if (field.type === 'choices') return enter(page, input, value as readonly string[]);
+  if (field.type === 'choice') {
+    await input.click();
+    const chosen = field.choices?.find(({ id }) => id === value)?.label.zh ?? String(value);
+    return page.getByTitle(chosen, { exact: true }).click();
   }
+  await input.fill(String(value));
+  if (field.type === 'date') await input.press('Enter');
+}
+
+/** Yes or no; what must be confirmed is ticked. */
+async function answer(panel: Locator, { mustBeTrue }: Field, label: string, yes: boolean): Promise<void> {
+  if (mustBeTrue) return panel.getByRole('checkbox').check();
+  const choice = panel.getByRole('radiogroup', { name: label });
+  await choice.getByText(yes ? '是' : '否', { exact: true }).click();
+}
+
+/** Several words, each ended with the enter key. */
+async function enter(page: Page, input: Locator, words: readonly string[]): Promise<void> {
+  for (const word of words) {
+    await input.fill(word);
+    await input.press('Enter');
+  }
+  await page.keyboard.press('Escape');
 }
 
 async function paste(page: Page, section: Section, rows: readonly Row[]): Promise<void> {
