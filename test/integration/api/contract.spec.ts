@@ -69,7 +69,7 @@ describe('容缺受理 over HTTP', () => {
       status: 422,
       body: { code: 'deferral-not-allowed', problems: [{ at: 'promises[0].until', code: 'promise-too-late' }] },
     });
-    expect(refused.body.problems[0]?.message).toContain('2018-03-15');
+    expect(refused.body.problems[0]?.message).toContain('2018年3月15日');
     expect(refused.body.problems[0]?.en).toContain('2018-03-15');
   });
 
