@@ -139,6 +139,10 @@ export default tseslint.config(
   {
     files: ['apps/web/src/**/*.{ts,tsx}'],
     extends: [hooks.configs.flat['recommended-latest']],
+  },
+  {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    ignores: tests,
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',

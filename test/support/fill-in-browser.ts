@@ -25,9 +25,13 @@ export async function fillInBrowser(page: Page, enterprise: string): Promise<voi
   }
 }
 
+function labelOf({ label, unit }: Field): string {
+  return unit ? `${label.zh}（${unit.zh}）` : label.zh;
+}
+
 async function fill(page: Page, field: Field, value: FieldValue | undefined): Promise<void> {
   if (value === undefined || value === null) return;
-  const label = `${field.label.zh}${field.unit ? `（${field.unit.zh}）` : ''}`;
+  const label = labelOf(field);
   const panel = page.getByRole('tabpanel').filter({ visible: true });
   const input = panel.getByLabel(label, { exact: true });
   if (field.type === 'boolean') return answer(panel, field, label, value === true);

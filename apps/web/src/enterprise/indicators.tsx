@@ -2,6 +2,7 @@ import { Descriptions, Tag } from 'antd';
 import type { ProgrammeView } from '@vermilion/contracts';
 import { computeFigure, meets, valueAt, type Form, type Gate } from '@vermilion/domain';
 import { gatesOf } from '../kit/fields.js';
+import { BAD, GOOD } from '../kit/tones.js';
 import { useTexts } from '../texts/texts.js';
 
 /** The rates as the equipment list gives them, beside what was typed: by the same functions with which the server decides. */
@@ -39,10 +40,8 @@ function Rate({ gate, form }: { readonly gate: Gate; readonly form: Form }) {
         figure: figure.rounded.toFixed(2),
         declared: typeof declared === 'number' || typeof declared === 'string' ? declared : '—',
       })}{' '}
-      <Tag color={agrees ? 'green' : 'red'}>{t(agrees ? 'figure.agrees' : 'figure.differs')}</Tag>
-      <Tag color={enough ? 'green' : 'red'}>
-        {t(enough ? 'gate.met' : 'gate.missed', { least: gate.atLeastPercent })}
-      </Tag>
+      <Tag color={agrees ? GOOD : BAD}>{t(agrees ? 'figure.agrees' : 'figure.differs')}</Tag>
+      <Tag color={enough ? GOOD : BAD}>{t(enough ? 'gate.met' : 'gate.missed', { least: gate.atLeastPercent })}</Tag>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Tag, Tooltip } from 'antd';
 import { businessNow } from '../api/client.js';
+import { BAD, CARE, GOOD } from './tones.js';
 import { useTexts } from '../texts/texts.js';
 import { instantText, timeLeft } from './dates.js';
 
@@ -13,7 +14,7 @@ export function DueTag({ dueAt, overdue = false }: { readonly dueAt: string | nu
   const late = overdue || over;
   const left = days > 0 ? t('due.days', { days }) : t('due.hours', { hours });
   const words = late ? t('due.over', { left }) : t('due.left', { left });
-  const colour = late ? 'red' : days < SOON_DAYS ? 'gold' : 'green';
+  const colour = late ? BAD : days < SOON_DAYS ? CARE : GOOD;
   return (
     <Tooltip title={instantText(dueAt, language)}>
       <Tag color={colour}>{words}</Tag>

@@ -1,6 +1,7 @@
 import { Alert, Card, Table, Tag } from 'antd';
 import { Link } from '@tanstack/react-router';
 import type { RoundView } from '@vermilion/contracts';
+import { CARE, GOOD } from '../kit/tones.js';
 import { useTexts } from '../texts/texts.js';
 
 type Ranking = NonNullable<RoundView['ranking']>;
@@ -55,7 +56,7 @@ export function CutLine({ round, ranking }: { readonly round: RoundView; readonl
             title: t('result'),
             key: 'result',
             render: (_, { result }) => (
-              <Tag color={result === 'within-quota' ? 'green' : 'gold'}>{t(`result.${result}`)}</Tag>
+              <Tag color={result === 'within-quota' ? GOOD : CARE}>{t(`result.${result}`)}</Tag>
             ),
           },
         ]}

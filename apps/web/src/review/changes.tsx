@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ChangesView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
 import { instantText } from '../kit/dates.js';
+import { CARE, GOOD } from '../kit/tones.js';
 import { useTexts } from '../texts/texts.js';
 
 /** What differs from the submission before: changed places first, and whether somebody had asked for them. */
@@ -31,7 +32,7 @@ export function Changes({ id }: { readonly id: string }) {
             title: t('change.asked'),
             key: 'asked',
             render: (_, { defect }) => (
-              <Tag color={defect === null ? 'gold' : 'green'}>
+              <Tag color={defect === null ? CARE : GOOD}>
                 {t(defect === null ? 'change.unasked' : 'change.wasAsked')}
               </Tag>
             ),

@@ -5,6 +5,7 @@ import { useDeadlines } from '../api/cases.js';
 import { instantText } from '../kit/dates.js';
 import { DueTag } from '../kit/due-tag.js';
 import { Loaded } from '../kit/page-state.js';
+import { CARE } from '../kit/tones.js';
 import { useTexts } from '../texts/texts.js';
 
 type Deadline = DeadlineList['items'][number];
@@ -50,7 +51,7 @@ function Why({ deadline }: { readonly deadline: Deadline }) {
     <>
       <p>
         <strong>{instantText(deadline.dueAt, language)}</strong>{' '}
-        {deadline.provisional && <Tag color="gold">{t('provisional')}</Tag>}
+        {deadline.provisional && <Tag color={CARE}>{t('provisional')}</Tag>}
       </p>
       <p>{read(deadline.words)}</p>
       <p>{t('basis', { basis: read(deadline.basis) })}</p>

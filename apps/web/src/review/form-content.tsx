@@ -2,6 +2,7 @@ import { Descriptions, Table, Tabs, Tag } from 'antd';
 import type { CaseView, ProgrammeView } from '@vermilion/contracts';
 import { computeFigure, meets, type Form, type Row, type Section } from '@vermilion/domain';
 import { formOf, gatesOf, rowOf, rowsOf, shown } from '../kit/fields.js';
+import { BAD, GOOD } from '../kit/tones.js';
 import { useTexts } from '../texts/texts.js';
 
 /** What was declared, section by section, with the indicators computed once more beside those that were typed. */
@@ -41,7 +42,7 @@ function Figures({ programme, form }: { readonly programme: ProgrammeView; reado
           children: (
             <span>
               {figure === null ? '—' : t('computed', { figure: figure.rounded.toFixed(2) })}{' '}
-              <Tag color={enough ? 'green' : 'red'}>
+              <Tag color={enough ? GOOD : BAD}>
                 {t(enough ? 'gate.met' : 'gate.missed', { least: gate.atLeastPercent })}
               </Tag>
             </span>

@@ -17,6 +17,8 @@ interface Props {
   readonly change: (payload: Payload) => void;
 }
 
+/** What a person declares by ticking it; nobody is asked to declare the opposite. */
+const DECLARATIONS = new Set(['noConflict', 'confidentiality']);
 const FILLED_IN = new Set(['draftVersion', 'promises']);
 
 /** An input for everything that the step asks for. */
@@ -53,7 +55,7 @@ function Stated({ name, step, view, programme, value, set }: StatedProps) {
   const { t, read } = useTexts('review');
   const id = `${step.type}-${name}`;
   const property = propertiesOf(step)[name];
-  if (property?.const === true)
+  if (DECLARATIONS.has(name))
     return (
       <Checkbox id={id} checked={value === true} onChange={({ target }) => set(target.checked ? true : undefined)}>
         {t(`field.${name}`)}

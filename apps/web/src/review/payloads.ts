@@ -7,7 +7,6 @@ export interface Payload {
 
 interface Property {
   readonly type?: string;
-  readonly const?: unknown;
   readonly enum?: readonly string[];
   readonly format?: string;
   readonly maxLength?: number;

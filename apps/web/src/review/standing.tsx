@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { CaseView } from '@vermilion/contracts';
 import { dateText } from '../kit/dates.js';
+import { BAD, GOOD } from '../kit/tones.js';
 import { useTexts } from '../texts/texts.js';
 
 interface Item {
@@ -33,7 +34,7 @@ function useRegisters({ check, suspension, deferred }: CaseView): Item[] {
             label: t('credit'),
             children: (
               <>
-                <Tag color={check.credit.grade === 'none' ? 'green' : 'red'}>{t(`grade.${check.credit.grade}`)}</Tag>
+                <Tag color={check.credit.grade === 'none' ? GOOD : BAD}>{t(`grade.${check.credit.grade}`)}</Tag>
                 {check.credit.source} {dateText(check.on, language)}
               </>
             ),
@@ -94,7 +95,7 @@ function useMarks({ judgement, place, round }: CaseView): Item[] {
             children: (
               <>
                 {judgement.trimmedMean.toFixed(2)}{' '}
-                <Tag color={judgement.passed ? 'green' : 'red'}>{t(judgement.passed ? 'passed' : 'failed')}</Tag>
+                <Tag color={judgement.passed ? GOOD : BAD}>{t(judgement.passed ? 'passed' : 'failed')}</Tag>
               </>
             ),
           },
