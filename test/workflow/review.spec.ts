@@ -69,12 +69,16 @@ describe('acceptance and review', () => {
     await flow.until('the workflow is at the panel', async () => (await at(caseId)) === 'expert-review');
   });
 
-  it('ends with the case when the district refuses it', async () => {
-    const caseId = await flow.submitted();
+  it('ends with the case when the district does not accept it (不予受理), or refuses what it had accepted', async () => {
+    const refusal = { type: 'refuse', ground: 'not-in-scope', opinion: '不属于认定范围' } as const;
+    const atTheDoor = await flow.submitted();
+    await flow.give(atTheDoor, refusal, districtReviewer);
+    expect(await flow.ended(atTheDoor)).toBe('not-accepted');
 
-    await flow.give(caseId, { type: 'refuse', ground: 'not-in-scope', opinion: '不属于认定范围' }, districtReviewer);
-
-    expect(await flow.ended(caseId)).toBe('refused');
+    const accepted = await flow.submitted();
+    await flow.give(accepted, { type: 'accept' }, districtReviewer);
+    await flow.give(accepted, { ...refusal, ground: 'below-threshold' }, districtReviewer);
+    expect(await flow.ended(accepted)).toBe('refused');
   });
 
   it('ends with the case when the enterprise withdraws it', async () => {
