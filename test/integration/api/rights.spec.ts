@@ -96,8 +96,8 @@ describe('an own case', () => {
       );
     expect(await steps('d-zz-gxq-industry')).toEqual(['accept', 'refuse']);
     expect(await steps('ent01-approver')).toEqual(['withdraw', 'urge']);
-    for (const as of ['ent01-filler', 'd-zz-gxq-finance', 'miit-leader', 'ops1', 'audit1'])
-      expect(await steps(as)).toEqual([]);
+    expect(await steps('ent01-filler')).toEqual(['urge']);
+    for (const as of ['d-zz-gxq-finance', 'miit-leader', 'ops1', 'audit1']) expect(await steps(as)).toEqual([]);
   });
 });
 
