@@ -2,6 +2,7 @@ import type { Actor, Command, CommandType, Person } from '@vermilion/domain';
 import { CLOCK, stageOf, SYSTEM } from '@vermilion/domain';
 import fc from 'fast-check';
 import { accepting } from './accepting.js';
+import { DESK, stirred, type Payloads } from './desk-payloads.js';
 import { documentsFor, person, sampleMarks, smartWorkshop, Walk } from './walk.js';
 
 const ENTERPRISES = ['ENT01', 'ENT02', 'ENT05', 'ENT10'] as const;
@@ -27,38 +28,8 @@ export function actorsOf(walk: Walk): Actor[] {
   ];
 }
 
-/** The people of the case's offices, by their opaque ids. */
-function staffOf(walk: Walk): string[] {
-  return walk.staff.members.map((member) => member.person);
-}
-
-type Payloads = { [T in CommandType]?: (walk: Walk, actor: Actor) => Command[] };
-
 const words = { opinion: '理由' };
-const DESK: Payloads = {
-  transfer: (walk) => staffOf(walk).map((to) => ({ type: 'transfer', to, ...words })),
-  delegate: (walk) => staffOf(walk).map((to) => ({ type: 'delegate', to, ...words })),
-  'end-delegation': () => [{ type: 'end-delegation', ...words }],
-  'add-signer': (walk, actor) =>
-    staffOf(walk).map((signer) => ({
-      type: 'add-signer',
-      signer,
-      position: (walk.state.seq + (actor.kind === 'person' ? actor.person.length : 0)) % 2 === 0 ? 'before' : 'after',
-      ...words,
-    })),
-  'remove-signer': (walk) =>
-    [...staffOf(walk), ...walk.state.desk.signers.map((each) => each.person)].map((signer) => ({
-      type: 'remove-signer',
-      signer,
-      ...words,
-    })),
-  'give-opinion': (walk) => [{ type: 'give-opinion', agree: walk.state.seq % 3 !== 0, ...words }],
-  'take-back': () => [{ type: 'take-back', ...words }],
-  urge: () => [{ type: 'urge' }],
-  raise: () => [{ type: 'raise' }],
-};
-
-const PAYLOADS: Payloads = {
+const PAYLOADS: Payloads<Walk> = {
   ...DESK,
   open: () => [{ type: 'open', procedure: 'smart-workshop', version: 1 }],
   submit: (walk) => [{ type: 'submit', draftVersion: walk.draft.version }],
@@ -120,41 +91,10 @@ export function answered(walk: Walk, edition: string): void {
   walk.draft = { ...walk.draft, version: walk.draft.version + 1, documents };
 }
 
-/**
- * A day in the offices: a whole office is abolished, or somebody goes on leave, with or without a colleague who stands in, comes back, leaves for good, begins, or turns out
- * to belong to the applicant. A bureau keeps one leader.
- */
+/** Another day in the offices around the case. */
 function stir(walk: Walk, choice: number, within = ''): void {
-  const { members, standIns, ofTheApplicant } = walk.staff;
-  const there = members.filter((member) => member.organisation.startsWith(within));
-  if (there.length === 0) {
-    walk.staff = { ...walk.staff, members: new Walk(walk.enterprise).staff.members };
-    return;
-  }
-  const { person: one = '', organisation = '' } = there[choice % there.length] ?? {};
-  const other = there[(choice + 1) % there.length]?.person ?? '';
-  const rest = standIns.filter(({ absent }) => absent !== one);
-  const kept = one === walk.leader.person;
-  const office = members.filter(
-    (member) => member.organisation !== organisation || member.person === walk.leader.person,
-  );
-  const deeds = [
-    () => ({ members: office }),
-    () => ({
-      members: members.filter(
-        (member) => member.organisation !== organisation || [other, walk.leader.person].includes(member.person),
-      ),
-    }),
-    () => ({ standIns: kept ? rest : [...rest, { organisation, absent: one, person: null }] }),
-    () => ({ standIns: kept ? rest : [...rest, { organisation, absent: one, person: other }] }),
-    () => ({ standIns: rest }),
-    () => ({ standIns: [] }),
-    () => ({ members: kept ? members : members.filter((member) => member.person !== one) }),
-    () => ({ members: new Walk(walk.enterprise).staff.members }),
-    () => ({ ofTheApplicant: kept ? ofTheApplicant : [one] }),
-    () => ({ ofTheApplicant: [] }),
-  ];
-  walk.staff = { ...walk.staff, ...deeds[Math.floor(choice / 13) % deeds.length]?.() };
+  const everybody = new Walk(walk.enterprise).staff.members;
+  walk.staff = stirred(walk.staff, choice, { leader: walk.leader.person, everybody, within });
 }
 
 /** Commands of which a life shall not consist alone. */

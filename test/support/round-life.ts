@@ -14,15 +14,18 @@ import {
   roundDeadlines,
   roundStepsOpenTo,
   roundWork,
+  stepsOpenTo,
   SYSTEM,
   systemWork,
   type Actor,
   type Calendar,
   type CaseState,
   type Command,
+  type CommandType,
   type DecidedEvent,
   type ExpertFact,
   type Facts,
+  type Form,
   type Follower,
   type Instant,
   type Marks,
@@ -91,6 +94,20 @@ export class RoundLife {
     this.cases.set(caseId, found);
     for (const event of decision.events) this.remember(found, event);
     return null;
+  }
+
+  /** Whether a command would be accepted now; nothing changes. */
+  would(caseId: string, command: Command, actor: Actor): boolean {
+    const found = this.caseOf(caseId);
+    const facts = this.factsFor(caseId, found, actor);
+    return decide(this.procedure, found.state, command, facts, actor, this.now).ok;
+  }
+
+  /** The buttons of a case that somebody has. */
+  stepsOf(caseId: string, actor: Actor): CommandType[] {
+    const found = this.caseOf(caseId);
+    const facts = this.factsFor(caseId, found, actor);
+    return stepsOpenTo(this.procedure, found.state, facts, actor, this.now).map(({ type }) => type);
   }
 
   giveRound(command: RoundCommand, actor: Actor): Refusal | null {
@@ -172,6 +189,16 @@ export class RoundLife {
     return true;
   }
 
+  /** What the firm has in its draft now. */
+  protected draftOf(_caseId: string): NonNullable<Facts['draft']> {
+    return { version: 1, form: { workshop: { name: `车间 ${this.salts}` } }, documents: [] };
+  }
+
+  /** What of it only some may see, as submitted last. */
+  protected personalOf(_caseId: string): Form {
+    return {};
+  }
+
   private caseOf(caseId: string): LivingCase {
     const found = this.cases.get(caseId);
     if (!found) throw new Error(`no case ${caseId}`);
@@ -192,6 +219,8 @@ export class RoundLife {
     const organisation = actor.kind === 'person' ? actor.organisation : '';
     const recused = new Map(state.recused.map((token) => [identities[token], recusalOf(state, token)]));
     this.numbers += 1;
+    const draftOf = () => this.draftOf(caseId);
+    const personalOf = () => this.personalOf(caseId);
     const ofTheApplicant = this.relations.filter(({ firm }) => firm === state.applicant);
     return {
       ...NO_FACTS,
@@ -199,8 +228,6 @@ export class RoundLife {
       salt: this.salt(),
       caseId,
       applicant: { organisation, creditCode: organisation.replace('enterprise:', ''), district: '410122' },
-      draft: { version: 1, form: { workshop: { name: `车间 ${this.salts}` } }, documents: [] },
-      personal: {},
       experts: experts.map((expert) => ({ ...expert, recused: recused.get(expert.id) ?? null })),
       token: tokenOf(state, identities, organisation),
       marks: sealed,
@@ -209,6 +236,13 @@ export class RoundLife {
       office: { ...this.staff, ofTheApplicant: ofTheApplicant.map(({ person }) => person) },
       check: this.checks.get(caseId) ?? CLEAN,
       numbers: { document: this.numbers, certificate: this.numbers },
+      // Few rules look at the draft, and it is long.
+      get draft() {
+        return draftOf();
+      },
+      get personal() {
+        return personalOf();
+      },
     };
   }
 

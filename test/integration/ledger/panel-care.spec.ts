@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { Marks, Person, Procedure } from '@vermilion/domain';
-import { draftOf, drawOf, panelComments, saveDraft } from '@vermilion/ledger';
+import { drawOf, panelComments } from '@vermilion/ledger';
 import { accepting } from '../../support/accepting.js';
 import { auditor, castOf, miitLeader, miitOfficer, operations, storyOn, SYSTEM } from '../../support/case-story.js';
-import { startLedger, testStart, type TestLedger } from '../../support/ledger.js';
+import { startLedger, type TestLedger } from '../../support/ledger.js';
 import { bookOf } from '../../support/round-story.js';
+import { smallPanel } from '../../support/small-panel.js';
 import { smallProcedure } from '../../support/small-procedure.js';
 
 /** The small procedure, whose panel may be looked after. */
@@ -25,18 +25,7 @@ describe('a panel that is looked after, in the real ledger', () => {
   beforeAll(async () => {
     test = await startLedger({ procedures: bookOf(careful) });
     story = storyOn(test.ledger);
-    caseId = (await story.must(null, cast.filler, { type: 'open', procedure: 'small', version: 1 })).caseId;
-    const draft = await test.ledger.read(cast.filler, (session) => draftOf(session, caseId));
-    const form = { workshop: { name: '一号车间' } };
-    const save = { version: draft?.version ?? 0, form, by: cast.filler.person, at: testStart };
-    const saved = await test.ledger.write(cast.filler, (session) => saveDraft(session, caseId, save));
-    await story.must(caseId, cast.approver, { type: 'submit', draftVersion: saved?.saved ? saved.version : 0 });
-    await story.must(caseId, cast.industry, { type: 'accept' });
-    await story.must(caseId, cast.industry, { type: 'pass', opinion: '同意' });
-    await story.must(caseId, cast.finance, { type: 'countersign', opinion: '' });
-    await story.must(caseId, SYSTEM, { type: 'freeze-pool' });
-    await story.must(caseId, SYSTEM, { type: 'draw', seed: randomBytes(32).toString('hex') });
-    for (const expert of await story.seated(caseId)) await story.must(caseId, expert, accepting);
+    caseId = await smallPanel(test);
   }, 60_000);
   afterAll(() => test.stop());
 

@@ -16,7 +16,7 @@ import { roundDeadlines, yearMissing } from './round-deadlines.js';
 import type { DecidedRoundEvent } from './round-event.js';
 import type { RoundCase, RoundFacts } from './round-facts.js';
 import { hasReached, type RoundState, type RoundTerms } from './round-state.js';
-import { documentsDue, isOpenIn, isSettled } from './round-work.js';
+import { candidatesIn, documentsDue, isOpenIn, isSettled } from './round-work.js';
 
 interface Situation {
   readonly procedure: Procedure;
@@ -99,12 +99,12 @@ const recommend: Rule<'recommend'> = {
 const rank: Rule<'rank'> = {
   open: ({ round, rules, actor, facts }) => {
     if (round.phase !== 'frozen') return refuse('not-now');
-    const pending = candidatesOf(round, facts).filter((candidate) => !isSettled(rules, candidate.state));
+    const pending = candidatesIn(round, facts.cases).filter((candidate) => !isSettled(rules, candidate.state));
     if (pending.length > 0) return refuse('candidates-pending', { params: { pending: pending.length } });
     return engineOrOperations(actor);
   },
   rule: ({ round, rules, facts }) => {
-    const judged = candidatesOf(round, facts).flatMap((candidate) => contenderOf(rules, candidate));
+    const judged = candidatesIn(round, facts.cases).flatMap((candidate) => contenderOf(rules, candidate));
     const { ranking, cut } = rankCandidates(judged, { tieBreak: rules.tieBreak, quota: round.terms?.quota ?? 0 });
     return [{ type: 'round.ranked', data: { ranking, cut } }];
   },
@@ -260,10 +260,6 @@ function engineOrOperations(actor: Actor): Refusal | null {
   return actor.kind === 'system' || (actor.kind === 'person' && actor.role === 'operations')
     ? null
     : refuse('not-permitted');
-}
-
-function candidatesOf(round: RoundState, facts: RoundFacts): readonly RoundCase[] {
-  return facts.cases.filter(({ caseId }) => round.candidates.includes(caseId));
 }
 
 /** A candidate with its opened marks, if it has come to the ranking. */

@@ -29,7 +29,7 @@ export function roundWork(rules: RoundRules, round: RoundState, cases: readonly 
   );
   if (behind.length > 0) return behind.map(({ caseId }) => ({ type: 'follow', caseId }));
   if (round.phase === 'proposed' && round.list.length > 0) return [{ type: 'publish' }];
-  const candidates = cases.filter(({ caseId }) => round.candidates.includes(caseId));
+  const candidates = candidatesIn(round, cases);
   const judged = candidates.some(({ state }) => state.phase === 'running');
   if (round.phase === 'frozen' && judged && candidates.every(({ state }) => isSettled(rules, state)))
     return [{ type: 'rank' }];
@@ -49,6 +49,17 @@ function inListOrder(round: RoundState, cases: readonly Follower[]): Follower[] 
 /** Whether a case still runs in the round; one that has left it runs elsewhere. */
 export function isOpenIn({ id }: RoundState, { phase, round }: CaseState): boolean {
   return phase !== 'closed' && round === id;
+}
+
+/**
+ * The candidates that are in the round. One that was sent back before they were frozen may have won its appeal since, and waits for another
+ * round: nobody waits for it here.
+ */
+export function candidatesIn<Case extends Pick<Follower, 'caseId' | 'state'>>(
+  round: RoundState,
+  cases: readonly Case[],
+): readonly Case[] {
+  return cases.filter(({ caseId, state }) => round.candidates.includes(caseId) && state.left !== round.id);
 }
 
 /** A candidate has been judged, or is out. */
