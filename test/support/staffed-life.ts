@@ -10,7 +10,7 @@ import { colleague, documentsFor, person } from './walk.js';
 /** The firms of the sample that apply, by the number of their case. */
 const FIRMS = ['ENT01', 'ENT02', 'ENT05'] as const;
 /** A document that may come later (容缺). */
-export const LATER = 'photos';
+const LATER = 'photos';
 
 const industry = person('reviewer', 'district:410122/industry');
 const finance = person('reviewer', 'district:410122/finance');

@@ -16,6 +16,7 @@ import {
 import { startLedger, type TestLedger } from '../../support/ledger.js';
 
 const caseOwned = [
+  'web_session',
   'event',
   'outbox',
   'command',

@@ -6,7 +6,7 @@ import { MarkSheet, type Marks } from '../expert/mark-sheet.js';
 import { LongText } from '../kit/long-text.js';
 import { useTexts } from '../texts/texts.js';
 import { DefectComposer, type Defects } from './defect-composer.js';
-import { propertiesOf, type Payload } from './payloads.js';
+import { DECLARATIONS, propertiesOf, type Payload } from './payloads.js';
 import { reasonsFor } from './reasons.js';
 
 interface Props {
@@ -17,8 +17,6 @@ interface Props {
   readonly change: (payload: Payload) => void;
 }
 
-/** What a person declares by ticking it; nobody is asked to declare the opposite. */
-const DECLARATIONS = new Set(['noConflict', 'confidentiality']);
 const FILLED_IN = new Set(['draftVersion', 'promises']);
 
 /** An input for everything that the step asks for. */

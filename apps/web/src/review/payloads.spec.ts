@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { payloadSchemaOf, STEP_TITLES, type StepList } from '@vermilion/contracts';
-import { propertiesOf } from './payloads.js';
+import { DECLARATIONS, propertiesOf } from './payloads.js';
 
 const words = JSON.parse(readFileSync(new URL('review.json', import.meta.url), 'utf8')) as {
   readonly [key: string]: object;
@@ -16,7 +16,7 @@ function wordsFor(type: string): readonly string[] {
     .filter(([name]) => !NOT_ASKED.has(name))
     .flatMap(([name, property]) => {
       const answers =
-        property.enum ?? (property.type === 'boolean' && property.const !== true ? ['true', 'false'] : []);
+        property.enum ?? (property.type === 'boolean' && !DECLARATIONS.has(name) ? ['true', 'false'] : []);
       return [`field.${name}`, ...answers.map((answer) => `field.${name}.${answer}`)];
     });
 }

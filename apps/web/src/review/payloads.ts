@@ -18,6 +18,9 @@ export function propertiesOf({ payload }: StepList['items'][number]): { readonly
   return (payload['properties'] ?? {}) as { readonly [name: string]: Property };
 }
 
+/** What a person declares by ticking it; nobody is asked to declare the opposite. */
+export const DECLARATIONS: ReadonlySet<string> = new Set(['noConflict', 'confidentiality']);
+
 const EMPTY: { readonly [name: string]: unknown } = {
   opinion: '',
   minute: '',
