@@ -20,6 +20,7 @@ import {
   type Instant,
   type Marks,
   type Procedure,
+  type TitleFact,
 } from '@vermilion/domain';
 import type { CaseDesk, Incident, IncidentBook, Ledger } from '@vermilion/ledger';
 import { CLEAN, MemoryRounds } from './memory-rounds.js';
@@ -35,7 +36,7 @@ interface StoredCase {
   workflowSeq: number;
   readonly events: { readonly event: DecidedEvent; readonly at: Instant; readonly actor: Actor }[];
   readonly due: Map<string, DueRow>;
-  draft: { version: number; form: Form };
+  draft: { version: number; form: Form; documents?: NonNullable<Facts['draft']>['documents'] };
 }
 
 /**
@@ -49,6 +50,8 @@ export class MemoryLedger {
   now: Instant = '2018-03-05T09:00:00+08:00';
   target: Instant | null = null;
   experts: ExpertFact[] = [];
+  /** The title that is examined again; null in procedures that examine none. */
+  title: TitleFact | null = null;
   /** While set, every transaction on a case fails with it. */
   outage: string | null = null;
   readonly rounds: MemoryRounds;
@@ -160,7 +163,8 @@ export class MemoryLedger {
     const first = stored.state.seq + 1;
     for (const event of events) {
       if (event.type === 'award.issued') this.certificates += 1;
-      if (event.type === 'award.issued' && stored.state.round === null) this.documents += 1;
+      const alone = event.type === 'award.issued' && stored.state.round === null;
+      if (alone || event.type === 'title.renewed') this.documents += 1;
       stored.state = evolve(stored.state, event);
       stored.events.push({ event, at: this.now, actor });
     }
@@ -174,15 +178,16 @@ export class MemoryLedger {
   private factsFor(caseId: string, { events, draft, state }: StoredCase, command: Command, actor: Actor): Facts {
     const outside: FactsFromOutside = {
       ...NO_FACTS,
-      draft: { ...draft, documents: [] },
+      draft: { documents: [], ...draft },
       personal: {},
       experts: this.experts,
+      title: this.title,
       token: actor.kind === 'person' && actor.role === 'expert' ? this.tokenOf(events, actor.organisation) : null,
       marks: sealedMarks(events),
       ...this.roundFacts(caseId, state),
     };
-    if (command.type === 'open' && actor.kind === 'person') {
-      const organisation = actor.organisation;
+    if (actor.kind === 'person' && actor.organisation.startsWith('enterprise:')) {
+      const { organisation } = actor;
       outside.applicant = { organisation, creditCode: organisation.replace('enterprise:', ''), district: '410122' };
     }
     if (command.type === 'issue' || command.type === 'follow-round')
