@@ -1,4 +1,4 @@
-import type { CommandType } from '@vermilion/domain';
+import type { Command, CommandType } from '@vermilion/domain';
 import {
   CLOCK,
   COMMAND_TYPES,
@@ -11,7 +11,7 @@ import {
   tasksOf,
 } from '@vermilion/domain';
 import fc from 'fast-check';
-import { actorsOf, answered, live, liveAtDesk, lives, payloadsOf } from '../support/lives.js';
+import { actorsOf, answered, appointed, live, liveAtDesk, lives, payloadsOf } from '../support/lives.js';
 import { documentsFor, smartWorkshop, type Walk } from '../support/walk.js';
 
 /**
@@ -26,6 +26,10 @@ function stranded(walk: Walk): boolean {
   ];
   return !actorsOf(walk).some((actor) => walk.steps(actor).some((type) => leadsOn.includes(type)));
 }
+
+/** Colleagues who never agree keep a case on the desk for as long as they like; in the end they do. */
+const agreeing = (command: Command): Command =>
+  command.type === 'give-opinion' ? { ...command, agree: true } : command;
 
 describe('generated lives of cases', () => {
   it('nothing is ever stuck: an open case has a task, a due date or work of the engine; and exactly one holder', () => {
@@ -127,12 +131,19 @@ describe('generated lives of cases', () => {
           const next = actorsOf(walk)
             .flatMap((actor) => walk.steps(actor).flatMap((type) => (forward.includes(type) ? [{ actor, type }] : [])))
             .sort((a, b) => forward.indexOf(a.type) - forward.indexOf(b.type))[0];
+          if (!next && appointed(walk)) continue;
           if (!next) break;
-          payloadsOf(walk, next.type, next.actor).some((command) => walk.give(command, next.actor) === null);
+          payloadsOf(walk, next.type, next.actor)
+            .map(agreeing)
+            .some((command) => walk.give(command, next.actor) === null);
         }
         expect([walk.state.phase, walk.staff, walk.state.desk]).toEqual(['closed', walk.staff, walk.state.desk]);
       }),
-      { numRuns: 100 },
+      {
+        numRuns: 100,
+        // The officer who would have the panel drawn anew has left.
+        examples: [[[[0, 0, 0, 22_677, 11_365, 1, 1, 0, 71_299, 39_911], 'ENT05']]],
+      },
     );
   });
 

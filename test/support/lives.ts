@@ -97,6 +97,17 @@ function stir(walk: Walk, choice: number, within = ''): void {
   walk.staff = stirred(walk.staff, choice, { leader: walk.leader.person, everybody, within });
 }
 
+/**
+ * A panel that cannot be filled waits for its bureau, above which nothing is raised: the bureau appoints somebody to the post (ADR 7).
+ * False where that is not what the case waits for.
+ */
+export function appointed(walk: Walk): boolean {
+  const { staff } = new Walk(walk.enterprise);
+  if (!walk.state.panel?.exhausted || walk.staff.members.length === staff.members.length) return false;
+  walk.staff = staff;
+  return true;
+}
+
 /** Commands of which a life shall not consist alone. */
 const SELDOM: ReadonlySet<CommandType> = new Set<CommandType>(['withdraw', 'refuse', 'redraw']);
 
