@@ -232,6 +232,9 @@ describe('核查与复核 verification, second instance, and what follows', () =
       mayAppeal: true,
     });
     expect(JSON.stringify(await answer(receipt))).not.toMatch(/applicant|enterprise|新郑/);
+    // Both sides are told: the firm reads the conclusion in the same words, and still not who objected.
+    for (const seen of await listed(three.approver, entries.twice))
+      expect(seen).toMatchObject({ finding: 'dismissed', reply: '经现场核查，所述与事实不符。', objector: null });
     const asked = await api.ask<ObjectionAnswer>('POST', `/objections/${receipt}/appeals`, {
       key,
       json: { opinion: APPEAL },
@@ -285,6 +288,10 @@ describe('核查与复核 verification, second instance, and what follows', () =
       ['dismissed', false],
     ]);
     expect(await answer(receipts[0] ?? '')).toMatchObject({ status: 'dismissed', decision: '维持核查结论。' });
+    expect((await listed(three.approver, entries.twice))[2]).toMatchObject({
+      decision: '维持核查结论。',
+      objector: null,
+    });
     expect(await stageOf(entries.twice)).toMatchObject({ stage: 'award' });
     await story.signed();
     await story.doOwedWork(ROUND);
