@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { startSystem, type RunningSystem } from '@vermilion/local';
+import type { Page } from 'playwright-core';
 import { offencesOn } from '../support/accessibility.js';
-import { openBrowser, visit, type Visitor } from '../support/browser.js';
 import { fillInBrowser } from '../support/fill-in-browser.js';
+import { WebSystem } from '../support/web-system.js';
 
 const PATIENCE_MS = 300_000;
 /** How many experts the sample has, and how many sit on a panel. */
@@ -16,57 +12,19 @@ const WORKSHOP = '盾构刀盘关键部件智能车间';
 
 /** The whole way of one workshop, in browsers alone: as many people as it takes, each in a context of their own. */
 describe('from declaration to certificate in the browser', () => {
-  let home: string;
-  let system: RunningSystem;
-  let browser: Browser;
-  const visitors = new Map<string, Visitor>();
+  let web: WebSystem;
   let caseId = '';
 
   beforeAll(async () => {
-    home = await mkdtemp(join(tmpdir(), 'vermilion-browser-'));
-    system = await startSystem({ home, portBase: 9480, apps: ['api', 'relay', 'listener', 'worker'] });
-    browser = await openBrowser();
+    web = await WebSystem.start(9480);
   }, PATIENCE_MS);
 
-  afterAll(async () => {
-    await browser?.close();
-    await system?.stop();
-    if (home) await rm(home, { recursive: true, force: true });
-  }, 60_000);
-
-  const base = () => system.env['API_URL']?.replace(/\/api\/v1\/?$/, '') ?? '';
-
-  /** Somebody who comes to the own desk. */
-  const at = async (user: string, path = '/desk'): Promise<Page> => {
-    const visitor = visitors.get(user) ?? (await visit(browser, base(), user));
-    visitors.set(user, visitor);
-    await visitor.page.goto(`${base()}${path}`);
-    return visitor.page;
-  };
-
-  /** Takes a step on the case, with what it asks for. */
-  const decide = async (user: string, step: string, opinion?: string): Promise<void> => {
-    const page = await at(user, `/cases/${caseId}`);
-    await page.getByRole('button', { name: step, exact: true }).click();
-    const dialog = page.getByRole('dialog');
-    if (opinion !== undefined) await dialog.getByLabel('意见').fill(opinion);
-    await dialog.getByRole('button', { name: '确认办理' }).click();
-    await page.getByText(`已办理：${step}`).waitFor();
-  };
-
-  /** Lets the business clock move; it stops at every date on the way until all is recorded. */
-  const advance = async (by: string): Promise<void> => {
-    const page = await at('ops1', '/operations');
-    await page.getByLabel('前进多少').fill(by);
-    await page.getByRole('button', { name: '前进', exact: true }).click();
-    await page.getByText('时钟正在前进').waitFor();
-    await page.getByText('正在走向').waitFor({ state: 'detached', timeout: 120_000 });
-  };
+  afterAll(async () => web?.close(), 60_000);
 
   it(
     'the bureau calls the round of 2018',
     async () => {
-      const page = await at('miit-officer', '/rounds');
+      const page = await web.at('miit-officer', '/rounds');
       await page.getByRole('button', { name: '发布申报通知' }).click();
       for (const [label, value] of [
         ['开始受理', '2018-03-01 10:00:00'],
@@ -80,7 +38,7 @@ describe('from declaration to certificate in the browser', () => {
       await page.getByLabel('每县区推荐上限').fill('3');
       await page.getByRole('button', { name: '发布', exact: true }).click();
       await page.getByRole('link', { name: /2018年度/ }).waitFor();
-      await advance('2h');
+      await web.advance('2h');
     },
     PATIENCE_MS,
   );
@@ -88,13 +46,13 @@ describe('from declaration to certificate in the browser', () => {
   it(
     'the enterprise fills in its application, which is saved by itself, and the approver submits it',
     async () => {
-      const page = await at('ent01-filler');
+      const page = await web.at('ent01-filler');
       await page.getByRole('button', { name: '开始申报' }).click();
       await page.waitForURL(/\/cases\/[\d-]+\/form$/);
       caseId = /cases\/([\d-]+)\/form/.exec(page.url())?.[1] ?? '';
       await fillInBrowser(page, 'ENT01');
       await page.getByText('已自动保存').waitFor();
-      const approver = await at('ent01-approver', `/cases/${caseId}/form`);
+      const approver = await web.at('ent01-approver', `/cases/${caseId}/form`);
       await approver.getByRole('button', { name: '提交申报' }).click();
       await approver.getByRole('dialog').getByRole('button', { name: '提交申报' }).click();
       await approver.getByText('已提交').waitFor();
@@ -105,18 +63,18 @@ describe('from declaration to certificate in the browser', () => {
   it(
     'district, finance office and bureau find it on their work lists and decide',
     async () => {
-      const list = await at('d-zz-gxq-industry');
+      const list = await web.at('d-zz-gxq-industry');
       await list.getByRole('link', { name: WORKSHOP }).waitFor();
-      await decide('d-zz-gxq-industry', '受理');
-      await decide('d-zz-gxq-industry', '审核通过', '材料属实，同意推荐（虚构意见）');
-      await decide('d-zz-gxq-finance', '会签同意', '同意（虚构意见）');
-      const round = await at('d-zz-gxq-industry', '/rounds/smart-workshop-2018');
+      await web.decide('d-zz-gxq-industry', caseId, '受理');
+      await web.decide('d-zz-gxq-industry', caseId, '审核通过', '材料属实，同意推荐（虚构意见）');
+      await web.decide('d-zz-gxq-finance', caseId, '会签同意', '同意（虚构意见）');
+      const round = await web.at('d-zz-gxq-industry', '/rounds/smart-workshop-2018');
       await round.getByRole('button', { name: new RegExp(`加入：${WORKSHOP}`) }).click();
       await round.getByRole('button', { name: '报送推荐名单' }).click();
-      const officer = await at('miit-officer');
+      const officer = await web.at('miit-officer');
       await officer.getByRole('link', { name: WORKSHOP }).waitFor();
-      await decide('miit-officer', '审核通过', '形式审查合格（虚构意见）');
-      await advance('79d');
+      await web.decide('miit-officer', caseId, '审核通过', '形式审查合格（虚构意见）');
+      await web.advance('79d');
     },
     PATIENCE_MS,
   );
@@ -124,17 +82,16 @@ describe('from declaration to certificate in the browser', () => {
   it(
     'the experts who were drawn accept, and mark it on their telephones',
     async () => {
-      const office = await at('miit-officer', `/cases/${caseId}`);
+      const office = await web.at('miit-officer', `/cases/${caseId}`);
       await office.getByText(`${SEATS}号席`).waitFor({ timeout: 60_000 });
       const seated: Page[] = [];
       for (let number = 1; number <= EXPERTS && seated.length < SEATS; number += 1) {
         const name = `exp${String(number).padStart(2, '0')}`;
-        const visitor = await visit(browser, base(), name, PHONE);
-        visitors.set(name, visitor);
-        const invited = visitor.page.getByRole('link', { name: WORKSHOP });
-        await visitor.page.getByRole('heading', { name: '待办工作' }).waitFor();
-        await visitor.page.getByText('没有待办事项').or(invited).first().waitFor();
-        if (await invited.isVisible()) seated.push(visitor.page);
+        const page = await web.at(name, '/desk', PHONE);
+        const invited = page.getByRole('link', { name: WORKSHOP });
+        await page.getByRole('heading', { name: '待办工作' }).waitFor();
+        await page.getByText('没有待办事项').or(invited).first().waitFor();
+        if (await invited.isVisible()) seated.push(page);
       }
       expect(seated).toHaveLength(SEATS);
       for (const page of seated) await accept(page);
@@ -146,15 +103,15 @@ describe('from declaration to certificate in the browser', () => {
   it(
     'the leader sees the order and proposes the list; after the notice the leader issues, and the certificate can be checked by anybody',
     async () => {
-      const leader = await at('miit-leader', '/rounds/smart-workshop-2018');
+      const leader = await web.at('miit-leader', '/rounds/smart-workshop-2018');
       await leader.getByText('综合排序').first().waitFor();
       await command(leader, '拟认定');
-      const anybody = (await visit(browser, base(), null)).page;
+      const anybody = await web.anybody();
       await anybody.getByRole('link', { name: /公示/ }).first().waitFor({ timeout: 60_000 });
-      await advance('10d');
+      await web.advance('10d');
       await leader.reload();
       await command(leader, '签发认定文件');
-      const firm = await at('ent01-filler', `/cases/${caseId}`);
+      const firm = await web.at('ent01-filler', `/cases/${caseId}`);
       await firm.getByText('已认定').first().waitFor({ timeout: 60_000 });
       await firm.getByRole('link', { name: /^SW-/ }).click();
       await firm.getByRole('heading', { name: /有效/ }).waitFor();
@@ -182,12 +139,12 @@ describe('from declaration to certificate in the browser', () => {
         ['ops1', '/objections'],
       ];
       for (const [user, path] of screens) {
-        const page = await at(user, path);
+        const page = await web.at(user, path);
         await page.getByRole('heading', { level: 1 }).first().waitFor();
         await page.waitForLoadState('networkidle').catch(() => undefined);
         expect([path, await offencesOn(page)]).toEqual([path, []]);
       }
-      for (const [user, { complaints }] of visitors) expect([user, complaints]).toEqual([user, []]);
+      expect(web.complaints()).toEqual([]);
     },
     PATIENCE_MS,
   );
