@@ -1,10 +1,10 @@
-// npm test: the static checks, then every Jest project, then one line with the sum.
+// npm test: the static checks and every Jest project, then one line with the sum.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tellProblems } from '../local/src/machine/prerequisites.mjs';
 import { printStage, runStage } from './stage.mjs';
-import { runChecks } from './static.mjs';
+import { CHECKS, runChecks } from './static.mjs';
 
 if (tellProblems('The tests cannot run yet', process.env)) process.exit(1);
 
@@ -14,14 +14,15 @@ const jest = [
   '--disable-warning=ExperimentalWarning',
   'node_modules/jest/bin/jest.js',
 ];
-// `npm test -- --browser` adds the stories in a real Chromium, which take minutes of their own.
-const browser = process.argv.includes('--browser') ? [{ name: 'acceptance', flags: ['--runInBand'] }] : [];
+// What takes minutes of its own and is a variation of what the others show: only with `npm test -- --all`.
+const all = process.argv.includes('--all');
+const longer = ['round-kills', 'stories/'];
 const projects = [
   { name: 'unit', flags: [] },
   { name: 'workflow', flags: ['--runInBand'] },
   { name: 'replay', flags: ['--runInBand'] },
   { name: 'integration', flags: ['--runInBand'] },
-  ...browser,
+  { name: 'acceptance', flags: ['--runInBand'] },
 ];
 
 /**
@@ -40,26 +41,46 @@ async function countTests(report, ok) {
   };
 }
 
-const reports = await mkdtemp(join(tmpdir(), 'vermilion-test-'));
-const total = await runChecks();
-if (browser.length > 0) {
-  const { ok, seconds, output } = await runStage([
-    'node',
-    'node_modules/vite/bin/vite.js',
-    'build',
-    'apps/web',
-    '--logLevel',
-    'warn',
-  ]);
-  printStage('pages', ok, seconds, output);
-  total[ok ? 'passed' : 'failed'] += 1;
+/**
+ * Runs the Jest projects, one after another.
+ * @param {string} reports a folder for their reports
+ */
+async function runProjects(reports) {
+  const counts = { passed: 0, failed: 0 };
+  for (const { name, flags } of projects) {
+    const report = join(reports, `${name}.json`);
+    const left = all ? [] : ['--testPathIgnorePatterns', ...longer];
+    const command = [...jest, '--selectProjects', name, ...flags, '--json', `--outputFile=${report}`, ...left];
+    const { ok, seconds } = await runStage(command, { show: true });
+    const { passed, failed, skipped } = await countTests(report, ok);
+    printStage(name, failed === 0, seconds, `${passed} passed, ${failed} failed, ${skipped} skipped`);
+    counts.passed += passed;
+    counts.failed += failed;
+  }
+  return counts;
 }
-for (const { name, flags } of projects) {
-  const report = join(reports, `${name}.json`);
-  const command = [...jest, '--selectProjects', name, ...flags, '--json', `--outputFile=${report}`];
-  const { ok, seconds } = await runStage(command, { show: true });
-  const { passed, failed, skipped } = await countTests(report, ok);
-  printStage(name, failed === 0, seconds, `${passed} passed, ${failed} failed, ${skipped} skipped`);
+
+/** Builds the pages that the stories in the browser open. */
+async function buildPages() {
+  const vite = ['node', 'node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn'];
+  const { ok, seconds, output } = await runStage(vite);
+  printStage('pages', ok, seconds, output);
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+}
+
+const reports = await mkdtemp(join(tmpdir(), 'vermilion-test-'));
+// What the types make is what the suites start; the other checks go on beside the suites, which mostly wait for servers.
+const first = await runChecks(['types'], 1);
+const pages = await buildPages();
+const rest = await Promise.all([
+  runChecks(
+    CHECKS.filter((check) => check !== 'types'),
+    1,
+  ),
+  runProjects(reports),
+]);
+const total = { passed: 0, failed: 0 };
+for (const { passed, failed } of [first, pages, ...rest]) {
   total.passed += passed;
   total.failed += failed;
 }
