@@ -158,3 +158,10 @@ export type { MarkBand, Miss, NearMiss, NearMissEvidence } from './process/near-
 export { knownTarget, valueAt } from './form/paths.js';
 export { FORM_PROBLEM_CODES } from './form/problem-codes.js';
 export type { FormProblemCode } from './form/problem-codes.js';
+export { bpmnOf } from './chart/bpmn.js';
+export { amountOf, chartOf, DECLARATION } from './chart/chart.js';
+export type { Chart, ChartFlow, ChartNode } from './chart/chart.js';
+export type { ChartLayout, PlacedFlow, PlacedNode, Point } from './chart/geometry.js';
+export { layOut } from './chart/layout.js';
+export { travelled } from './chart/travelled.js';
+export type { Passed, Travelled } from './chart/travelled.js';

@@ -26,6 +26,8 @@ interface OpenApi {
 const ROUTES = [
   'get /api/v1/programmes',
   'get /api/v1/programmes/{id}',
+  'get /api/v1/programmes/{id}/{version}',
+  'get /api/v1/programmes/{id}/{version}/bpmn',
   'post /api/v1/cases',
   'get /api/v1/cases',
   'get /api/v1/cases/counts',

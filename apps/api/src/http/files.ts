@@ -13,6 +13,7 @@ export const WORKBOOK: FileKind = {
   media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   extension: 'xlsx',
 };
+export const BPMN: FileKind = { media: 'application/xml', extension: 'bpmn' };
 
 /** A route that answers with a file: never kept by caches, never run by browsers. */
 export const AnswersFile = ({ media }: FileKind) =>

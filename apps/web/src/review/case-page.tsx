@@ -3,6 +3,7 @@ import { Card, Col, Descriptions, Row, Skeleton, Space, Tag, Typography } from '
 import { Link, useParams } from '@tanstack/react-router';
 import type { CaseView } from '@vermilion/contracts';
 import { useCase, useProgramme } from '../api/cases.js';
+import { ProcessOnDemand } from '../charts/process-on-demand.js';
 import { DueTag } from '../kit/due-tag.js';
 import { Loaded } from '../kit/page-state.js';
 import { useMe } from '../shell/session.js';
@@ -37,6 +38,7 @@ function Case({ view }: { readonly view: CaseView }) {
     <>
       <Heading view={view} own={own} />
       <CaseProgress view={view} />
+      <ProcessOnDemand view={view} />
       <Row gutter={[16, 16]}>
         <Col xs={24} lg={9} xl={8} style={{ order: 2 }}>
           <Space orientation="vertical" size={16} style={{ width: '100%' }}>

@@ -157,6 +157,7 @@ describe('the words of the pages (界面文字: 中文, and English beside it)',
   it('is looked at in every file of the application', () => {
     expect(sources.map(({ path }) => path)).toContain('main.tsx');
     expect([...areas.keys()].sort()).toEqual([
+      'charts',
       'enterprise',
       'kit',
       'leader',

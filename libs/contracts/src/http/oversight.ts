@@ -105,6 +105,9 @@ export const VerifyView = z
 
 export const ProgrammeId = z.string().regex(/^[a-z0-9-]{1,80}$/);
 
+/** Which version of a procedure, from 1. */
+export const ProcedureVersion = z.string().regex(/^[1-9]\d{0,5}$/);
+
 /** Which chains: one case, or the streams after one, so many at a time. */
 export const VerifyQuery = z.strictObject({
   caseId: CaseId.optional(),
