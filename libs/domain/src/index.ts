@@ -162,6 +162,6 @@ export { bpmnOf } from './chart/bpmn.js';
 export { amountOf, chartOf, DECLARATION } from './chart/chart.js';
 export type { Chart, ChartFlow, ChartNode } from './chart/chart.js';
 export type { ChartLayout, PlacedFlow, PlacedNode, Point } from './chart/geometry.js';
-export { layOut } from './chart/layout.js';
+export { columnsIn, layOut } from './chart/layout.js';
 export { travelled } from './chart/travelled.js';
 export type { Passed, Travelled } from './chart/travelled.js';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button, Empty, Flex } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import type { CaseView, EventView, ProgrammeView } from '@vermilion/contracts';
-import { chartOf, layOut, travelled, type Chart, type Procedure, type Travelled } from '@vermilion/domain';
+import { chartOf, columnsIn, layOut, travelled, type Chart, type Procedure, type Travelled } from '@vermilion/domain';
 import { ask } from '../api/client.js';
 import { useEvents } from '../api/cases.js';
 import { instantText } from '../kit/dates.js';
@@ -13,9 +13,6 @@ import { ProcessDrawing } from './process-drawing.js';
 
 addTexts('charts', texts);
 
-/** A stage with its choice and the way on, in pixels, and what the edges take. */
-const CELL = 252;
-const EDGES = 136;
 const MOST_COLUMNS = 5;
 
 /** The procedure of a case as a diagram, with the way that the case has taken, where it is, and the same in words. */
@@ -67,8 +64,7 @@ function useColumns() {
   useEffect(() => {
     if (!frame.current) return undefined;
     const watch = new ResizeObserver(([entry]) => {
-      const room = (entry?.contentRect.width ?? 0) - EDGES;
-      setColumns(Math.min(MOST_COLUMNS, Math.max(1, Math.floor(room / CELL))));
+      setColumns(Math.min(MOST_COLUMNS, columnsIn(entry?.contentRect.width ?? 0)));
     });
     watch.observe(frame.current);
     return () => watch.disconnect();

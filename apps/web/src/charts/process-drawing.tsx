@@ -1,7 +1,7 @@
 import type { ChartLayout, PlacedFlow, PlacedNode, Travelled } from '@vermilion/domain';
 import { amountOf } from '@vermilion/domain';
 import { useTexts } from '../texts/texts.js';
-import { linesOf } from './fit-text.js';
+import { linesOf, widthOf } from './fit-text.js';
 
 const TAKEN = '#b22c1e';
 const OTHER = '#8c8c8c';
@@ -106,13 +106,23 @@ const LOOKS = {
   open: { fill: '#ffffff', stroke: '#8c8c8c', text: INK, width: 1.2 },
 } as const satisfies { readonly [standing in Standing]: object };
 
+/** What stands below the title of a stage: that the case is here, how often it was, or whose time it takes. */
+function useUnderTitle({ node, standing, times }: Drawn): string | null {
+  const { t } = useTexts('charts');
+  if (standing === 'here') return t('process.hereMark');
+  if (times > 1) return t('process.times', { times });
+  const roundTime = node.stage !== null && node.kind !== 'correction' && !node.limit;
+  return roundTime ? t('process.roundTime') : null;
+}
+
 function Box({ node, standing, times }: Drawn) {
-  const { t, read } = useTexts('charts');
-  const { x, y, width, height, kind, limit } = node;
+  const { read } = useTexts('charts');
+  const { x, y, width, height, kind } = node;
   const look = LOOKS[standing];
   const lines = linesOf(read(node.title), (width - 12) / FONT, 2);
-  const under = kind === 'correction' || limit ? null : t('process.roundTime');
-  const said = standing === 'here' ? t('process.hereMark') : times > 1 ? t('process.times', { times }) : under;
+  const said = useUnderTitle({ node, standing, times });
+  // Bold letters are a little wider than their measure.
+  const size = Math.min(FONT, ...lines.map((line) => (width - 8) / (widthOf(line) * 1.12)));
   const rows = lines.length + (said ? 1 : 0);
   const middle = x + width / 2;
   const first = y + height / 2 - ((rows - 1) * 16) / 2 + 5;
@@ -135,7 +145,7 @@ function Box({ node, standing, times }: Drawn) {
           x={middle}
           y={first + at * 16}
           textAnchor="middle"
-          fontSize={FONT}
+          fontSize={size}
           fontWeight={standing === 'open' ? 400 : 700}
           fill={look.text}
         >

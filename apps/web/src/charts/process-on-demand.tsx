@@ -14,7 +14,7 @@ export function ProcessOnDemand({ view }: { readonly view: CaseView }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button type="link" aria-expanded={open} onClick={() => setOpen(!open)} style={{ paddingInline: 0 }}>
+      <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)} style={{ marginBottom: 16 }}>
         {t(open ? 'process.hide' : 'process.show')}
       </Button>
       {open && (

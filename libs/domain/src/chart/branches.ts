@@ -73,7 +73,7 @@ function on(to: string, title: Text): Branch {
 
 function countersigned({ verb, countersign }: ReviewStage): Text {
   const agreed = AGREED[verb];
-  return countersign ? { zh: `${agreed.zh}会签`, en: 'Countersigned' } : agreed;
+  return countersign ? { zh: `${agreed.zh}会签`, en: 'Both agree' } : agreed;
 }
 
 function refusalsOf({ verb, refusalGrounds, onRefusal }: ReviewStage): readonly Branch[] {

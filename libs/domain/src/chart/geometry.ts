@@ -31,7 +31,7 @@ export interface ChartLayout {
 /** The measures of the drawing, in pixels. */
 export const SIZES = {
   /** One stage with its choice and the way to the next. */
-  cell: 252,
+  cell: 244,
   left: 64,
   right: 72,
   top: 16,

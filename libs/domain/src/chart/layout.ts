@@ -40,6 +40,11 @@ export function layOut(chart: Chart, columns: number): ChartLayout {
   };
 }
 
+/** How many stages stand beside each other in a drawing of this width, at least one. */
+export function columnsIn(width: number): number {
+  return Math.max(1, Math.floor((width - SIZES.left - SIZES.right) / SIZES.cell));
+}
+
 function rowsOf({ nodes }: Chart, heads: readonly ChartNode[], columns: number): readonly ChartRow[] {
   const rows: ChartRow[] = [];
   for (let at = 0; at < heads.length; at += columns) {

@@ -59,7 +59,7 @@ function straight(start: Point, end: Point): Route {
 
 function under(start: Point, to: PlacedNode, { row }: Cell): Route {
   const y = row.stages + SIZES.task.height + UNDER;
-  const end = { x: to.x + to.width * 0.6, y: to.y + to.height };
+  const end = { x: to.x + to.width * 0.92, y: to.y + to.height };
   return {
     points: [start, { x: start.x, y }, { x: end.x, y }, end],
     label: { x: to.x - 8, y: y + 15, anchor: 'middle' },
