@@ -139,6 +139,8 @@ export {
   laterOf,
   startOfDay,
 } from './calendar/instants.js';
+export { SOON_HOURS, URGENCIES, urgencyOf } from './calendar/urgency.js';
+export type { Urgency } from './calendar/urgency.js';
 export { writtenDate, writtenEnd, writtenMoment } from './calendar/written.js';
 export { addWorkingDays, dayReason, isPublished, isWorkingDay } from './calendar/working-days.js';
 export type { DayReason } from './calendar/working-days.js';

@@ -126,7 +126,7 @@ export {
   type Leave,
   type StandIn,
 } from './reading/stand-ins.js';
-export { claimTask, listTasks, type TaskEntry } from './reading/tasks.js';
+export { claimTask, listTasks, tallyTasks, type TaskEntry, type TaskTally } from './reading/tasks.js';
 export { tokenOf } from './core/facts/panel.js';
 export { roundStepOffice, stepFacts, type ReadCase } from './core/facts/steps.js';
 export { clockWaitsFor } from './reading/clock-waits.js';

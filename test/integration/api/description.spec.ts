@@ -41,6 +41,7 @@ const ROUTES = [
   'get /api/v1/documents/{id}',
   'post /api/v1/cases/{id}/commands',
   'get /api/v1/tasks',
+  'get /api/v1/tasks/counts',
   'post /api/v1/tasks/{id}/claim',
   'get /api/v1/notifications',
   'post /api/v1/notifications/{id}/read',

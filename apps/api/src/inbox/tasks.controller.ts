@@ -1,13 +1,14 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ClaimTask, TaskId, TaskPage, TaskQuery, TaskView } from '@vermilion/contracts';
+import { ClaimTask, TaskCountQuery, TaskCounts, TaskId, TaskPage, TaskQuery, TaskView } from '@vermilion/contracts';
 import type { Person } from '@vermilion/domain';
-import { claimTask, listTasks, type Ledger, type TaskEntry } from '@vermilion/ledger';
+import { claimTask, listTasks, tallyTasks, type Ledger } from '@vermilion/ledger';
 import { problem } from '@vermilion/runtime';
 import { Acting } from '../access/caller.js';
 import { Procedures } from '../cases/procedures.js';
 import { Answers } from '../http/shapes.js';
 import { LEDGER, PROCEDURES } from '../parts.js';
+import { taskCounts, taskView } from './task-view.js';
 
 /** What is to be done, the most urgent first. */
 @ApiTags('tasks')
@@ -21,8 +22,15 @@ export class TasksController {
   @Get()
   @Answers(TaskPage)
   async list(@Acting() person: Person, @Query({ schema: TaskQuery }) query: TaskQuery) {
-    const page = await this.ledger.read(person, (session) => listTasks(session, person, query.scope, query));
-    return { items: page.items.map((task) => this.view(task)), next: page.next };
+    const page = await this.ledger.read(person, (session) => listTasks(session, person, query, query));
+    return { items: page.items.map((task) => taskView(this.procedures, task)), next: page.next };
+  }
+
+  /** How many tasks a filter finds, and how they divide: what a list says above itself. */
+  @Get('counts')
+  @Answers(TaskCounts)
+  async counts(@Acting() person: Person, @Query({ schema: TaskCountQuery }) query: TaskCountQuery) {
+    return taskCounts(this.procedures, await this.ledger.read(person, (session) => tallyTasks(session, person, query)));
   }
 
   @Post(':id/claim')
@@ -35,10 +43,6 @@ export class TasksController {
     const task = await this.ledger.write(person, (session) => claimTask(session, person, id, body.claim));
     if (task === null) throw problem('not-found');
     if (task === 'taken') throw problem('task-taken');
-    return this.view(task);
-  }
-
-  private view(task: TaskEntry) {
-    return { ...task, stage: this.procedures.stage(this.procedures.of(task), task.stage) };
+    return taskView(this.procedures, task);
   }
 }

@@ -1,3 +1,4 @@
+import { URGENCIES } from '@vermilion/domain';
 import { z } from 'zod';
 import {
   Bilingual,
@@ -13,11 +14,17 @@ import {
   pageOf,
 } from './words.js';
 
-/** Who must act now on what. `claimedByMe` is all that is said of a colleague's claim. */
+/** Who must act now on what. Of a colleague's claim only this is said: that there is one. */
 export const TaskView = z
   .object({
     id: z.string(),
     caseId: CaseId,
+    procedure: z.object({ id: z.string(), version: z.number().int(), title: Bilingual }),
+    district: z.object({ id: z.string(), name: Bilingual }),
+    seq: z
+      .number()
+      .int()
+      .meta({ description: 'The version of the case as listed: what a decision from the list is based on' }),
     kind: z.string(),
     stage: StageRef.nullable(),
     organisation: Organisation.nullable(),
@@ -32,8 +39,37 @@ export const TaskView = z
   .meta({ id: 'Task' });
 export const TaskPage = pageOf('TaskPage', TaskView);
 
-/** `mine`: claimed by me. `group`: my office's and nobody's yet. `due`: both, the most urgent first (the default). */
-export const TaskQuery = PageQuery.extend({ scope: z.enum(['mine', 'group', 'due']).default('due') });
+/**
+ * `mine`: claimed by me. `group`: my office's and nobody's yet. `due`: both (the default). `colleague`: claimed by a colleague of mine.
+ */
+const scope = z.enum(['due', 'mine', 'group', 'colleague']).default('due');
+const filter = {
+  scope,
+  stage: PlainText.max(60).optional(),
+  procedure: PlainText.max(80).optional(),
+  district: PlainText.max(20).optional(),
+  urgency: z.enum(URGENCIES).optional(),
+  search: PlainText.max(60)
+    .optional()
+    .meta({ description: "Part of the case's number, the workshop's or the firm's name" }),
+};
+
+/** Which tasks, and by what they are sorted: the most urgent, the longest waiting, or the newest first. */
+export const TaskQuery = PageQuery.extend({ ...filter, sort: z.enum(['due', 'waiting', 'newest']).default('due') });
+
+/** Which tasks are counted. */
+export const TaskCountQuery = z.strictObject(filter);
+
+const part = z.object({ id: z.string(), name: Bilingual, tasks: z.number().int() });
+export const TaskCounts = z
+  .object({
+    total: z.number().int(),
+    byUrgency: z.record(z.enum(URGENCIES), z.number().int()),
+    stages: z.array(part),
+    procedures: z.array(part),
+    districts: z.array(part),
+  })
+  .meta({ id: 'TaskCounts', description: 'Counts over the tasks that the same filter lists' });
 
 export const TaskId = PlainText.min(3).max(200);
 export const NotificationId = z.string().regex(/^[0-9]{1,18}$/);
@@ -75,6 +111,8 @@ export const MeView = z
 
 export type TaskView = z.infer<typeof TaskView>;
 export type TaskQuery = z.infer<typeof TaskQuery>;
+export type TaskCountQuery = z.infer<typeof TaskCountQuery>;
+export type TaskCounts = z.infer<typeof TaskCounts>;
 export type ClaimTask = z.infer<typeof ClaimTask>;
 export type NotificationView = z.infer<typeof NotificationView>;
 export type NotificationQuery = z.infer<typeof NotificationQuery>;

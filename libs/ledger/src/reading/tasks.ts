@@ -1,9 +1,11 @@
-import type { DateText, Instant, Person } from '@vermilion/domain';
+import type { Instant, Person, Urgency } from '@vermilion/domain';
 import { instantOf } from '../core/instant.js';
 import type { Session } from '../session.js';
 import { shown, type NamedOrganisation } from './organisations.js';
 import { businessDay } from './stand-ins.js';
-import { Conditions, pageFrom, placeOf, type Page, type PageAsked } from './page.js';
+import { pageFrom, placeOf, type Page, type PageAsked } from './page.js';
+import { filteredTasks, urgencySql, type TaskFilter } from './task-filter.js';
+import { placesTaken } from './whose-tasks.js';
 
 /** Something that the acting organisation must do. */
 export interface TaskEntry {
@@ -11,6 +13,8 @@ export interface TaskEntry {
   readonly caseId: string;
   readonly procedure: string;
   readonly version: number;
+  readonly district: string;
+  readonly seq: number;
   readonly stage: string | null;
   readonly kind: string;
   readonly organisation: NamedOrganisation;
@@ -28,6 +32,8 @@ interface TaskLine {
   case_id: string;
   procedure: string;
   version: number;
+  district: string;
+  seq: number;
   stage: string | null;
   kind: string;
   organisation: string;
@@ -46,36 +52,36 @@ interface TaskLine {
   assigned_to: string | null;
 }
 
-const SELECT = `SELECT t.id, t.case_id, c.procedure, c.version, t.stage, t.kind, t.organisation, t.role, c.applicant, c.workshop_name, t.due_at,
-    coalesce(t.due_at, 'infinity')::text AS sort_at, c.overdue, t.opened_at, t.claimed_by, t.assigned_to, a.name_zh AS applicant_zh, a.name_en AS applicant_en,
-    o.name_zh AS own_zh, o.name_en AS own_en
-  FROM task t JOIN "case" c ON c.id = t.case_id LEFT JOIN party a ON a.organisation = c.applicant
+const COLUMNS = `t.id, t.case_id, c.procedure, c.version, c.district, c.seq, t.stage, t.kind, t.organisation, t.role, c.applicant,
+    c.workshop_name, t.due_at, c.overdue, t.opened_at, t.claimed_by, t.assigned_to, a.name_zh AS applicant_zh, a.name_en AS applicant_en,
+    o.name_zh AS own_zh, o.name_en AS own_en`;
+const FROM = `FROM task t JOIN "case" c ON c.id = t.case_id LEFT JOIN party a ON a.organisation = c.applicant
     LEFT JOIN party o ON o.organisation = t.organisation`;
 
-/**
- * The tasks of the acting organisation and role, the most urgent first. `mine`: claimed by the person; `group`: by nobody; `due`: everything
- * that a colleague has not claimed.
- */
+/** By what a list of tasks is sorted: the most urgent, the longest waiting, or the newest first. */
+export type TaskOrder = 'due' | 'waiting' | 'newest';
+
+const ORDERS: { readonly [order in TaskOrder]: { readonly by: string; readonly down: boolean } } = {
+  due: { by: `coalesce(t.due_at, 'infinity')`, down: false },
+  waiting: { by: 't.opened_at', down: false },
+  newest: { by: 't.opened_at', down: true },
+};
+
+/** The tasks of the acting organisation and role under a filter, in an order, page by page. */
 export async function listTasks(
   session: Session,
   actor: Person,
-  scope: 'mine' | 'group' | 'due',
+  { sort, ...filter }: TaskFilter & { readonly sort: TaskOrder },
   page: PageAsked,
 ): Promise<Page<TaskEntry>> {
-  const where = new Conditions();
-  where.add('t.organisation = ?', actor.organisation);
-  const today = await businessDay(session);
-  const places = await placesTaken(session, actor, today);
-  addWhose(where, actor, places, today);
-  if (scope === 'mine') where.add('(t.claimed_by = ? OR t.assigned_to = ANY(?))', actor.person, places);
-  if (scope === 'group')
-    where.add('t.claimed_by IS NULL AND (t.assigned_to IS NULL OR t.assigned_to <> ALL(?))', places);
-  if (scope === 'due') where.add('(t.claimed_by IS NULL OR t.claimed_by = ?)', actor.person);
+  const { where, places } = await filteredTasks(session, actor, filter);
+  const { by, down } = ORDERS[sort];
   const place = placeOf(page);
-  if (place) where.add(`(coalesce(t.due_at, 'infinity'), t.id) > (?::timestamptz, ?)`, ...place);
+  if (place) where.add(`(${by}, t.id) ${down ? '<' : '>'} (?::timestamptz, ?)`, ...place);
   const limit = where.parameter(page.limit + 1);
+  const direction = down ? 'DESC' : 'ASC';
   const rows = await session.rows<TaskLine>(
-    `${SELECT} ${where.toString()} ORDER BY coalesce(t.due_at, 'infinity'), t.id LIMIT ${limit}`,
+    `SELECT ${COLUMNS}, (${by})::text AS sort_at ${FROM} ${where.toString()} ORDER BY ${by} ${direction}, t.id ${direction} LIMIT ${limit}`,
     where.parameters,
   );
   return pageFrom(
@@ -86,35 +92,25 @@ export async function listTasks(
   );
 }
 
-/** The actor's own place, and those of colleagues on leave for whom the actor stands in today. */
-async function placesTaken(session: Session, actor: Person, today: DateText): Promise<string[]> {
-  const rows = await session.rows<{ absent: string }>(
-    `SELECT DISTINCT absent FROM stand_in WHERE organisation = $1 AND person = $2 AND withdrawn_at IS NULL
-        AND $3::date BETWEEN from_date AND until_date`,
-    [actor.organisation, actor.person, today],
-  );
-  return [actor.person, ...rows.map(({ absent }) => absent)];
+/** So many tasks of one kind. */
+export interface TaskTally {
+  readonly procedure: string;
+  readonly version: number;
+  readonly stage: string | null;
+  readonly district: string;
+  readonly urgency: Urgency;
+  readonly tasks: number;
 }
 
-/**
- * Whose tasks the actor sees: those of the own role or of whoever is stood in for, and those that were given to one of them. What was given
- * to a colleague is that colleague's, unless he is on leave, has left, or belongs to the applicant: then somebody must pass it on.
- */
-function addWhose(where: Conditions, actor: Person, places: readonly string[], today: DateText): void {
-  // In an enterprise the approver may do what the filler may, except that only the filler's tasks are drafts.
-  const roles = actor.role === 'approver' ? ['filler', 'approver'] : [actor.role];
-  where.add(
-    `(t.assigned_to = ANY(?) OR (
-        (t.role = ANY(?) OR EXISTS (SELECT FROM member m WHERE m.organisation = t.organisation AND m.role = t.role AND m.sub = ANY(?)))
-        AND (t.assigned_to IS NULL
-          OR EXISTS (SELECT FROM member a WHERE a.organisation = c.applicant AND a.sub = t.assigned_to)
-          OR NOT EXISTS (SELECT FROM member m WHERE m.organisation = t.organisation AND m.sub = t.assigned_to)
-          OR EXISTS (SELECT FROM stand_in s WHERE s.organisation = t.organisation AND s.absent = t.assigned_to
-               AND s.withdrawn_at IS NULL AND ?::date BETWEEN s.from_date AND s.until_date))))`,
-    places,
-    roles,
-    places.slice(1),
-    today,
+/** Counts over the same tasks as `listTasks`. */
+export async function tallyTasks(session: Session, actor: Person, filter: TaskFilter): Promise<readonly TaskTally[]> {
+  const { where, now } = await filteredTasks(session, actor, filter);
+  const urgency = urgencySql(where.parameter(now));
+  return session.rows<TaskTally>(
+    `SELECT c.procedure, max(c.version) AS version, t.stage, c.district, ${urgency} AS urgency, count(*)::int AS tasks
+       ${FROM} ${where.toString()} GROUP BY c.procedure, t.stage, c.district, urgency
+       ORDER BY c.procedure, t.stage, c.district`,
+    where.parameters,
   );
 }
 
@@ -134,21 +130,23 @@ export async function claimTask(
         AND (assigned_to IS NULL OR assigned_to = ANY($5))`,
     [claim ? actor.person : null, id, actor.organisation, actor.person, places],
   );
-  const row = await session.first<TaskLine>(`${SELECT} WHERE t.id = $1 AND t.organisation = $2`, [
-    id,
-    actor.organisation,
-  ]);
+  const row = await session.first<Omit<TaskLine, 'sort_at'>>(
+    `SELECT ${COLUMNS} ${FROM} WHERE t.id = $1 AND t.organisation = $2`,
+    [id, actor.organisation],
+  );
   if (!row) return null;
   return changed === 0 ? 'taken' : entryOf(row, actor, places);
 }
 
-function entryOf(row: TaskLine, actor: Person, places: readonly string[]): TaskEntry {
+function entryOf(row: Omit<TaskLine, 'sort_at'>, actor: Person, places: readonly string[]): TaskEntry {
   const name = (zh: string | null, en: string | null) => (zh === null ? null : { zh, en: en ?? zh });
   return {
     id: row.id,
     caseId: row.case_id,
     procedure: row.procedure,
     version: row.version,
+    district: row.district,
+    seq: row.seq,
     stage: row.stage,
     kind: row.kind,
     organisation: shown(row.organisation, name(row.own_zh, row.own_en)),
@@ -163,7 +161,11 @@ function entryOf(row: TaskLine, actor: Person, places: readonly string[]): TaskE
 }
 
 /** What was given to somebody counts as claimed by him. */
-function claimOf({ claimed_by: by, assigned_to: to }: TaskLine, { person }: Person, places: readonly string[]) {
+function claimOf(
+  { claimed_by: by, assigned_to: to }: Omit<TaskLine, 'sort_at'>,
+  { person }: Person,
+  places: readonly string[],
+) {
   if (by === null && to === null) return 'no';
   return by === person || (to !== null && places.includes(to)) ? 'mine' : 'colleague';
 }

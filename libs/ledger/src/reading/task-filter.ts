@@ -1,0 +1,54 @@
+import { SOON_HOURS, type Instant, type Person, type Urgency } from '@vermilion/domain';
+import { businessNow } from '../core/business-clock.js';
+import type { Session } from '../session.js';
+import { Conditions } from './page.js';
+import { businessDay } from './stand-ins.js';
+import { addScope, addWhose, placesTaken, type TaskScope } from './whose-tasks.js';
+
+/** Which of the tasks that the actor sees. */
+export interface TaskFilter {
+  readonly scope: TaskScope;
+  readonly stage?: string | undefined;
+  readonly procedure?: string | undefined;
+  readonly district?: string | undefined;
+  readonly urgency?: Urgency | undefined;
+  /** Part of the case's number, the workshop's or the applicant's name. */
+  readonly search?: string | undefined;
+}
+
+/** The conditions of a filter, with what they were made from. */
+interface FilteredTasks {
+  readonly where: Conditions;
+  /** Whose places the actor takes today. */
+  readonly places: readonly string[];
+  readonly now: Instant;
+}
+
+/** How urgent a task is, in the words of the rules: `now` is the number of the parameter that holds the business time. @see urgencyOf */
+export function urgencySql(now: string): string {
+  return `CASE WHEN c.overdue OR t.due_at <= ${now}::timestamptz THEN 'overdue' WHEN t.due_at IS NULL THEN 'unlimited'
+    WHEN t.due_at < ${now}::timestamptz + interval '${SOON_HOURS} hours' THEN 'soon' ELSE 'later' END`;
+}
+
+/** What must hold of `task t`, its `"case" c` and the applicant's `party a` for the actor to find it under the filter. */
+export async function filteredTasks(session: Session, actor: Person, filter: TaskFilter): Promise<FilteredTasks> {
+  const where = new Conditions();
+  const today = await businessDay(session);
+  const places = await placesTaken(session, actor, today);
+  const now = await businessNow(session);
+  where.add('t.organisation = ?', actor.organisation);
+  addWhose(where, actor, places, today);
+  addScope(where, filter.scope, actor, places);
+  if (filter.stage !== undefined) where.add('t.stage = ?', filter.stage);
+  if (filter.procedure !== undefined) where.add('c.procedure = ?', filter.procedure);
+  if (filter.district !== undefined) where.add('c.district = ?', filter.district);
+  if (filter.urgency !== undefined) where.add(`${urgencySql(where.parameter(now))} = ?`, filter.urgency);
+  addSearch(where, filter.search);
+  return { where, places, now };
+}
+
+function addSearch(where: Conditions, search: string | undefined): void {
+  if (search === undefined || search === '') return;
+  const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  where.add('(c.id LIKE ? OR c.workshop_name ILIKE ? OR a.name_zh ILIKE ?)', like, like, like);
+}
