@@ -37,6 +37,8 @@ export interface TestApi {
   logged(): string;
   /** Ends the process and starts it again, on the same data; `env` changes its environment from then on. */
   restart(env?: NodeJS.ProcessEnv): Promise<void>;
+  /** Kills the process as a power cut would, and starts it again on the same data. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -81,6 +83,11 @@ export async function startApi(env: NodeJS.ProcessEnv = {}): Promise<TestApi> {
       running = run(Object.assign(environment, changes));
       await untilReady(url, running.child, running.output);
     },
+    async kill() {
+      await ended(running.child, 'SIGKILL');
+      running = run(environment);
+      await untilReady(url, running.child, running.output);
+    },
     async stop() {
       await ended(running.child);
       await Promise.all([store.stop(), issuer.stop(), rm(data, { recursive: true, force: true })]);
@@ -108,11 +115,11 @@ async function untilReady(url: string, child: ChildProcess, output: readonly str
   throw new Error(`the API did not become ready:\n${output.join('')}`);
 }
 
-function ended(child: ChildProcess): Promise<void> {
+function ended(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null) return resolve();
     child.once('exit', () => resolve());
-    child.kill('SIGTERM');
+    child.kill(signal);
   });
 }
 

@@ -14,6 +14,8 @@ import { DraftController } from './cases/draft.controller.js';
 import { ProgrammesController } from './cases/programmes.controller.js';
 import { DocumentDesk } from './documents/document-desk.js';
 import { DocumentsController } from './documents/documents.controller.js';
+import { UploadDesk } from './documents/upload-desk.js';
+import { UploadsController } from './documents/uploads.controller.js';
 import { CursorFilter } from './http/cursor-filter.js';
 import { PaperFilter } from './http/paper-filter.js';
 import { validation } from './http/validation.js';
@@ -39,6 +41,7 @@ import {
   LOG,
   METRICS,
   OBJECTION_RATE,
+  PART_STORE,
   PROCEDURES,
   PUBLIC_ADDRESS,
   TOKENS,
@@ -67,6 +70,7 @@ const controllers = [
   CaseRecordController,
   DraftController,
   DocumentsController,
+  UploadsController,
   CommandsController,
   RoundsController,
   PapersController,
@@ -97,6 +101,7 @@ const desks = [
   CommandDesk,
   DraftDesk,
   DocumentDesk,
+  UploadDesk,
   LiveInbox,
   HistoryDesk,
   ClockDesk,
@@ -128,6 +133,7 @@ export class ApiModule {
         { provide: LEDGER, useValue: parts.ledger },
         { provide: PROCEDURES, useValue: parts.procedures },
         { provide: DOCUMENT_STORE, useValue: parts.documents },
+        { provide: PART_STORE, useValue: parts.uploads },
         { provide: ENGINE, useValue: parts.engine },
         { provide: TOKENS, useValue: parts.tokens },
         { provide: IDENTITY_PROVIDER, useValue: parts.identityProvider },

@@ -40,12 +40,24 @@ const [{ loadProcedures }, { openLedger }, { connectTemporal }, { tokenVerifier 
     import('./access/token-verifier.js'),
     import('./web/identity-provider.js'),
   ]);
-const [{ Procedures }, { fileStore }, { engineAt }, { createApi }, { DocumentDesk }] = await Promise.all([
+const [
+  { Procedures },
+  { fileStore },
+  { partStore },
+  { engineAt },
+  { createApi },
+  { DocumentDesk },
+  { UploadDesk },
+  { keepSwept },
+] = await Promise.all([
   import('./cases/procedures.js'),
   import('./documents/file-store.js'),
+  import('./documents/part-store.js'),
   import('./oversight/engine.js'),
   import('./server.js'),
   import('./documents/document-desk.js'),
+  import('./documents/upload-desk.js'),
+  import('./documents/sweeping.js'),
 ]);
 
 const procedures = loadProcedures();
@@ -59,12 +71,14 @@ const publicAddress = (configuration.PUBLIC_URL ?? `http://${configuration.HOST}
   /\/+$/,
   '',
 );
+const documents = join(configuration.VERMILION_DATA, 'documents');
 const engine = engineAt(() => connectTemporal(configuration.TEMPORAL_ADDRESS), log);
 const app = await createApi(
   {
     ledger,
     procedures: new Procedures(procedures, configuration.OFFERED_PROCEDURES?.split(',') ?? null),
-    documents: await fileStore(join(configuration.VERMILION_DATA, 'documents')),
+    documents: await fileStore(documents),
+    uploads: await partStore(documents),
     engine,
     tokens: tokenVerifier(configuration.OIDC_ISSUER, configuration.OIDC_AUDIENCE),
     identityProvider: identityProvider(
@@ -83,7 +97,9 @@ const app = await createApi(
     objectionsPerMinute: configuration.OBJECTIONS_PER_MINUTE,
   },
 );
+const stopSweeping = keepSwept({ documents: app.get(DocumentDesk), uploads: app.get(UploadDesk) }, log);
 closeOnSignal(log, [
+  { what: 'sweeping', close: () => Promise.resolve(stopSweeping()) },
   { what: 'server', close: () => app.close() },
   { what: 'engine', close: () => engine.close() },
   { what: 'ledger', close: () => ledger.close() },
@@ -91,8 +107,3 @@ closeOnSignal(log, [
 ]);
 await app.listen(configuration.PORT, configuration.HOST);
 log.info({ port: configuration.PORT }, 'listening');
-app
-  .get(DocumentDesk)
-  .sweep()
-  .then((removed) => log.info({ removed }, 'orphaned documents swept'))
-  .catch((error: unknown) => log.warn({ err: error }, 'orphaned documents could not be swept'));

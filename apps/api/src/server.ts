@@ -31,8 +31,9 @@ export async function createApi(parts: Parts, limits: Limits): Promise<NestFasti
   if (parts.pages !== null) await servePages(server, parts.pages);
   measure(parts.metrics, parts.ledger, server);
   server.removeContentTypeParser('text/plain');
-  acceptFiles(server, FILES, /\/documents(\?|$)/);
-  acceptFiles(server, [WORKBOOK], /\/registers\/[a-z]+\/imports(\?|$)/);
+  acceptFiles(server, FILES, 'POST', /\/documents(\?|$)/);
+  acceptFiles(server, ['application/octet-stream'], 'PATCH', /\/uploads\/[0-9a-f-]+(\?|$)/);
+  acceptFiles(server, [WORKBOOK], 'POST', /\/registers\/[a-z]+\/imports(\?|$)/);
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(parts, limits), adapter, {
     logger: nestLog(parts.log),
     // Fastify's own JSON parser stays; forms and plain text are no way to talk to this API.
@@ -46,9 +47,9 @@ export async function createApi(parts: Parts, limits: Limits): Promise<NestFasti
 }
 
 /** A file is handed on as the stream that it is: its route decides how much of it may come. */
-function acceptFiles(server: FastifyInstance, media: string[], route: RegExp): void {
+function acceptFiles(server: FastifyInstance, media: string[], method: string, route: RegExp): void {
   server.addContentTypeParser(media, (request, payload, done) => {
-    const upload = request.method === 'POST' && route.test(request.url);
+    const upload = request.method === method && route.test(request.url);
     if (upload) done(null, payload);
     else done(problem('media-not-supported'), undefined);
   });

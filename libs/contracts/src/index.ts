@@ -20,4 +20,5 @@ export * from './http/registers.js';
 export * from './http/round.js';
 export * from './http/standing.js';
 export * from './http/time.js';
+export * from './http/upload.js';
 export * from './http/words.js';

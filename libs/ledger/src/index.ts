@@ -131,6 +131,18 @@ export { tokenOf } from './core/facts/panel.js';
 export { roundStepOffice, stepFacts, type ReadCase } from './core/facts/steps.js';
 export { clockWaitsFor } from './reading/clock-waits.js';
 export {
+  abandonedUploads,
+  advanceUpload,
+  attachUploaded,
+  dropUpload,
+  openUpload,
+  uploadById,
+  uploadsKnown,
+  uploadsOf,
+  type NewUpload,
+  type UploadEntry,
+} from './reading/uploads.js';
+export {
   chooseMembership,
   endWebSession,
   openWebSession,

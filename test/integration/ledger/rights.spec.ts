@@ -17,6 +17,7 @@ import { startLedger, type TestLedger } from '../../support/ledger.js';
 
 const caseOwned = [
   'web_session',
+  'upload',
   'event',
   'outbox',
   'command',

@@ -17,11 +17,14 @@ import { visibleCase } from '../cases/case-desk.js';
 import { Procedures } from '../cases/procedures.js';
 import { DOCUMENT_STORE, LEDGER, PROCEDURES } from '../parts.js';
 import { TooLargeError, type DocumentStore, type ReceivedFile } from './document-store.js';
-import { inspectFile } from './inspection.js';
+import { refuseUnfit } from './inspection.js';
 
 /** Whoever is receiving a file of this age has finished or failed. */
 const ORPHAN_AGE_MS = 60 * 60_000;
 const SWEEP = 500;
+
+/** What a file is, as its sender says. */
+type Paper = Pick<DocumentEntry, 'id' | 'caseId' | 'type' | 'name' | 'media'>;
 
 /** Takes documents in and gives them out. Bytes first, then the row: what a row names is there, what no row names is swept away. */
 @Injectable()
@@ -40,12 +43,11 @@ export class DocumentDesk {
     media: string,
     content: Readable,
   ): Promise<DocumentView> {
-    const type = await this.typeFor(person, caseId, query.type);
-    if (!type.media.some((allowed) => allowed === media)) throw problem('media-not-supported');
+    const type = await this.typeFor(person, caseId, query.type, media);
     const file = await this.receive(content, type.maxBytes);
     try {
-      await inspect(file, media, query.name);
-      return viewOf(await this.enter(person, caseId, query, media, file));
+      await refuseUnfit(file, media, query.name);
+      return await this.keep(person, { id: randomUUID(), caseId, ...query, media }, file, attachDocument);
     } finally {
       await this.store.drop(file);
     }
@@ -72,14 +74,29 @@ export class DocumentDesk {
     return removed;
   }
 
-  private async typeFor(person: Person, caseId: string, id: string): Promise<DocumentType> {
-    return this.ledger.read(person, async (session) => {
+  /** What the procedure asks of a document. @throws Problem for whoever may not attach it, and for another kind of file. */
+  async typeFor(person: Person, caseId: string, id: string, media: string): Promise<DocumentType> {
+    const type = await this.ledger.read(person, async (session) => {
       const found = await visibleCase(session, caseId);
       if (!(await draftOf(session, caseId))) throw problem('not-permitted');
-      const type = this.procedures.of(found).documents.find((candidate) => candidate.id === id);
-      if (!type) throw problem('document-type-unknown', { params: { type: id } });
-      return type;
+      return this.procedures.of(found).documents.find((candidate) => candidate.id === id);
     });
+    if (!type) throw problem('document-type-unknown', { params: { type: id } });
+    if (!type.media.some((allowed) => allowed === media)) throw problem('media-not-supported');
+    return type;
+  }
+
+  /** Gives a file that has been looked at its lasting place, and enters it by `attach`. @throws Problem `document-not-open` */
+  async keep(person: Person, paper: Paper, file: ReceivedFile, attach: typeof attachDocument): Promise<DocumentView> {
+    const path = await this.store.keep(file, paper.id);
+    const { sha256, bytes } = file;
+    const document = await this.ledger.write(person, async (session) => {
+      const at = await businessNow(session);
+      return attach(session, { ...paper, sha256, bytes, path, uploadedBy: person.person, at });
+    });
+    if (document) return viewOf(document);
+    await this.store.remove(path);
+    throw problem('document-not-open');
   }
 
   private async receive(content: Readable, maxBytes: number): Promise<ReceivedFile> {
@@ -90,44 +107,6 @@ export class DocumentDesk {
       throw error;
     }
   }
-
-  private async enter(person: Person, caseId: string, { type, name }: UploadQuery, media: string, file: ReceivedFile) {
-    const id = randomUUID();
-    const path = await this.store.keep(file, id);
-    const { sha256, bytes } = file;
-    const document = await this.ledger.write(person, async (session) => {
-      const at = await businessNow(session);
-      return attachDocument(session, {
-        id,
-        caseId,
-        type,
-        sha256,
-        bytes,
-        media,
-        name,
-        path,
-        uploadedBy: person.person,
-        at,
-      });
-    });
-    if (document) return document;
-    await this.store.remove(path);
-    throw problem('document-not-open');
-  }
-}
-
-/** @throws Problem when the bytes are not what the sender says, or not a whole file. */
-async function inspect(file: ReceivedFile, declared: string, name: string): Promise<void> {
-  const { media, fault } = await inspectFile(file.path, file.bytes);
-  if (media !== declared || !extensionsOf(media).test(name)) {
-    throw problem('disguised-file', { params: { declared: `${declared} (${name})`, found: media } });
-  }
-  if (fault) throw problem('damaged-file', { params: { reason: fault } });
-}
-
-function extensionsOf(media: string): RegExp {
-  if (media === 'application/pdf') return /\.pdf$/i;
-  return media === 'image/png' ? /\.png$/i : /\.jpe?g$/i;
 }
 
 function viewOf({ path: _path, ...document }: DocumentEntry): DocumentView {

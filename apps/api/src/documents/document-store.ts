@@ -11,7 +11,7 @@ export interface ReceivedFile {
 /** Where documents' bytes live. */
 export interface DocumentStore {
   /** Writes the stream to a safe place and hashes it on the way. @throws TooLargeError as soon as there are more bytes than allowed. */
-  receive(content: Readable, maxBytes: number): Promise<ReceivedFile>;
+  receive(content: Readable | AsyncIterable<Buffer>, maxBytes: number): Promise<ReceivedFile>;
   /** Gives a received file its lasting name. It survives a power cut from here on. @returns the name under which it can be read. */
   keep(file: ReceivedFile, id: string): Promise<string>;
   /** Removes a received file that nobody wants. */

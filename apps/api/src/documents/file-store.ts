@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { TooLargeError, type DocumentStore, type ReceivedFile } from './document-store.js';
+import type { DocumentStore } from './document-store.js';
+import { receiveInto, syncDirectory } from './receiving.js';
 
 const NAME = /^[0-9a-f]{2}\/[0-9a-f-]{36}$/;
 
@@ -19,7 +19,7 @@ export async function fileStore(directory: string): Promise<DocumentStore> {
     return join(kept, name);
   };
   return {
-    receive: (content, maxBytes) => receive(content, maxBytes, join(incoming, randomUUID())),
+    receive: (content, maxBytes) => receiveInto(join(incoming, randomUUID()), content, { maxBytes, onBreak: 'drop' }),
     async keep(file, id) {
       const name = `${id.slice(0, 2)}/${id}`;
       const target = place(name);
@@ -35,42 +35,6 @@ export async function fileStore(directory: string): Promise<DocumentStore> {
     list: (olderThanMs) => listKept(kept, Date.now() - olderThanMs),
     remove: (name) => rm(place(name), { force: true }),
   };
-}
-
-async function receive(content: Readable, maxBytes: number, path: string): Promise<ReceivedFile> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    const { sha256, bytes } = await copy(content, file, maxBytes);
-    await file.sync();
-    return { sha256, bytes, path };
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
-  } finally {
-    await file.close();
-  }
-}
-
-async function copy(content: Readable, file: FileHandle, maxBytes: number): Promise<{ sha256: string; bytes: number }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of content as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) throw new TooLargeError();
-    hash.update(chunk);
-    await file.writeFile(chunk);
-  }
-  return { sha256: hash.digest('hex'), bytes };
-}
-
-/** A new name is safe only when its directory is. */
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path);
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }
 
 async function listKept(kept: string, before: number): Promise<string[]> {

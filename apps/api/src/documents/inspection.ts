@@ -1,5 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { problem } from '@vermilion/runtime';
 import { fileTypeFromBuffer } from 'file-type';
+import type { ReceivedFile } from './document-store.js';
 
 /** What a file really is. `fault` says why it cannot be used although its kind is right. */
 export interface Inspection {
@@ -29,6 +31,20 @@ export async function inspectFile(path: string, bytes: number): Promise<Inspecti
   } finally {
     await file.close();
   }
+}
+
+/** @throws Problem when the bytes are not what the sender says, or not a whole file. */
+export async function refuseUnfit(file: ReceivedFile, declared: string, name: string): Promise<void> {
+  const { media, fault } = await inspectFile(file.path, file.bytes);
+  if (media !== declared || !extensionsOf(media).test(name)) {
+    throw problem('disguised-file', { params: { declared: `${declared} (${name})`, found: media } });
+  }
+  if (fault) throw problem('damaged-file', { params: { reason: fault } });
+}
+
+function extensionsOf(media: string): RegExp {
+  if (media === 'application/pdf') return /\.pdf$/i;
+  return media === 'image/png' ? /\.png$/i : /\.jpe?g$/i;
 }
 
 async function part(file: FileHandle, position: number, length: number): Promise<Buffer> {

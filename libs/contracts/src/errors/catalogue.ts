@@ -3,11 +3,16 @@ import { PLACE_TEXTS } from './places.js';
 import { REFUSAL_TEXTS } from './refusals.js';
 import type { ErrorTexts, PlaceTexts } from './texts.js';
 import { TRANSPORT_TEXTS, type TransportCode } from './transport.js';
+import { UPLOAD_TEXTS, type UploadCode } from './upload-refusals.js';
 
-export type ErrorCode = RefusalCode | TransportCode;
+export type ErrorCode = RefusalCode | TransportCode | UploadCode;
 
 /** Every error with its status, texts in both languages and remedy. The one place where they are written. */
-export const ERROR_CATALOGUE: { readonly [code in ErrorCode]: ErrorTexts } = { ...TRANSPORT_TEXTS, ...REFUSAL_TEXTS };
+export const ERROR_CATALOGUE: { readonly [code in ErrorCode]: ErrorTexts } = {
+  ...TRANSPORT_TEXTS,
+  ...UPLOAD_TEXTS,
+  ...REFUSAL_TEXTS,
+};
 
 /** @returns the texts of an error code. */
 export function textsOf(code: ErrorCode): ErrorTexts {

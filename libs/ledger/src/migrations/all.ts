@@ -14,6 +14,7 @@ import { Roles1519862400001 } from './roles.js';
 import { RoundDates1519862400026 } from './round-dates.js';
 import { StandIns1519862400016 } from './stand-ins.js';
 import { TitlePeriods1519862400027 } from './title-periods.js';
+import { Uploads1519862400031 } from './uploads.js';
 import { WebSessions1519862400020 } from './web-sessions.js';
 
 /** Every migration, in order. A released one is never changed. */
@@ -35,4 +36,5 @@ export const migrations = [
   InvitedExperts1519862400025,
   RoundDates1519862400026,
   TitlePeriods1519862400027,
+  Uploads1519862400031,
 ];

@@ -12,6 +12,7 @@ import { ExpertTable, MemberTable, PartyTable } from './register.js';
 import { RoundTable } from './rounds.js';
 import { StandInTable } from './stand-ins.js';
 import { BusinessClockTable, CalendarDayTable, CalendarVersionTable, CalendarYearTable } from './time.js';
+import { UploadTable } from './uploads.js';
 import { WebSessionTable } from './web-sessions.js';
 
 /** Every table of the ledger. */
@@ -59,4 +60,5 @@ export const tables = [
   IncidentTable,
   ParkedKeyTable,
   WebSessionTable,
+  UploadTable,
 ];
