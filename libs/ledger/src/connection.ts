@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Actor } from '@vermilion/domain';
 import { actAs, sessionOn, type Session } from './session.js';
 import { tables } from './tables/all.js';
@@ -50,12 +50,12 @@ export async function connect({ url, role = 'vermilion_app', poolSize = 10 }: Co
     extra: {
       max: poolSize,
       types,
+      pipeline: true,
       options: `${assumed}-c statement_timeout=${statementTimeoutMs} -c idle_in_transaction_session_timeout=30000 -c timezone=Asia/Shanghai`,
     },
   }).initialize();
   const attempt: Connection['attempt'] = (actor, work, limits) =>
-    inTransaction(source, async (runner) => {
-      const session = await begin(runner, actor, 'READ WRITE');
+    inTransaction(source, actor, 'READ WRITE', async (session) => {
       if (limits?.lockTimeoutMs) {
         await session.rows(`SELECT set_config('lock_timeout', $1, true)`, [`${limits.lockTimeoutMs}ms`]);
       }
@@ -64,37 +64,47 @@ export async function connect({ url, role = 'vermilion_app', poolSize = 10 }: Co
   return {
     attempt,
     read: (actor, work) =>
-      inTransaction(source, async (runner) => ({
-        keep: false,
-        result: await work(await begin(runner, actor, 'READ ONLY')),
-      })),
+      inTransaction(source, actor, 'READ ONLY', async (session) => ({ keep: false, result: await work(session) })),
     write: (actor, work, limits) =>
       attempt(actor, async (session) => ({ keep: true, result: await work(session) }), limits),
     close: () => source.destroy(),
   };
 }
 
-async function begin(runner: QueryRunner, actor: Actor, mode: 'READ ONLY' | 'READ WRITE'): Promise<Session> {
-  await runner.query(`SET TRANSACTION ${mode}`);
-  await actAs(runner, actor);
-  return sessionOn(runner, actor);
-}
-
 /** Commits what `work` wants kept; rolls back otherwise and when it rejects. The connection goes back to the pool without any right. */
-async function inTransaction<T>(source: DataSource, work: (runner: QueryRunner) => Promise<Attempt<T>>): Promise<T> {
+async function inTransaction<T>(
+  source: DataSource,
+  actor: Actor,
+  mode: 'READ ONLY' | 'READ WRITE',
+  work: (session: Session) => Promise<Attempt<T>>,
+): Promise<T> {
   const runner = source.createQueryRunner();
-  await runner.connect();
+  const client = (await runner.connect()) as pg.PoolClient;
+  const { session, end } = sessionOn(client, actor);
   try {
-    await runner.startTransaction();
-    try {
-      const { keep, result } = await work(runner);
-      await (keep ? runner.commitTransaction() : runner.rollbackTransaction());
-      return result;
-    } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
-    }
+    // Not waited for: the first statements of the work make the journey with it, behind it.
+    const begun = Promise.all([client.query(`START TRANSACTION ${mode}`), actAs(client, actor)]);
+    const [, { keep, result }] = await Promise.all([begun, work(session)]);
+    end();
+    if (keep) await commit(client);
+    else rollBack(client);
+    return result;
+  } catch (error) {
+    end();
+    rollBack(client);
+    throw error;
   } finally {
     await runner.release();
   }
+}
+
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  // A statement failed whose failure nobody looked at: PostgreSQL answers a commit with what it did instead.
+  if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
+}
+
+/** Need not be waited for: whoever gets the connection next comes behind it. A connection that is lost rolls back by itself. */
+function rollBack(client: pg.PoolClient): void {
+  client.query('ROLLBACK').catch(() => undefined);
 }

@@ -1,46 +1,70 @@
-import type { EntityManager, EntitySchema, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
+import { createHash } from 'node:crypto';
+import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
 import type { Actor } from '@vermilion/domain';
 
-/** The rights under which a transaction runs: who asks, or a command that the rules have taken over. */
+/**
+ * The rights under which a transaction runs: who asks, or a command that the rules have taken over. Statements are sent in the order in
+ * which they are asked for and need not be waited for one by one: those asked for together make one journey to the database.
+ */
 export interface Session {
   readonly actor: Actor;
-  readonly manager: EntityManager;
   /** Rows of a parameterised statement (`SELECT`, or anything with `RETURNING`). Columns keep their database names. */
   rows<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /** The first row, or null. */
   first<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row | null>;
   /** Runs a statement. @returns how many rows it changed. */
   execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
-  /** TypeORM's repository of a table, inside this transaction. */
-  repository<Row extends ObjectLiteral>(table: EntitySchema<Row>): Repository<Row>;
 }
 
-/** Wraps a query runner whose transaction already carries the rights of the actor. */
-export function sessionOn(runner: QueryRunner, actor: Actor): Session {
-  const run = (sql: string, parameters: readonly unknown[]) => runner.query(sql, [...parameters], true);
-  return {
+/** A session, and how it ends: from then on nothing that was begun in the transaction reaches the connection, which is somebody else's soon. */
+export interface OpenSession {
+  readonly session: Session;
+  readonly end: () => void;
+}
+
+/** Wraps a connection whose transaction carries the rights of the actor. */
+export function sessionOn(client: PoolClient, actor: Actor): OpenSession {
+  let ended = false;
+  const run = async <Row extends QueryResultRow>(sql: string, parameters: readonly unknown[]) => {
+    if (ended) throw new Error('the transaction of this session has ended');
+    return prepared<Row>(client, sql, parameters);
+  };
+  const session: Session = {
     actor,
-    manager: runner.manager,
     async rows<Row>(sql: string, parameters: readonly unknown[] = []) {
-      const { records } = await run(sql, parameters);
-      return records as Row[];
+      const { rows } = await run(sql, parameters);
+      return rows as Row[];
     },
     async first<Row>(sql: string, parameters: readonly unknown[] = []) {
-      const { records } = await run(sql, parameters);
-      return (records[0] as Row | undefined) ?? null;
+      const { rows } = await run(sql, parameters);
+      return (rows[0] as Row | undefined) ?? null;
     },
     async execute(sql, parameters = []) {
-      const { affected } = await run(sql, parameters);
-      return affected ?? 0;
+      const { rowCount } = await run(sql, parameters);
+      return rowCount ?? 0;
     },
-    repository: (table) => runner.manager.getRepository(table),
   };
+  return { session, end: () => void (ended = true) };
+}
+
+const names = new Map<string, string>();
+
+/** A statement has a name by its text: each connection parses and plans it once, with the policies of its tables, which cost most. */
+function prepared<Row extends QueryResultRow>(
+  client: PoolClient,
+  text: string,
+  values: readonly unknown[],
+): Promise<QueryResult<Row>> {
+  const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url');
+  names.set(text, name);
+  return client.query<Row>({ name, text, values: [...values] });
 }
 
 /** Gives the transaction the rights of the actor, and of nobody that used the connection before. */
-export async function actAs(runner: QueryRunner, actor: Actor): Promise<void> {
+export async function actAs(client: PoolClient, actor: Actor): Promise<void> {
   const person = actor.kind === 'person' ? actor : { organisation: '', role: '', person: '' };
-  await runner.query(
+  await prepared(
+    client,
     `SELECT set_config('app.actor', $1, true), set_config('app.organisation', $2, true), set_config('app.role', $3, true),
             set_config('app.person', $4, true), set_config('app.scope', '', true)`,
     [actor.kind, person.organisation, person.role, person.person],

@@ -123,7 +123,7 @@ describe('a command', () => {
       const fire: Command = { type: 'fire', deadline: 'acceptance#1:lapse' };
       return test.ledger
         .transact({ caseId, command: fire, actor: CLOCK, key: randomUUID(), expectedSeq: null })
-        .catch((error: { driverError?: { code?: string } }) => error.driverError?.code);
+        .catch((error: { code?: string }) => error.code);
     });
     expect(await holding).toBe('55P03');
   }, 20_000);

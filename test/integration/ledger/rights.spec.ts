@@ -240,7 +240,7 @@ describe('the rights of rows', () => {
     for (const actor of [operations, auditor]) {
       expect(await countOf(actor, '"case"')).toBe(3);
       const changed = test.ledger.write(actor, (session) => session.execute(`UPDATE "case" SET phase = 'closed'`));
-      await expect(changed).rejects.toMatchObject({ driverError: { code: '42501' } });
+      await expect(changed).rejects.toMatchObject({ code: '42501' });
     }
   });
 
@@ -255,7 +255,7 @@ describe('the rights of rows', () => {
     for (const sql of attempts) {
       const outcome = await test.ledger
         .write(two.filler, (session) => session.execute(sql))
-        .catch((error: { driverError?: { code?: string } }) => error.driverError?.code);
+        .catch((error: { code?: string }) => error.code);
       expect([sql, outcome === '42501' || outcome === 0]).toEqual([sql, true]);
     }
     const deleted = await test.ledger.write(two.filler, (session) => session.execute('DELETE FROM case_access'));

@@ -34,9 +34,11 @@ export async function lockCase(session: Session, caseId: string): Promise<Locked
   );
   if (!row) return null;
   // Whoever may act may not always read what happened before: an invited expert.
-  await enterLedgerScope(session);
+  const scope = enterLedgerScope(session);
   // Parts of the state that are younger than the case begin as nothing.
-  return { caseId, ...(await headOf(session, row.stream, { ...NO_CASE, ...row.state })) };
+  const head = headOf<CaseState, EventType>(session, row.stream, { ...NO_CASE, ...row.state });
+  await Promise.all([scope, head]);
+  return { caseId, ...(await head) };
 }
 
 /** Reads the last event of a locked stream. @throws when it is missing. */

@@ -14,8 +14,8 @@ function countsFrom({ mode, now }: ClockReading, { receivedAt }: Received): Inst
 
 /** Business time of a command whose stream is locked, read as the last thing before the decision. Time never goes back within a stream. */
 export async function timeOf(session: Session, request: Received, latest: Instant | undefined): Promise<Instant> {
-  await holdClock(session);
-  const asked = countsFrom(await readClock(session), request);
+  const [, reading] = await Promise.all([holdClock(session), readClock(session)]);
+  const asked = countsFrom(reading, request);
   return latest === undefined ? asked : laterOf(latest, asked);
 }
 

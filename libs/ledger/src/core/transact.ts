@@ -72,12 +72,11 @@ interface Hearing {
 
 async function hear(hearing: Hearing, found: LockedCase | null): Promise<TransactOutcome | ClockFirst> {
   const { session, workshop, request, round } = hearing;
-  const now = await timeOf(session, request, found?.latest?.at);
+  const [now, calendar] = await Promise.all([timeOf(session, request, found?.latest?.at), workshop.calendar(session)]);
   const locked = found ?? (await newCase(session, now.slice(0, 4)));
   const procedure = procedureFor(workshop.procedures, locked, request.command);
   if (!procedure) return { kind: 'refused', refusal: refuse('not-found') };
   await workshop.hold(session, procedure);
-  const calendar = await workshop.calendar(session);
   if (found && request.actor.kind === 'person') {
     const passed = limitPassed(procedure, found, calendar, now) ?? frozenSince(request.command, round, calendar, now);
     if (passed) return passed;
@@ -113,7 +112,8 @@ async function decideAndWrite(ready: Ready): Promise<TransactOutcome> {
   const steps = stepsFrom(locked.stream, locked.state, decision.events, evolve);
   const recordedAt = new Date();
   const onBehalfOf = standsInFor(procedure, locked.state, request.command.type, facts, request.actor, now);
-  await write(ready, onBehalfOf, {
+  const receipt = receiptOf(locked, steps, now);
+  const written = write(ready, onBehalfOf, {
     caseId: locked.caseId,
     stream: locked.stream,
     procedure,
@@ -124,17 +124,17 @@ async function decideAndWrite(ready: Ready): Promise<TransactOutcome> {
     at: now,
     recordedAt,
   });
-  const receipt = receiptOf(locked, steps, now);
-  await recordReply(session, request, receipt);
+  await Promise.all([written, recordReply(session, request, receipt)]);
   return { kind: 'accepted', receipt };
 }
 
+/** In the order in which one thing refers to another, and without waiting for each: what does not depend on an answer makes one journey. */
 async function write(
   { session, workshop, request, locked }: Ready,
   onBehalfOf: string | null,
   move: Move,
 ): Promise<void> {
-  await appendEvents(session, {
+  const appended = appendEvents(session, {
     stream: move.stream,
     steps: move.steps,
     actor: request.actor,
@@ -144,13 +144,12 @@ async function write(
     recordedAt: instantOf(move.recordedAt),
     headHash: locked.headHash,
   });
-  for (const { id, event } of move.steps) {
+  const secrets = move.steps.map(async ({ id, event }) => {
     if (event.secret) await workshop.secrets.store(session, { eventId: id, caseId: move.caseId, secret: event.secret });
-  }
-  await project(session, move);
-  await dateTitlesOf(session, workshop.procedures, move);
-  if (request.command.type === 'open') await beginDraft(session, move, request);
-  await publish(session, move);
+  });
+  const projected = project(session, move).then(() => dateTitlesOf(session, workshop.procedures, move));
+  const begun = request.command.type === 'open' ? beginDraft(session, move, request) : null;
+  await Promise.all([appended, ...secrets, projected, begun, publish(session, move)]);
 }
 
 async function beginDraft(session: Session, { caseId, recordedAt }: Move, { actor }: TransactRequest): Promise<void> {

@@ -13,10 +13,11 @@ export async function projectTasks(
   const { caseId, procedure, after, at } = move;
   const tasks = tasksOf(procedure, after);
   const idOf = (task: Task) => `${caseId}/${task.id}`;
-  await session.execute('DELETE FROM task WHERE case_id = $1 AND id <> ALL($2)', [caseId, tasks.map(idOf)]);
-  if (tasks.length === 0) return;
-  await session.execute(
-    `INSERT INTO task AS t (id, case_id, stage, kind, organisation, role, due_at, assigned_to, opened_at)
+  const gone = session.execute('DELETE FROM task WHERE case_id = $1 AND id <> ALL($2)', [caseId, tasks.map(idOf)]);
+  const written =
+    tasks.length > 0 &&
+    session.execute(
+      `INSERT INTO task AS t (id, case_id, stage, kind, organisation, role, due_at, assigned_to, opened_at)
      SELECT id, $1, stage, kind, organisation, role, due_at::timestamptz, assigned_to, $2::timestamptz
        FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
          AS n(id, stage, kind, organisation, role, due_at, assigned_to)
@@ -25,18 +26,19 @@ export async function projectTasks(
            claimed_by = CASE WHEN t.assigned_to IS NOT DISTINCT FROM excluded.assigned_to THEN t.claimed_by END
       WHERE (t.due_at, t.organisation, t.role, t.assigned_to)
             IS DISTINCT FROM (excluded.due_at, excluded.organisation, excluded.role, excluded.assigned_to)`,
-    [
-      caseId,
-      at,
-      tasks.map(idOf),
-      tasks.map((task) => task.stage),
-      tasks.map((task) => task.kind),
-      tasks.map((task) => task.organisation ?? experts.organisationOf(task.token)),
-      tasks.map((task) => task.role),
-      tasks.map((task) => dueOf(task, move, rows)),
-      tasks.map((task) => task.person ?? null),
-    ],
-  );
+      [
+        caseId,
+        at,
+        tasks.map(idOf),
+        tasks.map((task) => task.stage),
+        tasks.map((task) => task.kind),
+        tasks.map((task) => task.organisation ?? experts.organisationOf(task.token)),
+        tasks.map((task) => task.role),
+        tasks.map((task) => dueOf(task, move, rows)),
+        tasks.map((task) => task.person ?? null),
+      ],
+    );
+  await Promise.all([gone, written]);
 }
 
 /** Until when the task should be done, also when that has passed; null when no limit runs for it. */

@@ -1,4 +1,4 @@
-import { deadlines } from '@vermilion/domain';
+import { deadlines, type DueRow } from '@vermilion/domain';
 import type { Session } from '../../session.js';
 import type { Move } from '../move.js';
 import { projectAccess } from './project-access.js';
@@ -13,16 +13,22 @@ import { projectTitles } from './project-titles.js';
 /** Brings every read table of the case up to date with a move, in its transaction. Replaying all moves rebuilds the tables. */
 export async function project(session: Session, move: Move): Promise<void> {
   const rows = deadlines(move.procedure, move.after, move.calendar);
-  await projectCase(session, move, rows);
+  // The case comes first: the others refer to it. Beyond that only tasks and access need an answer, who sits on the panel.
+  await Promise.all([
+    projectCase(session, move, rows),
+    projectSeated(session, move, rows),
+    projectHolder(session, move),
+    projectDeadlines(session, move, rows),
+    projectDating(session, move, rows),
+    projectEscalation(session, move),
+    projectAward(session, move),
+    projectTitles(session, move),
+    projectObjections(session, move),
+  ]);
+}
+
+async function projectSeated(session: Session, move: Move, rows: readonly DueRow[]): Promise<void> {
   await projectPanel(session, move);
   const experts = await readExperts(session, move.caseId, move.after);
-  await projectHolder(session, move);
-  await projectTasks(session, move, rows, experts);
-  await projectAccess(session, move, experts);
-  await projectDeadlines(session, move, rows);
-  await projectDating(session, move, rows);
-  await projectEscalation(session, move);
-  await projectAward(session, move);
-  await projectTitles(session, move);
-  await projectObjections(session, move);
+  await Promise.all([projectTasks(session, move, rows, experts), projectAccess(session, move, experts)]);
 }
