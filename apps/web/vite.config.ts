@@ -1,41 +1,17 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
-import { defineConfig, type Plugin } from 'vite';
-
-const COMPRESSIBLE = /\.(js|css|svg)$/;
-
-/** Compresses once, at build time: the server only picks the file that the browser can read. */
-function compressed(): Plugin {
-  let out = '';
-  return {
-    name: 'compressed',
-    apply: 'build',
-    configResolved: ({ build, root }) => {
-      out = join(root, build.outDir, 'assets');
-    },
-    async closeBundle() {
-      const files = (await readdir(out)).filter((name) => COMPRESSIBLE.test(name));
-      await Promise.all(
-        files.map(async (name) => {
-          const bytes = await readFile(join(out, name));
-          await writeFile(join(out, `${name}.gz`), await promisify(gzip)(bytes, { level: 9 }));
-          await writeFile(join(out, `${name}.br`), await promisify(brotliCompress)(bytes));
-        }),
-      );
-    },
-  };
-}
+import { defineConfig } from 'vite';
+import { compressed } from './build/compressed.js';
+import { faces } from './build/faces.js';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [compressed()],
+  plugins: [faces(), compressed()],
   resolve: { conditions: ['@vermilion/source', 'module', 'browser', 'development|production'] },
   build: {
     target: 'es2022',
     // Styles and fonts stay files: the content security policy knows no inline ones.
     assetsInlineLimit: 0,
+    // What belongs to which page: infra/checks/bundles.mjs weighs it.
+    manifest: 'manifest.json',
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1_500,
     rolldownOptions: {

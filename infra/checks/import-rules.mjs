@@ -19,7 +19,7 @@ const webLibraries = [
 ];
 
 /** What papers and workbooks are made with, and the typeface they are set in. */
-const paperLibraries = ['pdfkit', '@expo-google-fonts/.*', 'qr', 'fflate', 'yauzl', 'saxes'];
+const paperLibraries = ['pdfkit', '@expo-google-fonts/noto-serif-sc', 'qr', 'fflate', 'yauzl', 'saxes'];
 
 /**
  * Only the named packages may import these libraries.

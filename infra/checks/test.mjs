@@ -60,12 +60,15 @@ async function runProjects(reports) {
   return counts;
 }
 
-/** Builds the pages that the stories in the browser open. */
+/** Builds the pages that the stories in the browser open, and weighs what a first visit fetches. */
 async function buildPages() {
   const vite = ['node', 'node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn'];
   const { ok, seconds, output } = await runStage(vite);
   printStage('pages', ok, seconds, output);
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+  const weighed = await runStage(['node', 'infra/checks/bundles.mjs']);
+  printStage('bundles', weighed.ok, weighed.seconds, weighed.ok ? '' : `\n${weighed.output}`);
+  const passed = Number(ok) + Number(weighed.ok);
+  return { passed, failed: 2 - passed };
 }
 
 const reports = await mkdtemp(join(tmpdir(), 'vermilion-test-'));

@@ -28,7 +28,8 @@ function isBuilt() {
 /** Builds the web application when its sources, or the rules and words that it shares with the server, have changed since. */
 function arePagesBuilt() {
   const stamp = entryPoint('apps', 'web', 'dist', 'built-from');
-  const state = fingerprintOf(['apps/web', 'libs/domain/src', 'libs/contracts/src', 'package-lock.json']);
+  const sources = ['apps/web', 'libs/domain/src', 'libs/contracts/src', 'libs/catalogue/src', 'package-lock.json'];
+  const state = fingerprintOf(sources);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return true;
   const vite = entryPoint('node_modules', 'vite', 'bin', 'vite.js');
   const { status } = spawnSync(OWN_NODE, [vite, 'build', entryPoint('apps', 'web'), '--logLevel', 'warn'], {

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Alert, Card, Skeleton, Tabs, Typography } from 'antd';
 import { Navigate, useParams } from '@tanstack/react-router';
 import type { CaseView, ProgrammeView } from '@vermilion/contracts';
@@ -11,12 +12,14 @@ import { Defects } from './defects.js';
 import texts from './enterprise.json';
 import { FieldInput } from './field-input.js';
 import { Indicators } from './indicators.js';
-import { RowsEditor } from './rows-editor.js';
 import { SaveState } from './save-state.js';
 import { SubmitBox } from './submit-box.js';
 import { useDraft, type Draft } from './use-draft.js';
 
 addTexts('enterprise', texts);
+
+/** Tables come with the parts that are tables. */
+const RowsEditor = lazy(async () => ({ default: (await import('./rows-editor.js')).RowsEditor }));
 
 /** The application as it is written: the form of the procedure, saved by itself. */
 export function FormPage() {
@@ -61,12 +64,14 @@ function Writing({ view, programme }: Props) {
                 <>
                   {section.id === 'indicators' && <Indicators programme={programme} form={draft.form} />}
                   {section.table ? (
-                    <RowsEditor
-                      section={section}
-                      rows={rowsOf(draft.form, section)}
-                      draft={draft}
-                      change={(rows) => draft.change(put(draft.form, section.id, rows))}
-                    />
+                    <Suspense fallback={<Skeleton active />}>
+                      <RowsEditor
+                        section={section}
+                        rows={rowsOf(draft.form, section)}
+                        draft={draft}
+                        change={(rows) => draft.change(put(draft.form, section.id, rows))}
+                      />
+                    </Suspense>
                   ) : (
                     section.fields.map((field) => (
                       <FieldInput

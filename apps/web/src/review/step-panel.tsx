@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { App, Button, Card, Empty, Flex, Modal, Typography } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { App, Button, Card, Empty, Flex, Modal, Skeleton, Typography } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import type { CaseView, StepList } from '@vermilion/contracts';
 import { Refused } from '../api/client.js';
@@ -8,10 +8,12 @@ import { Loaded } from '../kit/page-state.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
 import { useTexts } from '../texts/texts.js';
 import { consequenceOf } from './consequences.js';
-import { PayloadForm } from './payload-form.js';
 import { prepared, type Payload } from './payloads.js';
 
 type Step = StepList['items'][number];
+
+/** What a step asks for is fetched when it is taken. */
+const PayloadForm = lazy(async () => ({ default: (await import('./payload-form.js')).PayloadForm }));
 
 /** Steps that end something for somebody else: never the first button. */
 const GRAVE = new Set([
@@ -147,7 +149,9 @@ function Deciding({ view, step, seq, close }: DecidingProps) {
           {t(follows.key, { ...follows.values, next: read(follows.next) })}
         </Typography.Paragraph>
       )}
-      <PayloadForm step={step} view={view} programme={programme} payload={payload} change={setPayload} />
+      <Suspense fallback={<Skeleton active />}>
+        <PayloadForm step={step} view={view} programme={programme} payload={payload} change={setPayload} />
+      </Suspense>
       {command.error && <ProblemAlert error={command.error} />}
     </Modal>
   );
