@@ -33,9 +33,12 @@ import { ClockDesk } from './oversight/clock-desk.js';
 import { DrawsController } from './oversight/draws.controller.js';
 import { HistoryDesk } from './oversight/history-desk.js';
 import { OperationsController } from './oversight/operations.controller.js';
+import { WatchController } from './oversight/watch.controller.js';
+import { WatchDesk } from './oversight/watch-desk.js';
 import {
   DOCUMENT_STORE,
   ENGINE,
+  ENGINE_PAGES,
   IDENTITY_PROVIDER,
   LEDGER,
   LOG,
@@ -53,6 +56,7 @@ import { RegistersController } from './registers/registers.controller.js';
 import { TitlesController } from './registers/titles.controller.js';
 import { PaperDesk } from './papers/paper-desk.js';
 import { PapersController } from './papers/papers.controller.js';
+import { BoardDesk } from './rounds/board-desk.js';
 import { RoundCommandDesk } from './rounds/round-command-desk.js';
 import { RoundDesk } from './rounds/round-desk.js';
 import { RoundsController } from './rounds/rounds.controller.js';
@@ -86,6 +90,7 @@ const controllers = [
   CaseInsightController,
   CalendarController,
   OperationsController,
+  WatchController,
   AuditController,
   ProbesController,
   DescriptionsController,
@@ -104,6 +109,8 @@ const desks = [
   UploadDesk,
   LiveInbox,
   HistoryDesk,
+  WatchDesk,
+  BoardDesk,
   ClockDesk,
   RoundDesk,
   RoundCommandDesk,
@@ -135,6 +142,7 @@ export class ApiModule {
         { provide: DOCUMENT_STORE, useValue: parts.documents },
         { provide: PART_STORE, useValue: parts.uploads },
         { provide: ENGINE, useValue: parts.engine },
+        { provide: ENGINE_PAGES, useValue: parts.enginePages },
         { provide: TOKENS, useValue: parts.tokens },
         { provide: IDENTITY_PROVIDER, useValue: parts.identityProvider },
         { provide: LOG, useValue: parts.log },

@@ -13,6 +13,8 @@ const configuration = readConfiguration(
     OIDC_ISSUER: z.url(),
     OIDC_AUDIENCE: z.string().default('vermilion-api'),
     TEMPORAL_ADDRESS: z.string(),
+    /** Where operations find the pages of the workflow engine. */
+    TEMPORAL_UI_URL: z.url().optional(),
     VERMILION_DATA: z.string(),
     VERMILION_MASTER_KEY_FILE: z.string(),
     BODY_LIMIT: z.coerce.number().int().default(1_048_576),
@@ -80,6 +82,7 @@ const app = await createApi(
     documents: await fileStore(documents),
     uploads: await partStore(documents),
     engine,
+    enginePages: configuration.TEMPORAL_UI_URL?.replace(/\/+$/, '') ?? null,
     tokens: tokenVerifier(configuration.OIDC_ISSUER, configuration.OIDC_AUDIENCE),
     identityProvider: identityProvider(
       configuration.OIDC_ISSUER,

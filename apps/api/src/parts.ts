@@ -14,6 +14,8 @@ export const PROCEDURES = Symbol('procedures');
 export const DOCUMENT_STORE = Symbol('document store');
 export const PART_STORE = Symbol('part store');
 export const ENGINE = Symbol('engine');
+/** Where the workflow engine shows its own pages. */
+export const ENGINE_PAGES = Symbol('engine pages');
 export const TOKENS = Symbol('tokens');
 export const IDENTITY_PROVIDER = Symbol('identity provider');
 export const LOG = Symbol('log');
@@ -30,6 +32,8 @@ export interface Parts {
   readonly documents: DocumentStore;
   readonly uploads: PartStore;
   readonly engine: Engine;
+  /** The address of the workflow engine's own pages, without a slash at the end; null where operations have none. */
+  readonly enginePages: string | null;
   readonly tokens: TokenVerifier;
   readonly identityProvider: IdentityProvider;
   readonly log: Log;

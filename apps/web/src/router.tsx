@@ -16,6 +16,13 @@ const work = createRoute({
   component: lazyRouteComponent(() => import('./shell/work-frame.js'), 'WorkFrame'),
 });
 
+/** A board on a wall: nothing around it. */
+const screen = createRoute({
+  getParentRoute: () => root,
+  path: '/rounds/$id/screen',
+  component: lazyRouteComponent(() => import('./leader/screen-page.js'), 'ScreenPage'),
+});
+
 const publicRoutes = [
   createRoute({
     getParentRoute: () => open,
@@ -105,7 +112,7 @@ const workRoutes = [
 /** Every address of the application. Each page is loaded when it is first asked for. */
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([open.addChildren(publicRoutes), work.addChildren(workRoutes)]),
+    routeTree: root.addChildren([open.addChildren(publicRoutes), work.addChildren(workRoutes), screen]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

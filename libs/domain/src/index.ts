@@ -139,7 +139,7 @@ export {
   laterOf,
   startOfDay,
 } from './calendar/instants.js';
-export { SOON_HOURS, URGENCIES, urgencyOf } from './calendar/urgency.js';
+export { SOON_HOURS, URGENCIES, urgencyAt } from './calendar/urgency.js';
 export type { Urgency } from './calendar/urgency.js';
 export { writtenDate, writtenEnd, writtenMoment } from './calendar/written.js';
 export { addWorkingDays, dayReason, isPublished, isWorkingDay } from './calendar/working-days.js';

@@ -85,6 +85,10 @@ export {
 export { resumeSuspended, type Resumption } from './registers/resume-suspended.js';
 export { firmIn, type ImportRow, type RowFault } from './registers/row-faults.js';
 export { measureLag, type Lag } from './reading/lag.js';
+export { measureFlow, type ConsumerFlow, type FollowerFlow } from './reading/flow.js';
+export { newestInRound, type Happening } from './reading/newest-events.js';
+export { toldLast, type Told } from './reading/told.js';
+export { casesUnderWay, type CaseUnderWay } from './reading/under-way.js';
 export { membershipsOf, type Membership } from './reading/members.js';
 export {
   countUnread,

@@ -12,7 +12,7 @@ import {
 } from '@vermilion/ledger';
 import { visibleCase } from '../cases/case-desk.js';
 import { Procedures } from '../cases/procedures.js';
-import { ENGINE, LEDGER, PROCEDURES } from '../parts.js';
+import { ENGINE, ENGINE_PAGES, LEDGER, PROCEDURES } from '../parts.js';
 import type { Engine, EngineHistory } from './engine.js';
 import { tellsOfTheCase, workflowTitle } from './workflow-titles.js';
 
@@ -23,6 +23,7 @@ export class HistoryDesk {
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(ENGINE) private readonly engine: Engine,
     @Inject(PROCEDURES) private readonly procedures: Procedures,
+    @Inject(ENGINE_PAGES) private readonly pages: string | null,
   ) {}
 
   /** The history of a case, in the order in which the machine recorded it. @throws Problem `not-found` */
@@ -32,11 +33,11 @@ export class HistoryDesk {
       events: await eventsOf(session, caseId),
       deliveries: await deliveriesOf(session, caseId),
     }));
-    const workflow = await this.engine.historyOf(streamOf(caseId));
+    const workflow = await this.remembered(streamOf(caseId));
     const escalations = await this.escalationsOf(this.procedures.of(found).obligation, events);
     const engineEntries = [...(workflow ?? []), ...escalations]
       .filter(tellsOfTheCase)
-      .map((entry) => fromWorkflow(entry, events));
+      .map((entry) => fromWorkflow(entry, events, this.pages));
     const procedure = this.procedures.of(found);
     const entries = [
       ...events.map((event) => fromLedger(event, procedure)),
@@ -51,13 +52,21 @@ export class HistoryDesk {
   }
 
   /** The escalations of the instants that this case has missed. Their ids follow from obligation and instant. */
-  private async escalationsOf(obligation: string, events: readonly EventEntry[]): Promise<EngineHistory> {
+  private async escalationsOf(obligation: string, events: readonly EventEntry[]): Promise<readonly Remembered[]> {
     const missed = events.filter(({ type, data }) => type === 'limit.lapsed' && data['rule'] === 'overdue');
     const ids = new Set(missed.map(({ data }) => `escalation:${obligation}:${String(data['dueAt']).slice(0, 13)}`));
-    const found = await Promise.all([...ids].map((id) => this.engine.historyOf(id)));
+    const found = await Promise.all([...ids].map((id) => this.remembered(id)));
     return found.flatMap((entries) => entries ?? []);
   }
+
+  private async remembered(workflow: string): Promise<readonly Remembered[] | null> {
+    const entries = await this.engine.historyOf(workflow);
+    return entries && entries.map((entry) => ({ ...entry, workflow }));
+  }
 }
+
+/** Something that the engine remembers, with the workflow whose history it is. */
+type Remembered = EngineHistory[number] & { readonly workflow: string };
 
 function fromLedger(event: EventEntry, procedure: Procedure): HistoryEntry {
   // The whole form would drown the time line; it stands in the case.
@@ -69,6 +78,7 @@ function fromLedger(event: EventEntry, procedure: Procedure): HistoryEntry {
     what: ledgerTitle(event, procedure),
     ref: event.id,
     actor: event.actor.organisation?.name.zh ?? event.actor.kind,
+    link: null,
     details: { type: event.type, ...data },
   };
 }
@@ -81,7 +91,7 @@ function ledgerTitle({ type, data }: EventEntry, procedure: Procedure): Text {
 }
 
 /** The engine knows machine time only: its business time is that of the last fact recorded before. */
-function fromWorkflow(entry: EngineHistory[number], events: readonly EventEntry[]): HistoryEntry {
+function fromWorkflow(entry: Remembered, events: readonly EventEntry[], pages: string | null): HistoryEntry {
   const recordedAt = instantOf(entry.at);
   const { type, name, summary, failure } = entry;
   return {
@@ -91,8 +101,14 @@ function fromWorkflow(entry: EngineHistory[number], events: readonly EventEntry[
     what: workflowTitle(entry),
     ref: `${entry.runId}/${entry.eventId}`,
     actor: 'temporal',
+    link: pages && pageOf(pages, entry),
     details: { type, name, summary, failure },
   };
+}
+
+/** Where the engine's own pages show the run. */
+function pageOf(pages: string, { workflow, runId }: Remembered): string {
+  return `${pages}/namespaces/default/workflows/${encodeURIComponent(workflow)}/${runId}/history`;
 }
 
 function businessTimeAt(recordedAt: Instant, events: readonly EventEntry[]): Instant {
@@ -108,6 +124,7 @@ function fromDelivery(delivery: DeliveryEntry): HistoryEntry {
     what: deliveryTitle(delivery),
     ref: `delivery/${delivery.id}`,
     actor: delivery.recipient.name.zh,
+    link: null,
     details: { event: delivery.eventId, channel: delivery.channel, state: delivery.state, attempts: delivery.attempts },
   };
 }

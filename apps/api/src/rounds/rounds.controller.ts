@@ -4,6 +4,7 @@ import {
   CallRound,
   EventList,
   EventQuery,
+  RoundBoard,
   RoundCommandBody,
   RoundId,
   RoundList,
@@ -15,6 +16,7 @@ import type { Instant, Person } from '@vermilion/domain';
 import { Acting, For } from '../access/caller.js';
 import { ReceivedAt } from '../http/received.js';
 import { Answers, IdempotencyKey, Keyed } from '../http/shapes.js';
+import { BoardDesk } from './board-desk.js';
 import { RoundCommandDesk } from './round-command-desk.js';
 import { RoundDesk } from './round-desk.js';
 
@@ -25,6 +27,7 @@ export class RoundsController {
   constructor(
     @Inject(RoundDesk) private readonly desk: RoundDesk,
     @Inject(RoundCommandDesk) private readonly commands: RoundCommandDesk,
+    @Inject(BoardDesk) private readonly boards: BoardDesk,
   ) {}
 
   @Post('rounds')
@@ -51,6 +54,15 @@ export class RoundsController {
   @Answers(RoundView)
   view(@Acting() person: Person, @Param('id', { schema: RoundId }) id: string) {
     return this.desk.view(person, id);
+  }
+
+  /** The round at a glance: for the office that runs it, its leader, operations and audit. */
+  @Get('rounds/:id/board')
+  @For('officer', 'leader', 'operations', 'auditor')
+  @Header('cache-control', 'no-store')
+  @Answers(RoundBoard)
+  board(@Acting() person: Person, @Param('id', { schema: RoundId }) id: string) {
+    return this.boards.board(person, id);
   }
 
   @Get('rounds/:id/events')

@@ -1,37 +1,32 @@
 import { Alert, Card, Table, Tag } from 'antd';
 import { Link } from '@tanstack/react-router';
-import type { RoundView } from '@vermilion/contracts';
+import type { RoundBoard, RoundView } from '@vermilion/contracts';
 import { CARE, GOOD } from '../kit/tones.js';
 import { useTexts } from '../texts/texts.js';
+import { firmnessOf } from './firmness.js';
+import { MarkLine } from './mark-line.js';
 
 type Ranking = NonNullable<RoundView['ranking']>;
 
-/** The order with the cut at the quota, and what would change if one expert had not marked. */
-export function CutLine({ round, ranking }: { readonly round: RoundView; readonly ranking: Ranking }) {
+/** The order with the cut at the quota, and for each place whether it hangs on one expert. */
+export function CutLine({
+  round,
+  ranking,
+  board,
+}: {
+  readonly round: RoundView;
+  readonly ranking: Ranking;
+  readonly board: RoundBoard | undefined;
+}) {
   const { t, read } = useTexts('leader');
-  const nameOf = (caseId: string) => ranking.find((entry) => entry.caseId === caseId)?.workshopName ?? caseId;
   const { cut, stability } = round;
+  const districtOf = (code: string) =>
+    read(board?.districts.find(({ district }) => district.code === code)?.district.name) || code;
   return (
     <Card size="small" title={t('ranking')}>
-      {cut && <p>{t('cut', { quota: cut.quota, gap: cut.gap ?? '—' })}</p>}
-      {stability && (
-        <Alert
-          type={stability.changes.length === 0 ? 'success' : 'warning'}
-          showIcon
-          title={t('stability', { tried: stability.tried, unchanged: stability.unchanged })}
-          description={
-            stability.changes.length > 0 && (
-              <ul>
-                {stability.changes.map(({ into, out }, index) => (
-                  <li key={index}>
-                    {t('stability.change', { into: into.map(nameOf).join('、'), out: out.map(nameOf).join('、') })}
-                  </li>
-                ))}
-              </ul>
-            )
-          }
-        />
-      )}
+      {cut && <p>{t('cut', { quota: cut.quota, gap: cut.gap?.toFixed(2) ?? '—' })}</p>}
+      <MarkLine ranking={ranking} />
+      {stability && <Stability stability={stability} ranking={ranking} />}
       <Table
         size="small"
         pagination={ranking.length > 50 ? { pageSize: 50 } : false}
@@ -40,7 +35,11 @@ export function CutLine({ round, ranking }: { readonly round: RoundView; readonl
         dataSource={ranking}
         onRow={({ rank }) => ({ style: cut && rank === cut.quota ? { borderBottom: '3px solid #b22c1e' } : {} })}
         columns={[
-          { title: t('rank'), dataIndex: 'rank' },
+          {
+            title: t('rank'),
+            key: 'rank',
+            render: (_, { rank }) => (cut && rank === cut.quota ? `${rank} · ${t('cut.line')}` : rank),
+          },
           {
             title: t('workshop'),
             key: 'workshop',
@@ -51,7 +50,8 @@ export function CutLine({ round, ranking }: { readonly round: RoundView; readonl
             ),
           },
           { title: t('applicant'), key: 'applicant', render: (_, { applicant }) => read(applicant.name) },
-          { title: t('mark'), key: 'mark', render: (_, { mark }) => mark.toFixed(2) },
+          { title: t('district'), key: 'district', render: (_, { district }) => districtOf(district) },
+          { title: t('mark'), key: 'mark', align: 'right', render: (_, { mark }) => mark.toFixed(2) },
           {
             title: t('result'),
             key: 'result',
@@ -59,8 +59,53 @@ export function CutLine({ round, ranking }: { readonly round: RoundView; readonl
               <Tag color={result === 'within-quota' ? GOOD : CARE}>{t(`result.${result}`)}</Tag>
             ),
           },
+          ...(stability
+            ? [
+                {
+                  title: t('firm'),
+                  key: 'firm',
+                  render: (_: unknown, { caseId }: Ranking[number]) => <Firm stability={stability} caseId={caseId} />,
+                },
+              ]
+            : []),
         ]}
       />
     </Card>
   );
+}
+
+type StabilityView = NonNullable<RoundView['stability']>;
+
+/** In one sentence first; then who would change places without whom. */
+function Stability({ stability, ranking }: { readonly stability: StabilityView; readonly ranking: Ranking }) {
+  const { t } = useTexts('leader');
+  const { tried, unchanged, changes } = stability;
+  const nameOf = (caseId: string) => ranking.find((entry) => entry.caseId === caseId)?.workshopName ?? caseId;
+  const named = (cases: readonly string[]) => cases.map(nameOf).join(t('and')) || '—';
+  return (
+    <Alert
+      style={{ marginBottom: 12 }}
+      type={changes.length === 0 ? 'success' : 'warning'}
+      showIcon
+      title={t('stability', { tried, unchanged })}
+      description={
+        changes.length > 0 && (
+          <ul>
+            {changes.map(({ expert, into, out }) => (
+              <li key={expert}>{t('stability.change', { expert, into: named(into), out: named(out) })}</li>
+            ))}
+          </ul>
+        )
+      }
+    />
+  );
+}
+
+function Firm({ stability, caseId }: { readonly stability: StabilityView; readonly caseId: string }) {
+  const { t } = useTexts('leader');
+  const { into, out, untried } = firmnessOf(stability, caseId);
+  if (untried) return <span>{t('firm.untried')}</span>;
+  if (into.length + out.length === 0) return <span>{t('firm.yes')}</span>;
+  const experts = [...into, ...out].join(t('and'));
+  return <Tag color={CARE}>{t(out.length > 0 ? 'firm.out' : 'firm.in', { experts })}</Tag>;
 }

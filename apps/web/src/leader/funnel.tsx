@@ -1,45 +1,36 @@
-import { Card, Flex } from 'antd';
-import type { RoundView } from '@vermilion/contracts';
-import type { Text } from '@vermilion/domain';
-import { useProgramme } from '../api/cases.js';
+import { Card } from 'antd';
+import type { RoundBoard } from '@vermilion/contracts';
+import { Bars } from '../charts/bars.js';
+import { casesIn } from '../charts/shares.js';
+import { useUrgencies, valuesOf } from '../charts/urgency.js';
 import { useTexts } from '../texts/texts.js';
 
-/** How many cases of the round stand where: a bar and a number for each stage and each end. */
-export function Funnel({
-  funnel,
-  programme,
-}: {
-  readonly funnel: NonNullable<RoundView['funnel']>;
-  readonly programme: string;
-}) {
+const ENDED = '#5c3a33';
+
+/** How many cases of the round stand where and how they stand with their limits; below, how the others have ended. */
+export function Funnel({ board: { stages, ended } }: { readonly board: RoundBoard }) {
   const { t, read } = useTexts('leader');
-  const stages = (useProgramme(programme).data?.stages ?? []) as unknown as readonly {
-    readonly id: string;
-    readonly title: Text;
-  }[];
-  const order = stages.map(({ id }) => id);
-  const nameOf = (key: string) => read(stages.find(({ id }) => id === key)?.title) || t(`outcome.${key}`);
-  const placeOf = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
-  const rows = Object.entries(funnel.byStage).sort(([one], [other]) => placeOf(one) - placeOf(other));
+  const urgencies = useUrgencies();
+  const total = [...stages.map(({ counts }) => casesIn(counts)), ...ended.map(({ cases }) => cases)].reduce(
+    (sum, cases) => sum + cases,
+    0,
+  );
+  const measures = [...urgencies, { key: 'ended', name: t('ended'), colour: ENDED }];
+  const bars = [
+    ...stages.map(({ stage, counts }) => ({
+      key: stage.id,
+      label: read(stage.title),
+      values: [...valuesOf(counts), 0],
+    })),
+    ...ended.map(({ outcome, cases }) => ({
+      key: outcome,
+      label: t(`outcome.${outcome}`),
+      values: [...urgencies.map(() => 0), cases],
+    })),
+  ];
   return (
-    <Card size="small" title={t('funnel', { total: funnel.total })}>
-      <Flex vertical gap={6} role="list">
-        {rows.map(([key, count]) => (
-          <Flex key={key} role="listitem" gap={8} align="center">
-            <span style={{ width: '10em' }}>{nameOf(key)}</span>
-            <span
-              aria-hidden
-              style={{
-                height: 14,
-                width: `${(count / Math.max(1, funnel.total)) * 60}%`,
-                minWidth: 2,
-                background: '#b22c1e',
-              }}
-            />
-            <strong>{count}</strong>
-          </Flex>
-        ))}
-      </Flex>
+    <Card size="small">
+      <Bars caption={t('funnel', { total })} of={t('stage')} measures={measures} bars={bars} />
     </Card>
   );
 }

@@ -6,6 +6,7 @@ import { ask } from '../api/client.js';
 import { LongText } from '../kit/long-text.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
 import { useTexts } from '../texts/texts.js';
+import { DECISION } from './next-step.js';
 
 const OF_THE_LEADER = ['propose', 'issue'] as const;
 
@@ -23,11 +24,28 @@ export function useRoundCommand(round: RoundView) {
   });
 }
 
+/** What follows from the decision, in the figures of this list. */
+function followsIn({ ranking, list, candidates, documents }: RoundView): { readonly [name: string]: number } {
+  const within = (ranking ?? []).filter(({ result }) => result === 'within-quota').length;
+  return {
+    within,
+    nursery: (ranking ?? []).length - within,
+    candidates: (candidates ?? []).length,
+    listed: (list ?? []).length,
+    issued: documents.reduce((sum, { cases }) => sum + cases.length, 0),
+  };
+}
+
 /** 拟认定, 签发: what the leader decides on the whole list, with what follows from it. */
 export function RoundDecision({ round }: { readonly round: RoundView }) {
   const { t } = useTexts('leader');
   const step = OF_THE_LEADER.find((one) => round.steps.includes(one));
-  return step ? <Deciding key={step} round={round} step={step} /> : <Card size="small">{t('decision.none')}</Card>;
+  if (!step) return <Card size="small">{t('decision.none')}</Card>;
+  return (
+    <section id={DECISION}>
+      <Deciding key={step} round={round} step={step} />
+    </section>
+  );
 }
 
 function Deciding({ round, step }: { readonly round: RoundView; readonly step: (typeof OF_THE_LEADER)[number] }) {
@@ -36,10 +54,11 @@ function Deciding({ round, step }: { readonly round: RoundView; readonly step: (
   const [opinion, setOpinion] = useState('');
   const [key] = useState(() => crypto.randomUUID());
   const command = useRoundCommand(round);
+  const follows = t(`decision.${step}.follows`, followsIn(round));
   const give = () => command.mutateAsync({ type: step, payload: { opinion }, key }).catch(() => undefined);
   return (
     <Card size="small" title={t(`decision.${step}`)}>
-      <p>{t(`decision.${step}.follows`)}</p>
+      <p>{follows}</p>
       <label htmlFor="round-opinion">{t('opinion')}</label>
       <LongText id="round-opinion" rows={2} value={opinion} onChange={({ target }) => setOpinion(target.value)} />
       <Button
@@ -49,7 +68,7 @@ function Deciding({ round, step }: { readonly round: RoundView; readonly step: (
         onClick={() =>
           void modal.confirm({
             title: t(`decision.${step}`),
-            content: t(`decision.${step}.follows`),
+            content: follows,
             okText: t('decide'),
             cancelText: t('cancel'),
             onOk: give,

@@ -1,5 +1,5 @@
 import { Card, Col, Descriptions, Flex, Row, Steps, Typography } from 'antd';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import type { CaseSummary, RoundView } from '@vermilion/contracts';
 import { ROUND_PHASES } from '@vermilion/domain';
@@ -8,10 +8,14 @@ import { dateText, instantText } from '../kit/dates.js';
 import { Loaded } from '../kit/page-state.js';
 import { addTexts, useTexts } from '../texts/texts.js';
 import { CutLine } from './cut-line.js';
+import { Districts } from './districts.js';
 import { Funnel } from './funnel.js';
 import texts from './leader.json';
+import { NextStep } from './next-step.js';
 import { RecommendationList } from './recommendation-list.js';
 import { RoundDecision } from './round-decision.js';
+import { RoundObjections } from './round-objections.js';
+import { useBoard } from './use-board.js';
 
 addTexts('leader', texts);
 
@@ -28,11 +32,21 @@ export function RoundPage() {
 
 function Board({ round }: { readonly round: RoundView }) {
   const { t, read } = useTexts('leader');
+  // Who sees where the cases are, sees the board.
+  const board = useBoard(round.id, round.funnel !== null).data;
   return (
     <Flex vertical gap={16}>
-      <Typography.Title level={1} style={{ fontSize: 24, marginBottom: 0 }}>
-        {t('round', { title: read(round.procedure.title), year: round.terms?.year ?? '' })}
-      </Typography.Title>
+      <Flex wrap gap="4px 16px" justify="space-between" align="baseline">
+        <Typography.Title level={1} style={{ fontSize: 24, marginBottom: 0 }}>
+          {t('round', { title: read(round.procedure.title), year: round.terms?.year ?? '' })}
+        </Typography.Title>
+        {round.funnel && (
+          <Link to="/rounds/$id/screen" params={{ id: round.id }}>
+            {t('screen.open')}
+          </Link>
+        )}
+      </Flex>
+      <NextStep round={round} />
       <nav aria-label={t('progress')} className="wide" style={{ overflowX: 'auto' }}>
         <Steps
           size="small"
@@ -46,13 +60,17 @@ function Board({ round }: { readonly round: RoundView }) {
           <Flex vertical gap={16}>
             <RoundDecision round={round} />
             {round.steps.includes('recommend') && <Recommending round={round} />}
+            {board && <RoundObjections objections={board.objections} />}
             <Facts round={round} />
           </Flex>
         </Col>
         <Col xs={24} lg={16}>
           <Flex vertical gap={16}>
-            {round.funnel && <Funnel funnel={round.funnel} programme={round.procedure.id} />}
-            {round.ranking && round.ranking.length > 0 && <CutLine round={round} ranking={round.ranking} />}
+            {round.ranking && round.ranking.length > 0 && (
+              <CutLine round={round} ranking={round.ranking} board={board} />
+            )}
+            {board && <Funnel board={board} />}
+            {board && <Districts board={board} round={round} />}
           </Flex>
         </Col>
       </Row>

@@ -11,6 +11,10 @@ export const HistoryEntry = z
     what: Bilingual,
     ref: z.string(),
     actor: z.string().nullable(),
+    link: z
+      .url()
+      .nullable()
+      .meta({ description: 'Where the workflow engine shows it; null where there is no such place' }),
     details: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'HistoryEntry' });
