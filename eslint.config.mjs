@@ -149,8 +149,15 @@ export default tseslint.config(
         {
           name: '@vermilion/contracts',
           allowTypeImports: true,
-          allowImportNames: ['EVENT_TITLES', 'STEP_TITLES', 'ROUND_EVENT_TITLES', 'ROUND_STEP_TITLES'],
-          message: 'Shapes are for servers: pages take types, and the titles that both languages have.',
+          allowImportNames: [
+            'EVENT_TITLES',
+            'STEP_TITLES',
+            'ROUND_EVENT_TITLES',
+            'ROUND_STEP_TITLES',
+            'PLACE_TEXTS',
+            'fill',
+          ],
+          message: 'Shapes are for servers: pages take types, and the texts that both languages have.',
         },
       ],
     },

@@ -10,6 +10,8 @@ import { CasesController } from './cases/cases.controller.js';
 import { CommandDesk } from './cases/command-desk.js';
 import { CommandsController } from './cases/commands.controller.js';
 import { DraftDesk } from './cases/draft-desk.js';
+import { TableController } from './cases/table.controller.js';
+import { TableDesk } from './cases/table-desk.js';
 import { DraftController } from './cases/draft.controller.js';
 import { ProgrammesController } from './cases/programmes.controller.js';
 import { DocumentDesk } from './documents/document-desk.js';
@@ -73,6 +75,7 @@ const controllers = [
   CasesController,
   CaseRecordController,
   DraftController,
+  TableController,
   DocumentsController,
   UploadsController,
   CommandsController,
@@ -105,6 +108,7 @@ const desks = [
   CaseDesk,
   CommandDesk,
   DraftDesk,
+  TableDesk,
   DocumentDesk,
   UploadDesk,
   LiveInbox,

@@ -33,7 +33,7 @@ export async function createApi(parts: Parts, limits: Limits): Promise<NestFasti
   server.removeContentTypeParser('text/plain');
   acceptFiles(server, FILES, 'POST', /\/documents(\?|$)/);
   acceptFiles(server, ['application/octet-stream'], 'PATCH', /\/uploads\/[0-9a-f-]+(\?|$)/);
-  acceptFiles(server, [WORKBOOK], 'POST', /\/registers\/[a-z]+\/imports(\?|$)/);
+  acceptFiles(server, [WORKBOOK], 'POST', /\/(registers\/[a-z]+\/imports|form\/tables\/[\w-]+\/reading)(\?|$)/);
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(parts, limits), adapter, {
     logger: nestLog(parts.log),
     // Fastify's own JSON parser stays; forms and plain text are no way to talk to this API.

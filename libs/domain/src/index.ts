@@ -148,6 +148,7 @@ export { deriveDue, workingDaysBefore } from './calendar/due.js';
 export type { Derivation } from './calendar/due.js';
 export { checkCreditCode, normaliseCreditCode } from './form/credit-code.js';
 export { computeFigure, meets } from './form/figures.js';
+export { gateDistance } from './form/near-miss.js';
 export type { Figure } from './form/figures.js';
 export { checkForm } from './form/check-form.js';
 export { checkGates } from './form/check-gates.js';

@@ -16,6 +16,7 @@ import {
   eventsOf,
   stepFacts,
   type CaseRecord,
+  type DraftEntry,
   type EventEntry,
   type Ledger,
   type Session,
@@ -57,7 +58,7 @@ export class CaseDesk {
         contact: await this.contactOf(session, events),
         figures: state.figures,
         documents: [...(await documentsOf(session, id))],
-        draft: (await draftOf(session, id)) as CaseView['draft'],
+        draft: draftView(await draftOf(session, id), person),
         correction: state.correction && { defects: await this.defectsOf(session, found, events) },
         panel: panelOf(state, sight),
         desk: deskView(state, person),
@@ -116,6 +117,12 @@ export class CaseDesk {
   private async contentOf(session: Session, event: EventEntry | null): Promise<Content | null> {
     return event && this.ledger.secrets.open(session, event.id);
   }
+}
+
+function draftView(draft: DraftEntry | null, { person }: Person): CaseView['draft'] {
+  if (!draft) return null;
+  const { version, form, updatedAt, updatedBy } = draft;
+  return { version, form: form as FormContent, updatedAt, by: updatedBy === person ? 'you' : 'colleague' };
 }
 
 /** @throws Problem `not-found` when there is no such case, or not for the actor. */

@@ -17,6 +17,7 @@ import {
 import { readRegister, registerLimits, registerTemplate, type RegisterProblem } from '@vermilion/papers';
 import { problem } from '@vermilion/runtime';
 import { Procedures } from '../cases/procedures.js';
+import { wholeBody } from '../http/whole-body.js';
 import { LEDGER, PROCEDURES } from '../parts.js';
 
 /** Takes workbooks into the registers and gives out empty ones. */
@@ -38,7 +39,7 @@ export class RegisterDesk {
    */
   async take(person: Person, register: RegisterName, content: Readable): Promise<RegisterImportView> {
     if (!keepsRegisters(this.procedures.book, person)) throw problem('role-not-permitted');
-    const bytes = await received(content);
+    const bytes = await wholeBody(content, registerLimits.bytes);
     const fields = registerFields(register, this.procedures.book);
     const titleOf = (key: string) => fields.find((field) => field.key === key)?.title ?? key;
     const { rows, problems } = await readRegister(bytes, fields);
@@ -79,17 +80,4 @@ function placeOfReading({ row, column, code, params }: RegisterProblem): Place {
 
 function placeOfRow({ row, column, code, params }: RowFault, titleOf: (key: string) => string): Place {
   return { at: placeIn(row, titleOf(column)), code, params };
-}
-
-async function received(content: Readable): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of content) {
-    const bytes = part as Buffer;
-    size += bytes.length;
-    if (size > registerLimits.bytes)
-      throw problem('too-large', { params: { maxBytes: registerLimits.bytes } }, { connection: 'close' });
-    parts.push(bytes);
-  }
-  return Buffer.concat(parts);
 }

@@ -8,7 +8,12 @@ export class Refused extends Error {
 }
 
 /** Nobody answers: no network, or no server. What was sent may or may not have arrived; with the same key it may be sent again. */
-export class Unreachable extends Error {}
+export class Unreachable extends Error {
+  /** @param answered whether somebody did answer, only not the application: it is being started, or something before it is broken */
+  constructor(readonly answered = false) {
+    super();
+  }
+}
 
 interface Asked {
   readonly json?: unknown;
@@ -58,7 +63,7 @@ async function send(method: string, address: string, { json, file, key, ifMatch,
 
 async function refusalIn(response: Response): Promise<Error> {
   const body = (await response.json().catch(() => null)) as ProblemBody | null;
-  if (!body?.code) return new Unreachable();
+  if (!body?.code) return new Unreachable(true);
   if (response.status === 401) window.dispatchEvent(new Event(SIGNED_OUT));
   return new Refused(body);
 }

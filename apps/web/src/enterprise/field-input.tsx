@@ -1,10 +1,11 @@
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
-import type { CaseView, SavedDraft } from '@vermilion/contracts';
+import type { CaseView } from '@vermilion/contracts';
 import type { Field, FieldValue } from '@vermilion/domain';
 import { LongText } from '../kit/long-text.js';
 import { useTexts } from '../texts/texts.js';
+import type { Fault } from './faults.js';
 
 interface InputProps {
   readonly id: string;
@@ -16,20 +17,23 @@ interface InputProps {
 interface Props extends Omit<InputProps, 'id'> {
   /** Where the value lives in the form: `section.field`. */
   readonly at: string;
-  readonly faults: SavedDraft['problems'];
+  readonly faults: readonly Fault[];
   readonly defects: NonNullable<CaseView['correction']>['defects'];
+  /** What stands under the input, whatever is in it. */
+  readonly beside?: ReactNode;
 }
 
 const LONG = 200;
 
 /** One field of the form, with what is wrong with it, and what the office has asked for. */
-export function FieldInput({ at, field, value, faults, defects, change }: Props) {
+export function FieldInput({ at, field, value, faults, defects, change, beside }: Props) {
   const { t, read, language } = useTexts('enterprise');
-  const found = faults.filter((fault) => fault.at === at);
+  // Nobody is told that a field is empty which he has not come to yet: the part counts it.
+  const found = faults.filter((fault) => fault.at === at && !(fault.code === 'missing' && value === undefined));
   const asked = defects.filter(({ target }) => target === at);
   const help = [
     ...asked.map(({ what, how }) => t('asked', { what: what ?? '', how: how ?? '' })),
-    ...found.map((fault) => (language === 'en' ? fault.en : fault.message)),
+    ...found.map(({ message, remedy }) => `${message[language]} ${remedy[language]}`),
   ];
   return (
     <Form.Item
@@ -38,7 +42,8 @@ export function FieldInput({ at, field, value, faults, defects, change }: Props)
       required={field.required}
       htmlFor={at}
       validateStatus={asked.length > 0 ? 'error' : found.length > 0 ? 'warning' : ''}
-      help={help.length > 0 ? help.join('；') : undefined}
+      help={help.length > 0 ? help.map((words) => <div key={words}>{words}</div>) : undefined}
+      extra={beside}
     >
       <BareInput id={at} field={field} value={value} change={change} />
     </Form.Item>

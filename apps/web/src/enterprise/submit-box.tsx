@@ -1,11 +1,9 @@
 import { useState } from 'react';
-import { Alert, App, Button, Card, Flex, Result } from 'antd';
+import { App, Button, Card, Flex, Result } from 'antd';
 import { Link } from '@tanstack/react-router';
 import type { CaseView, ProgrammeView, Receipt } from '@vermilion/contracts';
-import { checkDocuments, checkForm, checkGates, type DocumentRef, type Form } from '@vermilion/domain';
 import { useCommand, useSteps } from '../api/cases.js';
 import { instantText } from '../kit/dates.js';
-import { documentsOf, formOf, gatesOf } from '../kit/fields.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
 import { useTexts } from '../texts/texts.js';
 import type { Draft } from './use-draft.js';
@@ -27,7 +25,7 @@ export function SubmitBox({ view, programme, draft }: Props) {
   const [key] = useState(() => crypto.randomUUID());
   const [failure, setFailure] = useState<unknown>(null);
   const step = steps?.items.find(({ type }) => SENDING.includes(type));
-  const missing = missingIn(programme, draft.form, view);
+  const differs = draft.saving.state === 'differs';
   const send = async () => {
     if (!step || !steps) return;
     setFailure(null);
@@ -41,13 +39,13 @@ export function SubmitBox({ view, programme, draft }: Props) {
   if (command.data) return <Sent receipt={command.data} language={language} />;
   return (
     <Card size="small" style={{ marginTop: 16 }}>
-      {missing > 0 && <Alert type="info" title={t('missing', { count: missing })} style={{ marginBottom: 8 }} />}
-      {failure !== null && <ProblemAlert error={failure} />}
+      {failure !== null && <ProblemAlert error={failure} programme={programme} />}
       <Flex gap={8} align="center" style={{ marginTop: 8 }}>
         {step ? (
           <Button
             type="primary"
             loading={command.isPending}
+            disabled={differs}
             onClick={() =>
               void modal.confirm({
                 title: read(step.title),
@@ -68,16 +66,6 @@ export function SubmitBox({ view, programme, draft }: Props) {
         </Link>
       </Flex>
     </Card>
-  );
-}
-
-/** How much the rules would still find missing. */
-function missingIn(programme: ProgrammeView, form: Form, view: CaseView): number {
-  const attached = view.documents.filter(({ state }) => state === 'attached') as unknown as readonly DocumentRef[];
-  return (
-    checkForm(formOf(programme), form).length +
-    checkDocuments(documentsOf(programme), attached).length +
-    checkGates(gatesOf(programme), form).length
   );
 }
 

@@ -1,144 +1,172 @@
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import type { CaseView, SavedDraft } from '@vermilion/contracts';
+import type { CaseView, MeView } from '@vermilion/contracts';
 import type { Form } from '@vermilion/domain';
-import { ask, Refused } from '../api/client.js';
-import { merged, type Conflict } from './merge.js';
+import { ask } from '../api/client.js';
+import { withValue } from './choose.js';
+import { beginning, bring, Contradicted, type Differences, type Page, type Written } from './draft-wire.js';
+import { clearOut, forget, keep, leftAt, placeOf } from './local-copy.js';
+import { afterwards, UNCHANGED, waitBefore, type Saving } from './saving.js';
 
-const SAVE_AFTER_MS = 2_000;
-const RETRY_AFTER_MS = 5_000;
-
-interface Kept {
-  readonly version: number;
+export interface Draft {
   readonly form: Form;
-  /** What the server had at that version: the common ancestor when somebody else has saved meanwhile. */
-  readonly base: Form;
-}
-
-interface Known {
-  readonly version: number;
-  readonly problems: SavedDraft['problems'];
-  readonly state: 'saved' | 'changed' | 'saving' | 'offline';
-  readonly savedAt: Date | null;
-}
-
-export interface Draft extends Known {
-  readonly form: Form;
-  /** Places where this page and another one have written different things: this page's stands, the other is shown. */
-  readonly conflicts: readonly Conflict[];
+  readonly saving: Saving;
+  /** Places where this page and another one have written different things: this page's stands until somebody has chosen. */
+  readonly differences: Differences | null;
+  /** When what was restored from this browser had been kept there; null when nothing was. */
+  readonly rescuedAt: number | null;
+  /** Whether this browser keeps a copy of what is not saved yet. */
+  readonly kept: boolean;
   readonly change: (form: Form) => void;
+  readonly choose: (at: string, whose: 'mine' | 'theirs') => void;
   /** Saves now what is not saved. @returns the version that the server has. */
   readonly save: () => Promise<number>;
-}
-
-const keyOf = (id: string) => `vermilion.draft.${id}`;
-
-/** What this browser had not yet brought to the server when it was closed. */
-function rescued(id: string): Kept | null {
-  const kept = localStorage.getItem(keyOf(id));
-  return kept === null ? null : (JSON.parse(kept) as Kept);
+  /** Goes on after signing in again, if it is the same person. */
+  readonly resume: () => void;
 }
 
 /**
  * The draft of a case: saved a moment after each change, kept in the browser until the server has it, and merged with what another tab or a
  * colleague has saved meanwhile. Nothing that was typed is ever dropped silently.
  */
-export function useDraft(view: CaseView): Draft {
+export function useDraft(view: CaseView, person: string): Draft {
   const { id } = view;
-  const queries = useQueryClient();
-  const [start] = useState(() => begin(rescued(id), view.draft));
-  const [form, setForm] = useState<Form>(start.form);
-  const [conflicts, setConflicts] = useState<readonly Conflict[]>(start.conflicts);
-  const [known, tell] = useState<Known>({ version: start.version, state: start.state, savedAt: null, problems: [] });
-  const current = useRef<Kept>({ version: start.version, form: start.form, base: start.base });
-  const saving = useRef<Promise<number> | null>(null);
+  const [start] = useState(() => {
+    const copies = leftAt(localStorage, placeOf(person, id));
+    return { ...beginning(copies, view.draft), keys: copies.map(({ key }) => key), tab: crypto.randomUUID() };
+  });
+  const key = placeOf(person, id) + start.tab;
+  const [form, setForm] = useState<Form>(start.written.form);
+  const [differences, setDifferences] = useState<Differences | null>(start.differences);
+  const [kept, setKept] = useState(true);
+  const [saving, happen] = useReducer(afterwards, UNCHANGED);
+  const written = useRef<Written>(start.written);
 
-  const save = useCallback(async (): Promise<number> => {
-    if (saving.current) await saving.current.catch(() => undefined);
-    if (current.current.form === current.current.base) return current.current.version;
-    const show = (result: ReturnType<typeof merged>) => {
-      setForm(result.form);
-      setConflicts((before) => [...before, ...result.conflicts]);
-    };
-    saving.current = write({ id, current, tell, show }).finally(() => {
-      saving.current = null;
-    });
-    return saving.current;
-  }, [id]);
+  const put = useCallback(
+    (next: Written) => {
+      written.current = next;
+      setForm(next.form);
+      if (next.form === next.base) forget(localStorage, [key]);
+      else setKept(keep(localStorage, key, next, Date.now()));
+    },
+    [key],
+  );
+  const save = useSaving({ caseId: id, read: () => written.current, write: put, differ: setDifferences }, happen);
 
   useEffect(() => {
-    if (known.state === 'saved' || known.state === 'saving') return undefined;
-    const wait = known.state === 'offline' ? RETRY_AFTER_MS : SAVE_AFTER_MS;
-    const timer = setTimeout(() => void save().catch(() => undefined), wait);
-    return () => clearTimeout(timer);
-  }, [known.state, form, save]);
-  // Whoever looks at the case next sees what was saved here.
-  useEffect(() => () => void queries.invalidateQueries({ queryKey: ['case', id] }), [queries, id]);
+    clearOut(localStorage, Date.now());
+    const { written: first, keys } = start;
+    if (first.form === first.base) return forget(localStorage, keys);
+    // What was left in the browser is this page's from now on.
+    keep(localStorage, key, first, Date.now());
+    forget(
+      localStorage,
+      keys.filter((one) => one !== key),
+    );
+    happen(start.differences ? { kind: 'contradicted' } : { kind: 'typed' });
+  }, [start, key]);
+
+  const resume = useResuming({ person, saving, save });
+  useLeaving(id, save, saving.state !== 'saved' && !kept);
 
   const change = useCallback(
     (next: Form) => {
-      current.current = { ...current.current, form: next };
-      localStorage.setItem(keyOf(id), JSON.stringify(current.current));
-      setForm(next);
-      tell((before) => ({ ...before, state: 'changed' }));
+      put({ ...written.current, form: next });
+      happen({ kind: 'typed' });
     },
-    [id],
+    [put],
   );
-  return { form, conflicts, ...known, change, save };
+  const choose = (at: string, whose: 'mine' | 'theirs') => {
+    const place = differences?.places.find((one) => one.at === at);
+    if (!differences || !place) return;
+    if (whose === 'theirs') put({ ...written.current, form: withValue(written.current.form, at, place.theirs) });
+    const places = differences.places.filter((one) => one !== place);
+    setDifferences(places.length > 0 ? { ...differences, places } : null);
+    if (places.length === 0) happen({ kind: 'chosen' });
+  };
+  return { form, saving, differences, rescuedAt: start.rescuedAt, kept, change, choose, save, resume };
 }
 
-/** What was left in the browser goes on top of what the server has. */
-function begin(kept: Kept | null, draft: CaseView['draft']) {
-  const version = draft?.version ?? 0;
-  const base = (draft?.form ?? {}) as Form;
-  if (!kept) return { version, base, form: base, conflicts: [], state: 'saved' as const };
-  return { version, base, ...merged(kept.base, kept.form, base), state: 'changed' as const };
+type Happen = (happening: Parameters<typeof afterwards>[1]) => void;
+
+/** One save at a time: who asks for another while one is under way gets the next one. */
+function useSaving(page: Page, happen: Happen): () => Promise<number> {
+  const latest = useRef(page);
+  useEffect(() => {
+    latest.current = page;
+  });
+  const running = useRef<Promise<number> | null>(null);
+  return useCallback(async () => {
+    await running.current?.catch(() => undefined);
+    const { form, base, version } = latest.current.read();
+    if (form === base) return version;
+    happen({ kind: 'sent' });
+    running.current = bring(latest.current).then(
+      (saved) => {
+        const now = latest.current.read();
+        happen({ kind: 'taken', at: Date.now(), more: now.form !== now.base });
+        return saved;
+      },
+      (error: unknown) => {
+        happen(error instanceof Contradicted ? { kind: 'contradicted' } : { kind: 'failed', error });
+        throw error;
+      },
+    );
+    return running.current.finally(() => {
+      running.current = null;
+    });
+  }, [happen]);
 }
 
-/** The page, as saving needs it: what stands on it now, and how to say what has become of it. */
-interface Page {
-  readonly id: string;
-  readonly current: RefObject<Kept>;
-  readonly tell: (how: (before: Known) => Known) => void;
-  readonly show: (result: ReturnType<typeof merged>) => void;
+interface Interrupted {
+  readonly person: string;
+  readonly saving: Saving;
+  readonly save: () => Promise<number>;
 }
 
-/** @returns the version that the server has now. */
-async function write(page: Page): Promise<number> {
-  page.tell((before) => ({ ...before, state: 'saving' }));
-  try {
-    return await bring(page);
-  } catch (error) {
-    page.tell((before) => ({ ...before, state: 'offline' }));
-    throw error;
-  }
+/** Saves when it is time to, and goes on by itself where that is possible: the network is back, the person has signed in beside the page. */
+function useResuming({ person, saving, save }: Interrupted): () => void {
+  const { state } = saving;
+  const wait = waitBefore(saving);
+  useEffect(() => {
+    if (wait === null) return undefined;
+    const timer = setTimeout(() => void save().catch(() => undefined), wait);
+    return () => clearTimeout(timer);
+  }, [wait, saving, save]);
+  const resume = useCallback(() => {
+    const go = async () => {
+      // Whoever has signed in since may be somebody else, and must not sign for what this person has typed.
+      if (state !== 'signed-out' || (await ask<MeView>('GET', 'me')).person === person) await save();
+    };
+    void go().catch(() => undefined);
+  }, [state, person, save]);
+  useEffect(() => {
+    if (state !== 'offline' && state !== 'down' && state !== 'signed-out') return undefined;
+    window.addEventListener('online', resume);
+    window.addEventListener('focus', resume);
+    return () => {
+      window.removeEventListener('online', resume);
+      window.removeEventListener('focus', resume);
+    };
+  }, [state, resume]);
+  return resume;
 }
 
-/** Brings what stands on the page to the server; together with what others have saved meanwhile. */
-async function bring(page: Page): Promise<number> {
-  try {
-    return await put(page);
-  } catch (error) {
-    if (!(error instanceof Refused && error.problem.code === 'draft-version-stale')) throw error;
-    await takeIn(page);
-    return bring(page);
-  }
-}
-
-async function put({ id, current, tell }: Page): Promise<number> {
-  const { version, form } = current.current;
-  const { problems, ...saved } = await ask<SavedDraft>('PUT', `cases/${id}/form`, { json: form, ifMatch: version });
-  current.current = { ...current.current, version: saved.version, base: form };
-  const more = current.current.form !== form;
-  if (!more) localStorage.removeItem(keyOf(id));
-  tell(() => ({ version: saved.version, state: more ? 'changed' : 'saved', savedAt: new Date(), problems }));
-  return saved.version;
-}
-
-async function takeIn({ id, current, show }: Page): Promise<void> {
-  const { draft } = await ask<CaseView>('GET', `cases/${id}`);
-  const theirs = (draft?.form ?? {}) as Form;
-  const result = merged(current.current.base, current.current.form, theirs);
-  current.current = { version: draft?.version ?? 0, form: result.form, base: theirs };
-  show(result);
+/** Leaving for another page saves what is left; leaving the application asks first where nothing at all would be kept. */
+function useLeaving(caseId: string, save: () => Promise<number>, asks: boolean): void {
+  const queries = useQueryClient();
+  useEffect(
+    () => () => {
+      void save()
+        .catch(() => undefined)
+        .then(() => queries.invalidateQueries({ queryKey: ['case', caseId] }));
+    },
+    [queries, caseId, save],
+  );
+  useEffect(() => {
+    if (!asks) return undefined;
+    const stay = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', stay);
+    return () => window.removeEventListener('beforeunload', stay);
+  }, [asks]);
 }

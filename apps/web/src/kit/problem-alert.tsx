@@ -1,10 +1,20 @@
 import { Alert, Button } from 'antd';
+import type { ProgrammeView } from '@vermilion/contracts';
 import { Refused, Unreachable } from '../api/client.js';
 import { useTexts } from '../texts/texts.js';
+import { usePlaceName } from './place-name.js';
+
+interface Props {
+  readonly error: unknown;
+  readonly retry?: () => void;
+  /** Whose form the places are in, so that they are called as on the form. */
+  readonly programme?: ProgrammeView | undefined;
+}
 
 /** Why something could not be done, and how to put it right: the server's own words, in the reader's language. */
-export function ProblemAlert({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
+export function ProblemAlert({ error, retry, programme }: Props) {
   const { t, language } = useTexts('kit');
+  const nameOf = usePlaceName(programme);
   const again = retry && (
     <Button size="small" onClick={retry}>
       {t('again')}
@@ -27,7 +37,7 @@ export function ProblemAlert({ error, retry }: { readonly error: unknown; readon
               <ul>
                 {problem.problems.map(({ at, code, message, en, remedy: how }) => (
                   <li key={`${at} ${code}`}>
-                    <strong>{at}</strong> {language === 'en' ? en : message} {how[language]}
+                    <strong>{nameOf(at)}</strong> {language === 'en' ? en : message} {how[language]}
                   </li>
                 ))}
               </ul>

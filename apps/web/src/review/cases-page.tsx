@@ -86,7 +86,7 @@ export function CasesPage() {
 }
 
 /** Cases as rows: who applies, where it is, who has it, until when. */
-export function Cases({ items, loading }: { readonly items: readonly CaseSummary[]; readonly loading: boolean }) {
+function Cases({ items, loading }: { readonly items: readonly CaseSummary[]; readonly loading: boolean }) {
   const { t, read, language } = useTexts('review');
   return (
     <Table

@@ -155,7 +155,14 @@ export const CaseView = CaseSummary.extend({
   form: FormContent,
   figures: z.record(z.string(), z.number()).meta({ description: 'Indicators computed from the form, unrounded' }),
   documents: z.array(DocumentView),
-  draft: z.object({ version: z.number().int(), form: FormContent, updatedAt: InstantText }).nullable(),
+  draft: z
+    .object({
+      version: z.number().int(),
+      form: FormContent,
+      updatedAt: InstantText,
+      by: z.enum(['you', 'colleague']).meta({ description: 'Who saved it last' }),
+    })
+    .nullable(),
   contact: FormContent.nullable().meta({
     description: 'Personal sections as last submitted, for the applicant and the offices',
   }),
@@ -201,6 +208,25 @@ export const SavedDraft = z
   })
   .meta({ id: 'SavedDraft' });
 
+/** A table of the form by its id. */
+export const TableId = PlainText.regex(/^[A-Za-z][\w-]{0,59}$/);
+
+/** What a workbook for a table of the form holds. Nothing of it has been saved. */
+export const TableReading = z
+  .object({
+    rows: z.array(row).meta({ description: 'The rows without a fault, in their order' }),
+    faults: z.array(
+      z.object({
+        row: z.number().int().nullable().meta({ description: 'As the spreadsheet shows it; null: the whole file' }),
+        column: Bilingual.nullable(),
+        code: z.string(),
+        message: Bilingual,
+        remedy: Bilingual,
+      }),
+    ),
+  })
+  .meta({ id: 'TableReading' });
+
 /** A step that is open to the acting person now. */
 export const StepView = z
   .object({
@@ -224,5 +250,6 @@ export type PanelView = z.infer<typeof PanelView>;
 export type EventView = z.infer<typeof EventView>;
 export type EventQuery = z.infer<typeof EventQuery>;
 export type SavedDraft = z.infer<typeof SavedDraft>;
+export type TableReading = z.infer<typeof TableReading>;
 export type StepView = z.infer<typeof StepView>;
 export type StepList = z.infer<typeof StepList>;

@@ -145,6 +145,10 @@ export const ProgrammeView = ProgrammeSummary.extend({
     .array(z.object({ id: z.string(), text: Bilingual }))
     .meta({ description: 'The words of grounds and reasons, which the stages name by their ids' }),
   diagram: z.string().meta({ description: 'The process as a Mermaid diagram' }),
+  credit: z
+    .object({ severe: z.literal('veto'), general: z.literal('blocks') })
+    .optional()
+    .meta({ description: 'What a record of dishonesty means for an application; absent: none is asked for' }),
 }).meta({ id: 'Programme' });
 
 export type HistoryEntry = z.infer<typeof HistoryEntry>;

@@ -9,12 +9,19 @@ export interface DraftEntry {
   readonly version: number;
   readonly form: Form;
   readonly updatedAt: Instant;
+  /** The person who saved it last. */
+  readonly updatedBy: string;
 }
 
 /** The draft of a case; null when there is none, or it is not the actor's to see. */
 export async function draftOf(session: Session, caseId: string): Promise<DraftEntry | null> {
-  const row = await session.first<DraftRow>('SELECT version, form, updated_at FROM draft WHERE case_id = $1', [caseId]);
-  return row && { version: row.version, form: row.form, updatedAt: instantOf(row.updated_at) };
+  const row = await session.first<DraftRow>(
+    'SELECT version, form, updated_at, updated_by FROM draft WHERE case_id = $1',
+    [caseId],
+  );
+  if (!row) return null;
+  const { version, form, updated_at: at, updated_by: updatedBy } = row;
+  return { version, form, updatedAt: instantOf(at), updatedBy };
 }
 
 /**

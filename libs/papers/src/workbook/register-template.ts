@@ -8,23 +8,32 @@ const types = {
   choice: '选项 / Choice',
 } as const;
 
+type Cells = readonly (string | number | null)[];
+
 /**
- * An empty register to be filled in and uploaded: the first sheet has the titles, the second explains each column.
+ * A register to be filled in and uploaded: the first sheet has the titles and the rows that are there already, the second explains each column.
  * @returns an .xlsx that `readRegister` reads with the same columns
  */
-export function registerTemplate(columns: readonly RegisterColumn[]): Promise<Buffer> {
-  return Promise.resolve().then(() => writeWorkbook([emptySheet(columns), explanation(columns)]));
+export function registerTemplate(columns: readonly RegisterColumn[], rows: readonly Cells[] = []): Promise<Buffer> {
+  return Promise.resolve().then(() => writeWorkbook([dataSheet(columns, rows), explanation(columns)]));
 }
 
 /** `*` marks what must be filled in. */
 const heading = ({ title, titleEn, required }: RegisterColumn) => `${title} / ${titleEn}${required ? ' *' : ''}`;
 
 /** What is typed in stays as typed, so that codes keep their zeros and dates their form; figures stay figures. */
-function emptySheet(columns: readonly RegisterColumn[]): WrittenSheet {
+function dataSheet(columns: readonly RegisterColumn[], rows: readonly Cells[]): WrittenSheet {
+  const cellOf = (value: Cells[number]): WrittenCell => ({
+    value,
+    look: typeof value === 'number' ? 'number' : 'text',
+  });
   return {
     name: '数据',
     widths: columns.map(({ title, titleEn }) => Math.max(14, 2 * title.length + titleEn.length + 6)),
-    rows: [columns.map((column): WrittenCell => ({ value: heading(column), look: 'head' }))],
+    rows: [
+      columns.map((column): WrittenCell => ({ value: heading(column), look: 'head' })),
+      ...rows.map((row) => row.map(cellOf)),
+    ],
     blank: columns.map(({ type }) => (type === 'number' ? 'number' : 'text')),
     frozenRows: 1,
     choices: new Map(columns.flatMap(({ choices }, at) => (choices ? [[at + 1, choices] as const] : []))),
