@@ -108,7 +108,6 @@ function Faults({ faults }: { readonly faults: TableReading['faults'] }) {
       <Table
         size="small"
         pagination={faults.length > 20 ? { pageSize: 20 } : false}
-        scroll={{ x: 'max-content' }}
         rowKey={({ row, column, code }) => `${row} ${column?.zh} ${code}`}
         dataSource={[...faults]}
         columns={[

@@ -1,6 +1,6 @@
 import { Tabs } from 'antd';
 import type { CaseView, ProgrammeView } from '@vermilion/contracts';
-import type { FieldValue, Section } from '@vermilion/domain';
+import type { Field, FieldValue, Section } from '@vermilion/domain';
 import { formOf, gatesOf, rowOf, rowsOf } from '../kit/fields.js';
 import { Attachments } from '../papers/attachments.js';
 import { useTexts } from '../texts/texts.js';
@@ -84,7 +84,7 @@ function Table({ view, programme, draft, faults, goal, section }: SectionProps) 
 
 function Fields({ view, programme, draft, faults, section }: SectionProps) {
   const row = rowOf(draft.form, section);
-  return section.fields.map((field) => {
+  const inputOf = (field: Field) => {
     const at = `${section.id}.${field.id}`;
     const change = (value: FieldValue) => draft.change(withValue(draft.form, at, value));
     const gate = gatesOf(programme).find(({ declaredAt }) => declaredAt === at);
@@ -100,5 +100,6 @@ function Fields({ view, programme, draft, faults, section }: SectionProps) {
         beside={gate && <Rate gate={gate} form={draft.form} take={change} />}
       />
     );
-  });
+  };
+  return <div className="fields">{section.fields.map(inputOf)}</div>;
 }
