@@ -1,4 +1,5 @@
-import { Tabs } from 'antd';
+import { lazy, Suspense } from 'react';
+import { Skeleton, Tabs } from 'antd';
 import type { CaseView, ProgrammeView } from '@vermilion/contracts';
 import type { Field, FieldValue, Section } from '@vermilion/domain';
 import { formOf, gatesOf, rowOf, rowsOf } from '../kit/fields.js';
@@ -8,9 +9,11 @@ import { withValue } from './choose.js';
 import { DOCUMENTS, openIn, type Fault, type Open } from './faults.js';
 import { FieldInput } from './field-input.js';
 import { Indicators, Rate } from './indicators.js';
-import { RowsEditor } from './rows-editor.js';
 import type { Draft } from './use-draft.js';
 import type { Goal } from './use-goal.js';
+
+/** Tables come with the parts that are tables. */
+const RowsEditor = lazy(async () => ({ default: (await import('./rows-editor.js')).RowsEditor }));
 
 interface Props {
   readonly view: CaseView;
@@ -70,14 +73,16 @@ function Table({ view, programme, draft, faults, goal, section }: SectionProps) 
   return (
     <>
       <Indicators programme={programme} form={draft.form} />
-      <RowsEditor
-        view={view}
-        section={section}
-        rows={rowsOf(draft.form, section)}
-        draft={draft}
-        faults={faults}
-        goal={goal}
-      />
+      <Suspense fallback={<Skeleton active />}>
+        <RowsEditor
+          view={view}
+          section={section}
+          rows={rowsOf(draft.form, section)}
+          draft={draft}
+          faults={faults}
+          goal={goal}
+        />
+      </Suspense>
     </>
   );
 }
