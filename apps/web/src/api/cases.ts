@@ -44,14 +44,17 @@ export function useEvents(id: string) {
   });
 }
 
-/** A procedure as its form, documents and stages need it. It never changes under its version. */
-export function useProgramme(id: string | undefined) {
-  return useQuery({
+export function programmeQuery(id: string) {
+  return {
     queryKey: ['programme', id],
     queryFn: () => ask<ProgrammeView>('GET', `programmes/${id}`),
-    enabled: id !== undefined,
     staleTime: Infinity,
-  });
+  };
+}
+
+/** A procedure as its form, documents and stages need it. It never changes under its version. */
+export function useProgramme(id: string | undefined) {
+  return useQuery({ ...programmeQuery(id ?? ''), enabled: id !== undefined });
 }
 
 export interface Given {

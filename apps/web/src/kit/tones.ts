@@ -2,3 +2,4 @@
 export const GOOD = '#237804';
 export const CARE = '#874d00';
 export const BAD = '#a8071a';
+export const QUIET = '#595959';

@@ -1,5 +1,5 @@
 import { loadProcedures } from '@vermilion/catalogue';
-import type { CaseView, ProgrammeView, StepList } from '@vermilion/contracts';
+import type { CaseView, ProgrammeView } from '@vermilion/contracts';
 import { consequenceOf } from './consequences.js';
 
 const programme = loadProcedures().get('smart-workshop@2') as unknown as ProgrammeView;
@@ -11,7 +11,7 @@ const titleOf = (stage: string) => stages.find(({ id }) => id === stage)?.title;
 
 function follows(stage: string | null, type: string) {
   const view = { stage: stage === null ? null : { id: stage } } as CaseView;
-  return consequenceOf({ type } as StepList['items'][number], view, programme);
+  return consequenceOf({ type }, view, programme);
 }
 
 describe('what follows from a step, told before it is taken (智能车间: the stages of the procedure)', () => {

@@ -22,8 +22,8 @@ const ONWARDS = new Set(['pass', 'accept', 'countersign', 'sign']);
 
 /** Where a step sends the case, and how long the next office has. Read from the same procedure that the server decides by. */
 export function consequenceOf(
-  { type }: StepList['items'][number],
-  view: CaseView,
+  { type }: Pick<StepList['items'][number], 'type'>,
+  view: Pick<CaseView, 'stage'>,
   programme: ProgrammeView,
 ): Consequence | null {
   const stages = programme.stages as unknown as readonly StageData[];

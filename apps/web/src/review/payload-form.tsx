@@ -1,10 +1,9 @@
 import { Checkbox, DatePicker, Form, InputNumber, Radio, Select } from 'antd';
-import { useQuery } from '@tanstack/react-query';
-import type { CaseView, OfficeView, ProgrammeView, StepList } from '@vermilion/contracts';
-import { ask } from '../api/client.js';
+import type { CaseView, ProgrammeView, StepList } from '@vermilion/contracts';
 import { MarkSheet, type Marks } from '../expert/mark-sheet.js';
 import { LongText } from '../kit/long-text.js';
 import { useTexts } from '../texts/texts.js';
+import { Colleague } from './colleague.js';
 import { DefectComposer, type Defects } from './defect-composer.js';
 import { DECLARATIONS, propertiesOf, type Payload } from './payloads.js';
 import { reasonsFor } from './reasons.js';
@@ -126,25 +125,6 @@ function Plain({ id, name, property, value, set }: PlainProps) {
       maxLength={property.maxLength}
       value={(value as string | undefined) ?? ''}
       onChange={({ target }) => set(target.value)}
-    />
-  );
-}
-
-function Colleague({ id, value, set }: Pick<PlainProps, 'id' | 'value' | 'set'>) {
-  const { t } = useTexts('review');
-  const { data } = useQuery({ queryKey: ['office'], queryFn: () => ask<OfficeView>('GET', 'offices/mine') });
-  const colleagues = (data?.members ?? []).filter(({ you }) => !you);
-  return (
-    <Select
-      id={id}
-      value={(value as string | undefined) ?? null}
-      onChange={set}
-      notFoundContent={t('noColleague')}
-      options={colleagues.map(({ person, away }) => ({
-        value: person,
-        label: away ? t('away', { person }) : person,
-        disabled: away,
-      }))}
     />
   );
 }

@@ -8,6 +8,7 @@ import { Loaded } from '../kit/page-state.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
 import { useTexts } from '../texts/texts.js';
 import { consequenceOf } from './consequences.js';
+import { Follows } from './follows.js';
 import { prepared, type Payload } from './payloads.js';
 
 type Step = StepList['items'][number];
@@ -146,7 +147,7 @@ function Deciding({ view, step, seq, close }: DecidingProps) {
     >
       {follows && (
         <Typography.Paragraph type="secondary">
-          {t(follows.key, { ...follows.values, next: read(follows.next) })}
+          <Follows follows={follows} />
         </Typography.Paragraph>
       )}
       <Suspense fallback={<Skeleton active />}>

@@ -6,7 +6,7 @@ import { placesOf } from './places.js';
 import { useMe } from './session.js';
 
 const FirmDesk = lazy(async () => ({ default: (await import('../enterprise/firm-desk.js')).FirmDesk }));
-const WorkList = lazy(async () => ({ default: (await import('../review/work-list.js')).WorkList }));
+const WorkList = lazy(async () => ({ default: (await import('../worklist/work-list.js')).WorkList }));
 
 /** Where the day begins: what I have to do next, whoever I am. */
 export function DeskPage() {

@@ -166,6 +166,7 @@ describe('the words of the pages (界面文字: 中文, and English beside it)',
       'public',
       'review',
       'shell',
+      'worklist',
     ]);
   });
 });
