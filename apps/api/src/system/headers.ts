@@ -8,6 +8,9 @@ const SAFE_HEADERS = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy':
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), bluetooth=(), serial=(), hid=(), display-capture=()',
   'strict-transport-security': 'max-age=31536000',
   'content-security-policy': `default-src 'none'; frame-ancestors 'none'`,
   'cache-control': 'no-store',

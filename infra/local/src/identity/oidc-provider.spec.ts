@@ -4,14 +4,16 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { demoUsers, listUserNames } from './demo-users.js';
+import { PARTS } from './demo-parts.js';
+import { demoUsers, listUserNames, type DemoUser } from './demo-users.js';
+import { loginPage } from './login-page.js';
 import { oidcKeys } from './oidc-keys.js';
 import { createOidcProvider } from './oidc-provider.js';
 import { signIn } from './sign-in.js';
 
-const USERS = [
-  { username: 'ops1', name: '运维 <一>' },
-  { username: 'ent01-filler', name: '填报人' },
+const USERS: readonly DemoUser[] = [
+  { username: 'ops1', name: '运维 <一>', part: 'oversight' },
+  { username: 'ent01-filler', name: '填报人', part: 'filler' },
 ];
 
 describe('the demonstration identity provider', () => {
@@ -63,6 +65,17 @@ describe('the demonstration identity provider', () => {
 
   it('keeps its keys over a restart', async () => {
     expect(await oidcKeys(home)).toEqual(await oidcKeys(home));
+  });
+
+  it('offers everybody by what they do, with names that cannot become markup', () => {
+    const page = loginPage('/interaction/1', USERS);
+    expect(page).toContain('<button name="username" value="ops1">运维 &lt;一&gt;');
+    expect(page).toContain('企业填报人');
+    expect(page).not.toContain('评审专家');
+    const parts = demoUsers().map(({ part }) => part);
+    expect(PARTS.map(({ part }) => part).sort()).toEqual([...new Set(parts)].sort());
+    expect(demoUsers().find(({ username }) => username === 'miit-leader')?.part).toBe('leader');
+    expect(demoUsers().find(({ username }) => username === 'd-410122-finance')?.part).toBe('finance');
   });
 
   it('knows the demonstration users, each once', () => {
