@@ -4,18 +4,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { Refused } from './api/client.js';
+import { askAgain, pauseBefore } from './api/patience.js';
 import { createAppRouter } from './router.js';
 import { startTexts } from './texts/texts.js';
 
-const TRIES = 3;
-
-/** What the server has refused, it refuses again; only a missing answer is asked for anew. */
-function askAgain(failures: number, error: Error): boolean {
-  return failures < TRIES && !(error instanceof Refused && error.problem.status < 500);
-}
-
-const queries = new QueryClient({ defaultOptions: { queries: { retry: askAgain, staleTime: 5_000 } } });
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: askAgain, retryDelay: pauseBefore, staleTime: 5_000 } },
+});
 const place = document.getElementById('root');
 if (!place) throw new Error('the page has no root');
 await startTexts();

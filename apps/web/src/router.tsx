@@ -1,7 +1,9 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { Crashed } from './shell/crashed.js';
+import { NotFound } from './shell/not-found.js';
+import { PageNames } from './shell/page-names.js';
 
-const root = createRootRoute({ component: Outlet, errorComponent: Crashed });
+const root = createRootRoute({ component: PageNames, errorComponent: Crashed });
 
 /** What everybody may read: plain components, no library of widgets. */
 const open = createRoute({
@@ -114,6 +116,8 @@ export function createAppRouter() {
   return createRouter({
     routeTree: root.addChildren([open.addChildren(publicRoutes), work.addChildren(workRoutes), screen]),
     defaultPreload: 'intent',
+    defaultErrorComponent: Crashed,
+    defaultNotFoundComponent: NotFound,
     scrollRestoration: true,
   });
 }

@@ -2,7 +2,11 @@ import type { ProblemBody } from '@vermilion/contracts';
 
 /** The server has refused, and says why: code, places, remedy. */
 export class Refused extends Error {
-  constructor(readonly problem: ProblemBody) {
+  /** @param retryAfter seconds after which the server wants to be asked again; null: it has not said */
+  constructor(
+    readonly problem: ProblemBody,
+    readonly retryAfter: number | null = null,
+  ) {
     super(problem.code);
   }
 }
@@ -65,7 +69,8 @@ async function refusalIn(response: Response): Promise<Error> {
   const body = (await response.json().catch(() => null)) as ProblemBody | null;
   if (!body?.code) return new Unreachable(true);
   if (response.status === 401) window.dispatchEvent(new Event(SIGNED_OUT));
-  return new Refused(body);
+  const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
+  return new Refused(body, Number.isNaN(seconds) ? null : seconds);
 }
 
 let clock: string | null = null;

@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
+import { ConnectionNotice } from '../kit/connection-notice.js';
 import { switchLanguage, addTexts, useTexts } from '../texts/texts.js';
 import texts from './public.json';
 
@@ -31,6 +32,7 @@ export function PublicFrame() {
           </button>
         </nav>
       </header>
+      <ConnectionNotice />
       <main id="content" className="plain" tabIndex={-1}>
         <Outlet />
       </main>

@@ -1,10 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { MeView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
 
+export const askWhoIAm = queryOptions({
+  queryKey: ['me'],
+  queryFn: () => ask<MeView>('GET', 'me'),
+  staleTime: 60_000,
+});
+
 /** Who is signed in, and in which membership; an error `unauthorised` when nobody is. */
 export function useMe() {
-  return useQuery({ queryKey: ['me'], queryFn: () => ask<MeView>('GET', 'me'), staleTime: 60_000, retry: false });
+  return useQuery(askWhoIAm);
 }
 
 /** Where to sign in, and to come back to this place afterwards. */

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { App, ConfigProvider, Layout, Spin } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { Outlet } from '@tanstack/react-router';
 import { SIGNED_OUT } from '../api/client.js';
-import kit from '../kit/kit.json';
+import { ConnectionNotice } from '../kit/connection-notice.js';
 import { addTexts, useTexts } from '../texts/texts.js';
 import { ClockNotice } from './clock-notice.js';
 import { HeaderBar } from './header-bar.js';
@@ -14,7 +14,6 @@ import texts from './shell.json';
 import { SignedOut } from './signed-out.js';
 import { useLiveInbox } from './use-live-inbox.js';
 
-addTexts('kit', kit);
 addTexts('shell', texts);
 sayNonce();
 
@@ -49,13 +48,19 @@ export function WorkFrame() {
 function Inside() {
   const { t } = useTexts('shell');
   const me = useMe();
-  const lost = useSignedOut();
+  const { lost, found } = useSignedOut();
   useLiveInbox(me.data?.acting !== undefined && me.data.acting !== null);
   const nobody = me.error !== null && me.data === undefined;
   useEffect(() => {
     if (nobody && lost) location.assign(signInAddress());
   }, [nobody, lost]);
-  if (!me.data) return <Spin fullscreen description={t('loading')} />;
+  if (!me.data)
+    return (
+      <>
+        <ConnectionNotice />
+        <Spin fullscreen description={t('loading')} />
+      </>
+    );
   return (
     <Layout style={{ minHeight: '100vh' }}>
       <a className="skip" href="#content">
@@ -63,7 +68,8 @@ function Inside() {
       </a>
       <HeaderBar me={me.data} />
       <ClockNotice />
-      {lost && <SignedOut />}
+      <ConnectionNotice />
+      {lost && <SignedOut found={found} />}
       <Layout.Content
         id="content"
         tabIndex={-1}
@@ -77,12 +83,13 @@ function Inside() {
 }
 
 /** Whether the session has ended while the page was open: what is on it stays, and goes on after signing in again. */
-function useSignedOut(): boolean {
+function useSignedOut() {
   const [lost, setLost] = useState(false);
   useEffect(() => {
     const hear = () => setLost(true);
     window.addEventListener(SIGNED_OUT, hear);
     return () => window.removeEventListener(SIGNED_OUT, hear);
   }, []);
-  return lost;
+  const found = useCallback(() => setLost(false), []);
+  return { lost, found };
 }

@@ -1,0 +1,21 @@
+import { Refused, Unreachable } from './client.js';
+
+const TRIES = 3;
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 15_000;
+/** The server cannot now, and says so: later it can. */
+const LATER = new Set([429, 503]);
+
+/** Whether what a page shows is asked for anew: as long as nobody answers or the server asks for patience; what it has refused, it refuses again. */
+export function askAgain(failures: number, error: Error): boolean {
+  if (error instanceof Unreachable) return true;
+  if (error instanceof Refused && LATER.has(error.problem.status)) return true;
+  return failures < TRIES && !(error instanceof Refused && error.problem.status < 500);
+}
+
+/** How long to wait before that, milliseconds: what the server has asked for, else a little longer each time. */
+export function pauseBefore(failures: number, error: Error): number {
+  const asked = error instanceof Refused ? error.retryAfter : null;
+  if (asked !== null) return Math.min(asked * 1_000, LONGEST_PAUSE_MS);
+  return Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
+}
