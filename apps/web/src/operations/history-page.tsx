@@ -57,7 +57,18 @@ export function HistoryPage() {
               },
               { title: t('entry.what'), key: 'what', render: (_, { what }) => read(what) },
               { title: t('entry.actor'), key: 'actor', render: (_, { actor }) => actor ?? '—' },
-              { title: t('entry.ref'), dataIndex: 'ref' },
+              {
+                title: t('entry.ref'),
+                key: 'ref',
+                render: (_, { ref, link }) =>
+                  link === null ? (
+                    ref
+                  ) : (
+                    <a href={link} target="_blank" rel="noreferrer">
+                      {t('entry.link')}
+                    </a>
+                  ),
+              },
             ]}
           />
         </>

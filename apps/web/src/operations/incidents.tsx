@@ -1,0 +1,46 @@
+import { Card, Empty, Table } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import type { IncidentView } from '@vermilion/contracts';
+import { ask } from '../api/client.js';
+import { instantText } from '../kit/dates.js';
+import { Loaded } from '../kit/page-state.js';
+import { useTexts } from '../texts/texts.js';
+
+/** What people must look at. */
+export function Incidents() {
+  const { t, language } = useTexts('operations');
+  const found = useQuery({
+    queryKey: ['incidents'],
+    queryFn: async () => (await ask<{ readonly items: readonly IncidentView[] }>('GET', 'operations/incidents')).items,
+    refetchInterval: 10_000,
+  });
+  return (
+    <Card size="small" title={t('incidents')}>
+      <Loaded query={found}>
+        {(items) =>
+          items.length === 0 ? (
+            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('incidents.none')} />
+          ) : (
+            <Table
+              size="small"
+              pagination={false}
+              scroll={{ x: 'max-content' }}
+              rowKey="id"
+              dataSource={[...items]}
+              columns={[
+                { title: t('incident.what'), dataIndex: 'kind' },
+                { title: t('incident.detail'), dataIndex: 'detail' },
+                { title: t('incident.subject'), dataIndex: 'subject' },
+                {
+                  title: t('incident.since'),
+                  key: 'since',
+                  render: (_, { openedAt }) => instantText(openedAt, language),
+                },
+              ]}
+            />
+          )
+        }
+      </Loaded>
+    </Card>
+  );
+}
