@@ -1,4 +1,4 @@
-import { Card, Empty, Table } from 'antd';
+import { Card, Table } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import type { IncidentView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
@@ -19,7 +19,7 @@ export function Incidents() {
       <Loaded query={found}>
         {(items) =>
           items.length === 0 ? (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('incidents.none')} />
+            <p>{t('incidents.none')}</p>
           ) : (
             <Table
               size="small"

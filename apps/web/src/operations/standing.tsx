@@ -1,4 +1,4 @@
-import { Card, Col, Empty, Row, Table } from 'antd';
+import { Card, Col, Row, Table } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import type { StandingView } from '@vermilion/contracts';
@@ -64,7 +64,7 @@ function Limits({ standing }: { readonly standing: StandingView }) {
   return (
     <Card size="small">
       {lines.length === 0 ? (
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('heat.none')} />
+        <p>{t('heat.none')}</p>
       ) : (
         <Heat
           caption={t('heat')}
@@ -82,7 +82,7 @@ function Pressing({ standing: { pressing } }: { readonly standing: StandingView 
   return (
     <Card size="small" title={t('pressing', { count: pressing.length })} style={{ height: '100%' }}>
       {pressing.length === 0 ? (
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('pressing.none')} />
+        <p>{t('pressing.none')}</p>
       ) : (
         <Table
           size="small"
