@@ -1,0 +1,57 @@
+import type { CaseSummary, CaseView, EventView } from '@vermilion/contracts';
+import type { ApiClient } from '../support/api-client.js';
+
+/** One picture: who looks at what. */
+export interface Screen {
+  readonly name: string;
+  /** `null`: anybody. */
+  readonly user: string | null;
+  readonly path: string;
+  readonly phone?: boolean;
+  /** What is pressed before. */
+  readonly press?: RegExp;
+}
+
+const ROUND = 'smart-workshop-2018';
+
+/** The main screens, at the addresses that the finished story has. */
+export async function screensOf(api: ApiClient): Promise<readonly Screen[]> {
+  const own = await caseOf(api, 'ent01-filler');
+  const { award } = await api.as('ent01-filler').get<CaseView>(`cases/${own}`);
+  return [
+    { name: 'public-home', user: null, path: '/' },
+    { name: 'public-home-phone', user: null, path: '/', phone: true },
+    { name: 'public-notice', user: null, path: `/notices/${ROUND}` },
+    { name: 'public-notice-phone', user: null, path: `/notices/${ROUND}`, phone: true },
+    { name: 'public-certificate', user: null, path: `/certificates/${award?.certificateNumber ?? ''}` },
+    { name: 'public-draw', user: null, path: `/draws/${await drawOf(api, own)}` },
+    { name: 'enterprise-desk', user: 'ent01-filler', path: '/desk' },
+    { name: 'enterprise-form', user: 'ent04-filler', path: `/cases/${await caseOf(api, 'ent04-filler')}/form` },
+    { name: 'enterprise-case', user: 'ent01-filler', path: `/cases/${own}` },
+    { name: 'district-work-list', user: 'd-410122-industry', path: '/desk' },
+    { name: 'district-cases', user: 'd-410122-industry', path: '/cases' },
+    { name: 'expert-phone', user: 'exp01', path: '/desk', phone: true },
+    { name: 'leader-round', user: 'miit-leader', path: `/rounds/${ROUND}` },
+    { name: 'leader-big-screen', user: 'miit-leader', path: `/rounds/${ROUND}/screen` },
+    { name: 'operations', user: 'ops1', path: '/operations' },
+    { name: 'inbox', user: 'ent01-filler', path: '/messages' },
+  ];
+}
+
+/** The first case that somebody finds among their own. */
+async function caseOf(api: ApiClient, user: string): Promise<string> {
+  const { items } = await api.as(user).get<{ readonly items: readonly CaseSummary[] }>('cases?limit=1');
+  const [first] = items;
+  if (!first) throw new Error(`${user} has no case: run the story first (npm run demo)`);
+  return first.id;
+}
+
+/** A draw is called by its case and by the event in which it was recorded. */
+async function drawOf(api: ApiClient, caseId: string): Promise<string> {
+  const { items } = await api
+    .as('miit-officer')
+    .get<{ readonly items: readonly EventView[] }>(`cases/${caseId}/events`);
+  const drawn = items.find(({ type }) => type === 'panelDrawn');
+  if (!drawn) throw new Error(`no panel was drawn for ${caseId}`);
+  return `${caseId}.${drawn.seq}`;
+}
