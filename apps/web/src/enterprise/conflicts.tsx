@@ -1,11 +1,10 @@
 import { Alert, Button, Flex, Table } from 'antd';
 import type { ProgrammeView } from '@vermilion/contracts';
-import type { FieldValue } from '@vermilion/domain';
 import { instantText } from '../kit/dates.js';
-import { formOf, shown } from '../kit/fields.js';
 import { usePlaceName } from '../kit/place-name.js';
 import { useTexts } from '../texts/texts.js';
 import type { Conflict } from './merge.js';
+import { PlaceValue } from './place-value.js';
 import type { Draft } from './use-draft.js';
 
 interface Props {
@@ -39,12 +38,12 @@ export function Conflicts({ draft, programme }: Props) {
             {
               title: t('conflict.mine'),
               key: 'mine',
-              render: (_, one) => <Side programme={programme} at={one.at} value={one.mine} />,
+              render: (_, one) => <PlaceValue programme={programme} at={one.at} value={one.mine} />,
             },
             {
               title: t('conflict.theirs'),
               key: 'theirs',
-              render: (_, one) => <Side programme={programme} at={one.at} value={one.theirs} />,
+              render: (_, one) => <PlaceValue programme={programme} at={one.at} value={one.theirs} />,
             },
             {
               title: t('conflict.choose'),
@@ -80,21 +79,4 @@ function Choice({ place, name, choose }: ChoiceProps) {
       ))}
     </Flex>
   );
-}
-
-interface SideProps {
-  readonly programme: ProgrammeView;
-  readonly at: string;
-  readonly value: unknown;
-}
-
-/** A value in words; of a table, how many rows it has. */
-function Side({ programme, at, value }: SideProps) {
-  const { t, language } = useTexts('enterprise');
-  const [sectionId, fieldId] = at.split('.');
-  const field = formOf(programme)
-    .sections.find(({ id }) => id === sectionId)
-    ?.fields.find(({ id }) => id === fieldId);
-  if (field) return shown(field, value as FieldValue | undefined, language, { yes: t('yes'), no: t('no') });
-  return Array.isArray(value) ? t('conflict.rows', { count: value.length }) : '—';
 }

@@ -9,6 +9,7 @@ import { formOf } from '../kit/fields.js';
 import { Loaded } from '../kit/page-state.js';
 import { useMe } from '../shell/session.js';
 import { addTexts, useTexts } from '../texts/texts.js';
+import { Changed } from './changed.js';
 import { Conflicts } from './conflicts.js';
 import { Defects } from './defects.js';
 import texts from './enterprise.json';
@@ -74,6 +75,7 @@ function Writing({ view, programme, person }: Props) {
         <Parts view={view} programme={programme} draft={draft} faults={faults} goal={goal} part={part} open={open} />
       </Card>
       <FaultList faults={faults} programme={programme} lead={lead} />
+      <Changed view={view} programme={programme} form={draft.form} lead={lead} />
       <SubmitBox view={view} programme={programme} draft={draft} />
     </>
   );

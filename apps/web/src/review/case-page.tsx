@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Card, Col, Descriptions, Row, Skeleton, Space, Tag, Typography } from 'antd';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import type { CaseView } from '@vermilion/contracts';
 import { useCase, useProgramme } from '../api/cases.js';
 import { ProcessOnDemand } from '../charts/process-on-demand.js';
@@ -20,6 +20,7 @@ import { Trail } from './trail.js';
 addTexts('review', texts);
 
 const Changes = lazy(async () => ({ default: (await import('./changes.js')).Changes }));
+const WhereItIs = lazy(async () => ({ default: (await import('../enterprise/where-it-is.js')).WhereItIs }));
 const Objections = lazy(async () => ({ default: (await import('./objections.js')).Objections }));
 
 /** Everything for the decision on one page: what was declared beside what may be done, the clock, the papers, what others have said. */
@@ -36,7 +37,12 @@ function Case({ view }: { readonly view: CaseView }) {
   const own = me?.organisation.id === view.applicant.id;
   return (
     <>
-      <Heading view={view} own={own} />
+      <Heading view={view} />
+      {own && (
+        <Suspense fallback={<Skeleton active />}>
+          <WhereItIs view={view} />
+        </Suspense>
+      )}
       <CaseProgress view={view} />
       <ProcessOnDemand view={view} />
       <Row gutter={[16, 16]}>
@@ -65,9 +71,8 @@ function Case({ view }: { readonly view: CaseView }) {
   );
 }
 
-function Heading({ view, own }: { readonly view: CaseView; readonly own: boolean }) {
+function Heading({ view }: { readonly view: CaseView }) {
   const { t, read } = useTexts('review');
-  const writing = own && (view.phase === 'draft' || view.correction !== null || view.deferred.length > 0);
   return (
     <>
       <Typography.Title level={1} style={{ fontSize: 22, marginBottom: 4 }}>
@@ -87,13 +92,6 @@ function Heading({ view, own }: { readonly view: CaseView; readonly own: boolean
           { key: 'state', label: t('state'), children: <State view={view} /> },
         ]}
       />
-      {writing && (
-        <p>
-          <Link to="/cases/$id/form" params={{ id: view.id }}>
-            {t(view.phase === 'draft' ? 'writeOn' : 'putRight')}
-          </Link>
-        </p>
-      )}
     </>
   );
 }

@@ -32,6 +32,11 @@ describe('what follows from a step, told before it is taken (智能车间: the s
     });
   });
 
+  it('what is withdrawn ends, a draft as well as a case on its way', () => {
+    for (const stage of ['district-review', null])
+      expect(follows(stage, 'withdraw')).toEqual({ key: 'follows.withdraw', next: null, values: {} });
+  });
+
   it('a case that is returned has the ten working days of 补正', () => {
     expect(follows('district-review', 'return')).toEqual({ key: 'follows.return', next: null, values: { days: 10 } });
   });

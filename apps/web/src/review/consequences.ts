@@ -26,6 +26,7 @@ export function consequenceOf(
   view: Pick<CaseView, 'stage'>,
   programme: ProgrammeView,
 ): Consequence | null {
+  if (type === 'withdraw') return { key: 'follows.withdraw', next: null, values: {} };
   const stages = programme.stages as unknown as readonly StageData[];
   const stage = stages.find(({ id }) => id === view.stage?.id);
   if (!stage) return null;
