@@ -28,13 +28,14 @@ export function FormPage() {
   const { id } = useParams({ strict: false });
   const found = useCase(id ?? '');
   const programme = useProgramme(found.data?.procedure.id).data;
-  const person = useMe().data?.person;
+  const me = useMe();
+  const person = me.data?.person;
   return (
     <Loaded query={found}>
       {(view) => {
         if (view.draft === null) return <Navigate to="/cases/$id" params={{ id: view.id }} replace />;
         if (!programme || person === undefined) return <Skeleton active />;
-        return <Opened key={view.id} view={view} programme={programme} person={person} />;
+        return <Opened key={view.id} view={view} programme={programme} person={person} seenAt={me.dataUpdatedAt} />;
       }}
     </Loaded>
   );
@@ -44,6 +45,8 @@ interface Props {
   readonly view: CaseView;
   readonly programme: ProgrammeView;
   readonly person: string;
+  /** When the server last said who is signed in. */
+  readonly seenAt: number;
 }
 
 /** The form is with the firm: it may be written. */
@@ -57,9 +60,9 @@ function Opened(props: Props) {
   return open ? <Writing {...props} /> : <Navigate to="/cases/$id" params={{ id: props.view.id }} replace />;
 }
 
-function Writing({ view, programme, person }: Props) {
+function Writing({ view, programme, person, seenAt }: Props) {
   const { t, read } = useTexts('enterprise');
-  const draft = useDraft(view, person);
+  const draft = useDraft(view, person, seenAt);
   const { part, open, goal, lead } = useGoal(formOf(programme).sections[0]?.id ?? '');
   const attached = view.documents.filter(({ state }) => state === 'attached') as unknown as readonly DocumentRef[];
   const faults = faultsOf(programme, draft.form, attached);

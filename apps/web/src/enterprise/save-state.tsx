@@ -1,9 +1,9 @@
-import { Alert, Badge, Button, Flex } from 'antd';
+import { Alert, Badge, Button } from 'antd';
 import type { ProgrammeView } from '@vermilion/contracts';
 import { Refused } from '../api/client.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
-import { signInAddress } from '../shell/session.js';
 import { useTexts } from '../texts/texts.js';
+import type { SaveState as State } from './saving.js';
 import type { Draft } from './use-draft.js';
 
 /** The time of day by the clock of this machine: what was saved here is remembered by it. */
@@ -57,6 +57,9 @@ function Now({ draft }: { readonly draft: Draft }) {
   }
 }
 
+/** Where trying once more may help. Signing in again is offered above the page, and is noticed here. */
+const AGAIN: ReadonlySet<State> = new Set(['offline', 'down', 'refused']);
+
 /** What keeps it from being saved, where the text is meanwhile, and the way on. */
 function Trouble({ draft }: { readonly draft: Draft }) {
   const { t } = useTexts('enterprise');
@@ -66,23 +69,12 @@ function Trouble({ draft }: { readonly draft: Draft }) {
       {t('save.again')}
     </Button>
   );
-  const signIn = (
-    <Flex gap={8} wrap>
-      <Button size="small" type="primary" href={signInAddress('/desk')} target="_blank">
-        {t('save.signIn')}
-      </Button>
-      <Button size="small" onClick={draft.resume}>
-        {t('save.signedIn')}
-      </Button>
-    </Flex>
-  );
-  const actions = { offline: again, down: again, refused: again, 'signed-out': signIn } as const;
   return (
     <Alert
       showIcon
       type={state === 'refused' ? 'error' : 'warning'}
       title={t(`save.${state}`, { failures })}
-      action={state in actions ? actions[state as keyof typeof actions] : undefined}
+      action={AGAIN.has(state) && again}
     />
   );
 }

@@ -27,9 +27,9 @@ export interface Draft {
 
 /**
  * The draft of a case: saved a moment after each change, kept in the browser until the server has it, and merged with what another tab or a
- * colleague has saved meanwhile. Nothing that was typed is ever dropped silently.
+ * colleague has saved meanwhile. Nothing that was typed is ever dropped silently. @param seenAt when the server last said who is signed in
  */
-export function useDraft(view: CaseView, person: string): Draft {
+export function useDraft(view: CaseView, person: string, seenAt: number): Draft {
   const { id } = view;
   const [start] = useState(() => {
     const copies = leftAt(localStorage, placeOf(person, id));
@@ -66,7 +66,7 @@ export function useDraft(view: CaseView, person: string): Draft {
     happen(start.differences ? { kind: 'contradicted' } : { kind: 'typed' });
   }, [start, key]);
 
-  const resume = useResuming({ person, saving, save });
+  const resume = useResuming({ person, seenAt, saving, save });
   useLeaving(id, save, saving.state !== 'saved' && !kept);
 
   const change = useCallback(
@@ -120,12 +120,13 @@ function useSaving(page: Page, happen: Happen): () => Promise<number> {
 
 interface Interrupted {
   readonly person: string;
+  readonly seenAt: number;
   readonly saving: Saving;
   readonly save: () => Promise<number>;
 }
 
 /** Saves when it is time to, and goes on by itself where that is possible: the network is back, the person has signed in beside the page. */
-function useResuming({ person, saving, save }: Interrupted): () => void {
+function useResuming({ person, seenAt, saving, save }: Interrupted): () => void {
   const { state } = saving;
   const wait = waitBefore(saving);
   useEffect(() => {
@@ -149,6 +150,9 @@ function useResuming({ person, saving, save }: Interrupted): () => void {
       window.removeEventListener('focus', resume);
     };
   }, [state, resume]);
+  useEffect(() => {
+    if (state === 'signed-out') resume();
+  }, [seenAt, state, resume]);
   return resume;
 }
 
