@@ -13,6 +13,7 @@ import { Dates } from './dates.js';
 import { Documents } from './documents.js';
 import { FormContent } from './form-content.js';
 import texts from './review.json';
+import './review.css';
 import { Standing } from './standing.js';
 import { StepPanel } from './step-panel.js';
 import { Trail } from './trail.js';
@@ -46,17 +47,17 @@ function Case({ view }: { readonly view: CaseView }) {
       <CaseProgress view={view} />
       <ProcessOnDemand view={view} />
       <Row gutter={[16, 16]}>
-        <Col xs={24} lg={9} xl={8} style={{ order: 2 }}>
-          <Space orientation="vertical" size={16} style={{ width: '100%' }}>
-            <StepPanel view={view} />
+        <Col xs={24} xl={8} className="decision">
+          <Space orientation="vertical" size={16} className="decision-sticky" style={{ width: '100%' }}>
+            <StepPanel key={view.id} view={view} />
             <Dates id={view.id} />
             <Standing view={view} />
           </Space>
         </Col>
-        <Col xs={24} lg={15} xl={16} style={{ order: 1 }}>
+        <Col xs={24} xl={16} style={{ order: 1 }}>
           <Space orientation="vertical" size={16} style={{ width: '100%' }}>
             <Suspense fallback={<Skeleton active />}>
-              <Changes id={view.id} />
+              <Changes id={view.id} programme={programme} />
               {view.objections.length > 0 && <Objections id={view.id} />}
             </Suspense>
             <Card title={t('declaration')} size="small">

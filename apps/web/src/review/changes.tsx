@@ -1,13 +1,15 @@
 import { Card, Table, Tag } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import type { ChangesView } from '@vermilion/contracts';
+import type { ChangesView, ProgrammeView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
 import { instantText } from '../kit/dates.js';
+import { usePlaceName } from '../kit/place-name.js';
 import { CARE, GOOD } from '../kit/tones.js';
 import { useTexts } from '../texts/texts.js';
 
 /** What differs from the submission before: changed places first, and whether somebody had asked for them. */
-export function Changes({ id }: { readonly id: string }) {
+export function Changes({ id, programme }: { readonly id: string; readonly programme: ProgrammeView | undefined }) {
+  const nameOf = usePlaceName(programme);
   const { t, language } = useTexts('review');
   const { data } = useQuery({
     queryKey: ['case', id, 'changes'],
@@ -25,9 +27,17 @@ export function Changes({ id }: { readonly id: string }) {
         scroll={{ x: 'max-content' }}
         dataSource={last.changes}
         columns={[
-          { title: t('change.where'), dataIndex: 'target' },
-          { title: t('change.before'), key: 'before', render: (_, { before }) => <del>{valueText(before)}</del> },
-          { title: t('change.after'), key: 'after', render: (_, { after }) => <ins>{valueText(after)}</ins> },
+          { title: t('change.where'), key: 'where', render: (_, { target }) => nameOf(target) },
+          {
+            title: t('change.before'),
+            key: 'before',
+            render: (_, { before }) => <del className="was">{valueText(before)}</del>,
+          },
+          {
+            title: t('change.after'),
+            key: 'after',
+            render: (_, { after }) => <ins className="is">{valueText(after)}</ins>,
+          },
           {
             title: t('change.asked'),
             key: 'asked',
