@@ -1,10 +1,11 @@
 import { defineConfig } from 'vite';
 import { compressed } from './build/compressed.js';
 import { faces } from './build/faces.js';
+import { pdfFiles } from './build/pdf-files.js';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [faces(), compressed()],
+  plugins: [faces(), pdfFiles(), compressed()],
   resolve: { conditions: ['@vermilion/source', 'module', 'browser', 'development|production'] },
   build: {
     target: 'es2022',

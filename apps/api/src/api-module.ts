@@ -56,6 +56,7 @@ import { RegisterDesk } from './registers/register-desk.js';
 import { OfficesController } from './offices/offices.controller.js';
 import { RegistersController } from './registers/registers.controller.js';
 import { TitlesController } from './registers/titles.controller.js';
+import { ApplicationDesk } from './papers/application-desk.js';
 import { PaperDesk } from './papers/paper-desk.js';
 import { PapersController } from './papers/papers.controller.js';
 import { BoardDesk } from './rounds/board-desk.js';
@@ -119,6 +120,7 @@ const desks = [
   RoundDesk,
   RoundCommandDesk,
   PaperDesk,
+  ApplicationDesk,
   RegisterDesk,
 ];
 

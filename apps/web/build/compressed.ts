@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-const COMPRESSIBLE = /\.(js|css|svg)$/;
+const COMPRESSIBLE = /\.(m?js|css|svg)$/;
 
 /** Compresses once, at build time: the server only picks the file that the browser can read. */
 export function compressed(): Plugin {

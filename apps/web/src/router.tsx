@@ -76,6 +76,11 @@ const workRoutes = [
   }),
   createRoute({
     getParentRoute: () => work,
+    path: '/cases/$id/preview',
+    component: lazyRouteComponent(() => import('./papers/preview-page.js'), 'PreviewPage'),
+  }),
+  createRoute({
+    getParentRoute: () => work,
     path: '/cases',
     component: lazyRouteComponent(() => import('./review/cases-page.js'), 'CasesPage'),
   }),

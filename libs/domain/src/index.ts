@@ -154,6 +154,8 @@ export { checkForm } from './form/check-form.js';
 export { checkGates } from './form/check-gates.js';
 export { checkDocuments } from './form/check-documents.js';
 export { formDiff, splitPersonal } from './form/split.js';
+export { valueText } from './form/value-text.js';
+export { versionHash } from './form/version-hash.js';
 export { contentChanges } from './form/changes.js';
 export type { Content, ContentChange } from './form/changes.js';
 export { nearMiss } from './process/near-miss.js';

@@ -1,3 +1,5 @@
+export { applicationFile } from './official/application-file.js';
+export type { ApplicationFileData } from './official/application-file.js';
 export { awardLetter } from './official/award-letter.js';
 export type { AwardEntry, AwardLetterData } from './official/award-letter.js';
 export { certificate } from './official/certificate.js';

@@ -42,6 +42,8 @@ const ROUTES = [
   'post /api/v1/cases/{id}/form/tables/{table}/reading',
   'post /api/v1/cases/{id}/documents',
   'get /api/v1/documents/{id}',
+  'get /api/v1/cases/{id}/draft.pdf',
+  'get /api/v1/cases/{id}/application.pdf',
   'post /api/v1/cases/{id}/uploads',
   'get /api/v1/cases/{id}/uploads',
   'get /api/v1/uploads/{id}',

@@ -16,7 +16,6 @@ import {
   eventsOf,
   stepFacts,
   type CaseRecord,
-  type DraftEntry,
   type EventEntry,
   type Ledger,
   type Session,
@@ -28,6 +27,7 @@ import { deskView, withoutColleagues } from './desk-sight.js';
 import { judgementOf } from './judgement-view.js';
 import { sightOf, withoutSealed } from './panel-sight.js';
 import { Procedures } from './procedures.js';
+import { draftView, submissionOf } from './submission-view.js';
 
 type Content = { readonly [key: string]: unknown };
 
@@ -49,6 +49,8 @@ export class CaseDesk {
     return this.within(person, id, async (session, found) => {
       const events = await eventsOf(session, id);
       const { state } = found;
+      const procedure = this.procedures.of(found);
+      const documents = await documentsOf(session, id);
       const sight = await sightOf(session, this.procedures, found, person);
       const view: CaseView = {
         ...summaryOf(this.procedures, found),
@@ -57,13 +59,14 @@ export class CaseDesk {
         form: state.form as FormContent,
         contact: await this.contactOf(session, events),
         figures: state.figures,
-        documents: [...(await documentsOf(session, id))],
-        draft: draftView(await draftOf(session, id), person),
+        documents: [...documents],
+        draft: draftView(procedure, found.id, await draftOf(session, id), { documents, person }),
+        submission: submissionOf(procedure, found, events),
         correction: state.correction && { defects: await this.defectsOf(session, found, events) },
         panel: panelOf(state, sight),
         desk: deskView(state, person),
         award: state.award,
-        judgement: await judgementOf(session, this.procedures.of(found), found, sight),
+        judgement: await judgementOf(session, procedure, found, sight),
         ...standingOf(state, sight),
       };
       return sight.readsFile ? view : withoutFile(view);
@@ -117,12 +120,6 @@ export class CaseDesk {
   private async contentOf(session: Session, event: EventEntry | null): Promise<Content | null> {
     return event && this.ledger.secrets.open(session, event.id);
   }
-}
-
-function draftView(draft: DraftEntry | null, { person }: Person): CaseView['draft'] {
-  if (!draft) return null;
-  const { version, form, updatedAt, updatedBy } = draft;
-  return { version, form: form as FormContent, updatedAt, by: updatedBy === person ? 'you' : 'colleague' };
 }
 
 /** @throws Problem `not-found` when there is no such case, or not for the actor. */

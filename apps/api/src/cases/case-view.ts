@@ -66,6 +66,7 @@ export function withoutFile(view: CaseView): CaseView {
     form: {},
     figures: {},
     documents: [],
+    submission: null,
     contact: null,
     correction: null,
     origin: null,

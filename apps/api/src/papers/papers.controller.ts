@@ -4,13 +4,17 @@ import type { Person } from '@vermilion/domain';
 import { ApiTags } from '@nestjs/swagger';
 import { Acting, For, Public } from '../access/caller.js';
 import { AnswersFile, fileNamed, PDF, WORKBOOK } from '../http/files.js';
+import { ApplicationDesk } from './application-desk.js';
 import { PaperDesk } from './paper-desk.js';
 
 /** Official papers as files: award documents, certificates, letters, district summaries. */
 @ApiTags('papers')
 @Controller('api/v1')
 export class PapersController {
-  constructor(@Inject(PaperDesk) private readonly desk: PaperDesk) {}
+  constructor(
+    @Inject(PaperDesk) private readonly desk: PaperDesk,
+    @Inject(ApplicationDesk) private readonly applications: ApplicationDesk,
+  ) {}
 
   /** The n-th document of a round with its list, once it is signed. */
   @Get('rounds/:id/documents/:n.pdf')
@@ -41,6 +45,21 @@ export class PapersController {
   @AnswersFile(PDF)
   async certificate(@Param('number', { schema: CertificateNumber }) number: string): Promise<StreamableFile> {
     return fileNamed(`certificate-${number}`, PDF, await this.desk.certificate(number));
+  }
+
+  /** What would be submitted now: form, equipment, documents with their hashes, the version hash on every page. */
+  @Get('cases/:id/draft.pdf')
+  @For('filler', 'approver')
+  @AnswersFile(PDF)
+  async draft(@Acting() person: Person, @Param('id', { schema: CaseId }) id: string): Promise<StreamableFile> {
+    return fileNamed(`application-${id}-draft`, PDF, await this.applications.draft(person, id));
+  }
+
+  /** The application as it was submitted last, for whoever reads the case. */
+  @Get('cases/:id/application.pdf')
+  @AnswersFile(PDF)
+  async application(@Acting() person: Person, @Param('id', { schema: CaseId }) id: string): Promise<StreamableFile> {
+    return fileNamed(`application-${id}`, PDF, await this.applications.submitted(person, id));
   }
 
   /** The decision with which the case ended, for the applicant and the offices. */

@@ -7,6 +7,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 /** Where the build keeps what never changes under its name. */
 const ASSETS = '/assets/';
 const NONCE = '__NONCE__';
+/** The viewer of PDFs works apart from the page. There alone, and in nothing else, may its decoders of scanned pictures run. */
+const PDF_WORKER = /\/pdf\.worker\.[^/]+$/;
+const WORKER_POLICY = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'`;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 /** What belongs to programs: an unknown address there is a problem body, never a page. */
 const NO_PAGES = /^\/(api|auth|health|metrics)(\/|$|\?)/;
@@ -22,7 +25,10 @@ export async function servePages(server: FastifyInstance, directory: string): Pr
     prefix: ASSETS,
     index: false,
     preCompressed: true,
-    setHeaders: (reply) => void reply.header('cache-control', FOR_EVER),
+    setHeaders: (reply, path) => {
+      void reply.header('cache-control', FOR_EVER);
+      if (PDF_WORKER.test(path)) void reply.header('content-security-policy', WORKER_POLICY);
+    },
   });
   server.addHook('onRequest', async (request, reply) => {
     if (!isPage(request)) return;
@@ -44,7 +50,7 @@ function answer(reply: FastifyReply, page: string): FastifyReply {
     `img-src 'self' data: blob:`,
     `font-src 'self'`,
     `connect-src 'self'`,
-    `frame-src 'self' blob:`,
+    `worker-src 'self'`,
     `manifest-src 'self'`,
     `base-uri 'none'`,
     `form-action 'self'`,

@@ -44,8 +44,23 @@ export function askSession(method: string, path: string, json?: unknown): Promis
   return send(method, `/auth/${path}`, { json });
 }
 
+/** The bytes of a file. @throws as `ask` */
+export async function bytesOf(path: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  const response = await reached(fetch(`/api/v1/${path}`, { signal }));
+  if (response.ok) return reached(response.arrayBuffer());
+  throw await refusalIn(response);
+}
+
+/** @throws Unreachable when the network fails; whoever has given up hears that as it is */
+function reached<T>(answer: Promise<T>): Promise<T> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Unreachable();
+  });
+}
+
 async function send(method: string, address: string, { json, file, key, ifMatch, signal }: Asked): Promise<unknown> {
-  const response = await fetch(address, {
+  const request = fetch(address, {
     method,
     headers: {
       accept: 'application/json',
@@ -56,10 +71,8 @@ async function send(method: string, address: string, { json, file, key, ifMatch,
     },
     body: file ?? (json === undefined ? null : JSON.stringify(json)),
     signal: signal ?? null,
-  }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new Unreachable();
   });
+  const response = await reached(request);
   noteClock(response.headers.get('vermilion-clock'));
   if (response.ok) return response.status === 204 ? null : response.json();
   throw await refusalIn(response);

@@ -1,6 +1,6 @@
 import type { ProgrammeView } from '@vermilion/contracts';
-import type { FieldValue } from '@vermilion/domain';
-import { formOf, shown } from '../kit/fields.js';
+import { valueText, type FieldValue } from '@vermilion/domain';
+import { formOf } from '../kit/fields.js';
 import { useTexts } from '../texts/texts.js';
 
 interface Props {
@@ -17,7 +17,7 @@ export function PlaceValue({ programme, at, value }: Props) {
   const fields = formOf(programme).sections.find(({ id }) => id === section)?.fields ?? [];
   const words = { yes: t('yes'), no: t('no') };
   const field = fields.find(({ id }) => id === fieldId);
-  if (field) return shown(field, value as FieldValue | undefined, language, words);
+  if (field) return valueText(field, value as FieldValue | undefined, language, words);
   if (typeof value !== 'object' || value === null) return '—';
   const row = value as { readonly [id: string]: FieldValue };
   return fields.map((one) => shown(one, row[one.id], language, words)).join(' · ');

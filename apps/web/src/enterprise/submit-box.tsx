@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { App, Button, Card, Flex, Result } from 'antd';
-import { Link } from '@tanstack/react-router';
-import type { CaseView, ProgrammeView, Receipt } from '@vermilion/contracts';
+import { App, Button, Card, Flex } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import type { CaseView, ProgrammeView } from '@vermilion/contracts';
 import { useCommand, useSteps } from '../api/cases.js';
-import { instantText } from '../kit/dates.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
+import { SubmissionReceipt } from '../papers/receipt.js';
 import { useTexts } from '../texts/texts.js';
 import type { Draft } from './use-draft.js';
 
@@ -18,10 +18,11 @@ const SENDING = ['submit', 'correct', 'supply'];
 
 /** Sends exactly the version that is on the page. What is still missing is told before, by the rules of the server. */
 export function SubmitBox({ view, programme, draft }: Props) {
-  const { t, read, language } = useTexts('enterprise');
+  const { t, read } = useTexts('enterprise');
   const { modal } = App.useApp();
   const steps = useSteps(view.id).data;
   const command = useCommand(view.id);
+  const navigate = useNavigate();
   const [key] = useState(() => crypto.randomUUID());
   const [failure, setFailure] = useState<unknown>(null);
   const step = steps?.items.find(({ type }) => SENDING.includes(type));
@@ -36,7 +37,15 @@ export function SubmitBox({ view, programme, draft }: Props) {
       setFailure(error);
     }
   };
-  if (command.data) return <Sent receipt={command.data} language={language} />;
+  const preview = async () => {
+    try {
+      await draft.save();
+      await navigate({ to: '/cases/$id/preview', params: { id: view.id } });
+    } catch (error) {
+      setFailure(error);
+    }
+  };
+  if (command.data) return <SubmissionReceipt id={view.id} />;
   return (
     <Card size="small" style={{ marginTop: 16 }}>
       {failure !== null && <ProblemAlert error={failure} programme={programme} />}
@@ -61,26 +70,8 @@ export function SubmitBox({ view, programme, draft }: Props) {
         ) : (
           <span>{t('submit.approver')}</span>
         )}
-        <Link to="/cases/$id" params={{ id: view.id }}>
-          {t('preview')}
-        </Link>
+        <Button onClick={() => void preview()}>{t('preview')}</Button>
       </Flex>
     </Card>
-  );
-}
-
-function Sent({ receipt, language }: { readonly receipt: Receipt; readonly language: 'zh' | 'en' }) {
-  const { t } = useTexts('enterprise');
-  return (
-    <Result
-      status="success"
-      title={t('sent')}
-      subTitle={t('receipt', { id: receipt.caseId, seq: receipt.seq, at: instantText(receipt.at, language) })}
-      extra={
-        <Link to="/cases/$id" params={{ id: receipt.caseId }}>
-          {t('sent.open')}
-        </Link>
-      }
-    />
   );
 }

@@ -4,6 +4,7 @@ import type { CaseView, UploadView } from '@vermilion/contracts';
 import type { DocumentType } from '@vermilion/domain';
 import { useTexts } from '../texts/texts.js';
 import { kindsOf, sizeText, type RefusedFile } from './file-refusal.js';
+import { LookAt } from './look-at.js';
 import { UnfinishedLine, UploadLine } from './upload-line.js';
 import { linesNow, watchLines } from './upload-queue.js';
 
@@ -28,11 +29,12 @@ export function PaperSlot({ type, view, begun, refusal, take }: Props) {
         <PaperName type={type} view={view} attached={there.length > 0} />
         {there.map((paper) => (
           <Flex key={paper.id} gap={8} wrap align="baseline">
-            <a href={`/api/v1/documents/${paper.id}`}>{paper.name}</a>
+            <span className="file-name">{paper.name}</span>
             <span className="quiet">{sizeText(paper.bytes)}</span>
             <span className="quiet" title={paper.sha256}>
               {t('hash', { hash: paper.sha256.slice(0, 12) })}
             </span>
+            <LookAt paper={paper} />
           </Flex>
         ))}
         {line && <UploadLine line={line} />}

@@ -1,7 +1,7 @@
 import { Descriptions, Table, Tabs, Tag } from 'antd';
 import type { CaseView, ProgrammeView } from '@vermilion/contracts';
-import { computeFigure, meets, type Form, type Row, type Section } from '@vermilion/domain';
-import { formOf, gatesOf, rowOf, rowsOf, shown } from '../kit/fields.js';
+import { computeFigure, meets, valueText, type Form, type Row, type Section } from '@vermilion/domain';
+import { formOf, gatesOf, rowOf, rowsOf } from '../kit/fields.js';
 import { BAD, GOOD } from '../kit/tones.js';
 import { useTexts } from '../texts/texts.js';
 
@@ -13,11 +13,7 @@ export function FormContent({ programme, view }: { readonly programme: Programme
   const items = sections.map((section) => ({
     key: section.id,
     label: read(section.label),
-    children: section.table ? (
-      <Rows section={section} rows={rowsOf(form, section)} />
-    ) : (
-      <Fields section={section} form={form} />
-    ),
+    children: <SectionContent section={section} form={form} />,
   }));
   return (
     <>
@@ -25,6 +21,12 @@ export function FormContent({ programme, view }: { readonly programme: Programme
       <Tabs items={items} aria-label={t('declaration')} />
     </>
   );
+}
+
+/** One part of a form, as it was filled in. */
+export function SectionContent({ section, form }: { readonly section: Section; readonly form: Form }) {
+  if (section.table) return <Rows section={section} rows={rowsOf(form, section)} />;
+  return <Fields section={section} form={form} />;
 }
 
 function Figures({ programme, form }: { readonly programme: ProgrammeView; readonly form: Form }) {
@@ -65,7 +67,7 @@ function Fields({ section, form }: { readonly section: Section; readonly form: F
       items={section.fields.map((field) => ({
         key: field.id,
         label: read(field.label),
-        children: shown(field, row[field.id], language, words),
+        children: valueText(field, row[field.id], language, words),
       }))}
     />
   );
@@ -84,7 +86,7 @@ function Rows({ section, rows }: { readonly section: Section; readonly rows: rea
       columns={section.fields.map((field) => ({
         title: read(field.label),
         key: field.id,
-        render: (_: unknown, row: Row) => shown(field, row[field.id], language, words),
+        render: (_: unknown, row: Row) => valueText(field, row[field.id], language, words),
       }))}
     />
   );

@@ -161,8 +161,23 @@ export const CaseView = CaseSummary.extend({
       form: FormContent,
       updatedAt: InstantText,
       by: z.enum(['you', 'colleague']).meta({ description: 'Who saved it last' }),
+      hash: z
+        .string()
+        .meta({ description: 'The version hash that a submission of this draft and these documents has' }),
     })
     .nullable(),
+  submission: z
+    .object({
+      draftVersion: z.number().int(),
+      hash: z.string(),
+      receivedAt: InstantText,
+      documents: z.array(z.uuid()),
+    })
+    .nullable()
+    .meta({
+      description:
+        'What the offices decide on: which version of the draft, its version hash (SHA-256 over case, procedure, form without personal sections, and documents), when it was received, which documents',
+    }),
   contact: FormContent.nullable().meta({
     description: 'Personal sections as last submitted, for the applicant and the offices',
   }),

@@ -1,0 +1,50 @@
+import { Descriptions, Flex, Result } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { useCase } from '../api/cases.js';
+import { instantText } from '../kit/dates.js';
+import { Loaded } from '../kit/page-state.js';
+import { useTexts } from '../texts/texts.js';
+import { VersionLine } from './version-line.js';
+
+/** The receipt of a submission: number, when it was received, which version, and the file of what was submitted. */
+export function SubmissionReceipt({ id }: { readonly id: string }) {
+  const { t, language } = useTexts('papers');
+  const found = useCase(id);
+  return (
+    <Loaded query={found}>
+      {({ submission }) => (
+        <Result
+          status="success"
+          title={t('receipt')}
+          subTitle={t('receipt.keep')}
+          extra={
+            <Flex gap={16} wrap justify="center">
+              <a href={`/api/v1/cases/${id}/application.pdf`}>{t('receipt.file')}</a>
+              <Link to="/cases/$id" params={{ id }}>
+                {t('receipt.follow')}
+              </Link>
+            </Flex>
+          }
+        >
+          {submission && (
+            <Descriptions
+              bordered
+              size="small"
+              column={1}
+              items={[
+                { key: 'number', label: t('receipt.number'), children: id },
+                { key: 'at', label: t('receipt.at'), children: instantText(submission.receivedAt, language) },
+                {
+                  key: 'version',
+                  label: t('receipt.version'),
+                  children: <VersionLine version={submission.draftVersion} hash={submission.hash} />,
+                },
+                { key: 'papers', label: t('receipt.papers'), children: String(submission.documents.length) },
+              ]}
+            />
+          )}
+        </Result>
+      )}
+    </Loaded>
+  );
+}
