@@ -20,5 +20,5 @@ export function PlaceValue({ programme, at, value }: Props) {
   if (field) return valueText(field, value as FieldValue | undefined, language, words);
   if (typeof value !== 'object' || value === null) return '—';
   const row = value as { readonly [id: string]: FieldValue };
-  return fields.map((one) => shown(one, row[one.id], language, words)).join(' · ');
+  return fields.map((one) => valueText(one, row[one.id], language, words)).join(' · ');
 }
