@@ -25,11 +25,19 @@ export async function startTexts(): Promise<void> {
     keySeparator: false,
     nsSeparator: false,
   });
+  for (const [area, catalogue] of early.splice(0)) addTexts(area, catalogue);
   say(keptLanguage());
 }
 
+/** Words of parts that are loaded with the application itself, before the catalogues are prepared. */
+const early: (readonly [area: string, catalogue: Catalogue])[] = [];
+
 /** Adds the words of an area. */
 export function addTexts(area: string, catalogue: Catalogue): void {
+  if (!i18next.isInitialized) {
+    early.push([area, catalogue]);
+    return;
+  }
   for (const language of ['zh', 'en'] as const) {
     const words = Object.fromEntries(Object.entries(catalogue).map(([key, text]) => [key, text[language]]));
     i18next.addResourceBundle(language, area, words);
