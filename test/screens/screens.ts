@@ -51,7 +51,7 @@ async function drawOf(api: ApiClient, caseId: string): Promise<string> {
   const { items } = await api
     .as('miit-officer')
     .get<{ readonly items: readonly EventView[] }>(`cases/${caseId}/events`);
-  const drawn = items.find(({ type }) => type === 'panelDrawn');
+  const drawn = items.find(({ type }) => type === 'panel.drawn');
   if (!drawn) throw new Error(`no panel was drawn for ${caseId}`);
   return `${caseId}.${drawn.seq}`;
 }
