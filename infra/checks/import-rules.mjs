@@ -15,7 +15,13 @@ const source = (/** @type {string} */ folder) => ({ path: `^${folder}/src/`, pat
 /** What the pages are made of, and the typeface they are set in. */
 const webLibraries = [
   ...['react', 'react-dom', 'react-i18next', 'i18next', 'antd', 'dayjs'],
-  ...['@tanstack/react-query', '@tanstack/react-router', '@fontsource/noto-sans-sc'],
+  ...[
+    '@tanstack/react-query',
+    '@tanstack/react-router',
+    '@tanstack/react-virtual',
+    '@fontsource/noto-sans-sc',
+    'pdfjs-dist',
+  ],
 ];
 
 /** What papers and workbooks are made with, and the typeface they are set in. */

@@ -33,13 +33,15 @@ export async function visit(
     if (/Content Security Policy/.test(message.text())) complaints.push(message.text());
   });
   if (user === null) await page.goto(base);
-  else await signIn(page, base, user);
+  else {
+    await page.goto(`${base}/auth/login?to=/desk`);
+    await signIn(page, base, user);
+  }
   return { page, complaints, leave: () => context.close() };
 }
 
 /** Signs in on the page of the identity provider, as a person does. */
-async function signIn(page: Page, base: string, user: string): Promise<void> {
-  await page.goto(`${base}/auth/login?to=/desk`);
+export async function signIn(page: Page, base: string, user: string): Promise<void> {
   await page.getByLabel('用户名').fill(user);
   await page.getByLabel('密码').fill(DEMO_PASSWORD);
   await page.getByRole('button', { name: '登录' }).click();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startSystem, type RunningSystem } from '@vermilion/local';
 import { ApiClient } from './api-client.js';
-import { openBrowser, visit, type Visitor } from './browser.js';
+import { openBrowser, signIn, visit, type Visitor } from './browser.js';
 
 /** The whole running system with a real browser before it: every user has a context of their own. */
 export class WebSystem {
@@ -50,6 +50,11 @@ export class WebSystem {
   /** A page of somebody without an account. */
   async anybody(viewport?: Size): Promise<Page> {
     return (await visit(this.browser, this.base, null, viewport)).page;
+  }
+
+  /** Signs in on a page that has come to the identity provider. */
+  async signInOn(page: Page, user: string): Promise<void> {
+    await signIn(page, this.base, user);
   }
 
   /** What the pages have complained about so far, by user. */

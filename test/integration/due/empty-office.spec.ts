@@ -30,7 +30,9 @@ const incidents = () =>
     `SELECT subject, closed_at IS NULL AS open FROM incident WHERE kind = 'office-empty' ORDER BY id`,
   );
 const tasksOf = async (actor: Person, caseId: string) => {
-  const page = await test.ledger.read(actor, (session) => listTasks(session, actor, { scope: 'due', sort: 'due' }, { limit: 50 }));
+  const page = await test.ledger.read(actor, (session) =>
+    listTasks(session, actor, { scope: 'due', sort: 'due' }, { limit: 50 }),
+  );
   return page.items.filter((task) => task.caseId === caseId).map(({ kind, role }) => `${kind} ${role}`);
 };
 const leave = (from: string, until: string) =>

@@ -3,7 +3,7 @@ import type { StepList, TaskView } from '@vermilion/contracts';
 import { stepsQuery } from '../api/cases.js';
 
 /** What can be done with many at once: one opinion is enough for each of them. */
-export const BULK_STEPS = ['accept', 'pass', 'countersign', 'transfer'] as const;
+const BULK_STEPS = ['accept', 'pass', 'countersign', 'transfer'] as const;
 type BulkStep = (typeof BULK_STEPS)[number];
 /** Claiming is no step of the rules: it gives no right, and takes none. */
 export type BulkVerb = 'claim' | BulkStep;

@@ -3,7 +3,7 @@ import { URGENCIES, type Urgency } from '@vermilion/domain';
 export const SCOPES = ['due', 'mine', 'group', 'colleague'] as const;
 export const SORTS = ['due', 'waiting', 'newest'] as const;
 /** What the list can be narrowed to, beside whose tasks it shows. */
-export const NARROWINGS = ['urgency', 'stage', 'procedure', 'district', 'search'] as const;
+const NARROWINGS = ['urgency', 'stage', 'procedure', 'district', 'search'] as const;
 
 /** What a list of tasks shows, and in which order. It stands in the address, so that it can be kept and sent to a colleague. */
 export interface ListFilter {
