@@ -71,6 +71,7 @@ describe('from declaration to certificate in the browser', () => {
       const round = await web.at('d-zz-gxq-industry', '/rounds/smart-workshop-2018');
       await round.getByRole('button', { name: new RegExp(`加入：${WORKSHOP}`) }).click();
       await round.getByRole('button', { name: '报送推荐名单' }).click();
+      await round.getByRole('dialog').getByRole('button', { name: '确认' }).click();
       const officer = await web.at('miit-officer');
       await officer.getByRole('link', { name: WORKSHOP }).waitFor();
       await web.decide('miit-officer', caseId, '审核通过', '形式审查合格（虚构意见）');
@@ -140,7 +141,13 @@ describe('from declaration to certificate in the browser', () => {
       ];
       for (const [user, path] of screens) {
         const page = await web.at(user, path);
-        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await page
+          .getByRole('heading', { level: 1 })
+          .first()
+          .waitFor()
+          .catch((error: unknown) => {
+            throw new Error(`${path} has no heading`, { cause: error });
+          });
         await page.waitForLoadState('networkidle').catch(() => undefined);
         expect([path, await offencesOn(page)]).toEqual([path, []]);
       }

@@ -1,11 +1,12 @@
-import type { ComponentType, ReactNode } from 'react';
-import { Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd';
-import dayjs from 'dayjs';
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
+import { Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
 import type { CaseView } from '@vermilion/contracts';
 import type { Field, FieldValue } from '@vermilion/domain';
 import { LongText } from '../kit/long-text.js';
 import { useTexts } from '../texts/texts.js';
 import type { Fault } from './faults.js';
+
+const DayInput = lazy(async () => ({ default: (await import('../kit/day-input.js')).DayInput }));
 
 interface InputProps {
   readonly id: string;
@@ -131,11 +132,9 @@ function ChoicesInput({ id, field, value, change }: InputProps) {
 
 function DateInput({ id, value, change }: InputProps) {
   return (
-    <DatePicker
-      id={id}
-      value={typeof value === 'string' && value !== '' ? dayjs(value) : null}
-      onChange={(next) => change(next ? next.format('YYYY-MM-DD') : null)}
-    />
+    <Suspense fallback={<Input id={id} disabled />}>
+      <DayInput id={id} value={typeof value === 'string' && value !== '' ? value : null} change={change} />
+    </Suspense>
   );
 }
 

@@ -1,5 +1,5 @@
 import './form.css';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Card, Skeleton, Typography } from 'antd';
 import { Navigate, useParams } from '@tanstack/react-router';
 import type { CaseView, ProgrammeView } from '@vermilion/contracts';
@@ -9,8 +9,6 @@ import { formOf } from '../kit/fields.js';
 import { Loaded } from '../kit/page-state.js';
 import { useMe } from '../shell/session.js';
 import { addTexts, useTexts } from '../texts/texts.js';
-import { Changed } from './changed.js';
-import { Conflicts } from './conflicts.js';
 import { Defects } from './defects.js';
 import texts from './enterprise.json';
 import { FaultList } from './fault-list.js';
@@ -22,6 +20,10 @@ import { useDraft } from './use-draft.js';
 import { useGoal } from './use-goal.js';
 
 addTexts('enterprise', texts);
+
+/** What only some applications need. */
+const Changed = lazy(async () => ({ default: (await import('./changed.js')).Changed }));
+const Conflicts = lazy(async () => ({ default: (await import('./conflicts.js')).Conflicts }));
 
 /** The application as it is written: the form of the procedure, saved by itself. */
 export function FormPage() {
@@ -72,13 +74,15 @@ function Writing({ view, programme, person, seenAt }: Props) {
         {t('form', { title: read(programme.title), id: view.id })}
       </Typography.Title>
       <SaveState draft={draft} programme={programme} />
-      <Conflicts draft={draft} programme={programme} />
+      <Suspense fallback={null}>{draft.differences && <Conflicts draft={draft} programme={programme} />}</Suspense>
       <Defects view={view} programme={programme} lead={lead} />
       <Card size="small">
         <Parts view={view} programme={programme} draft={draft} faults={faults} goal={goal} part={part} open={open} />
       </Card>
       <FaultList faults={faults} programme={programme} lead={lead} />
-      <Changed view={view} programme={programme} form={draft.form} lead={lead} />
+      <Suspense fallback={null}>
+        {view.correction !== null && <Changed view={view} programme={programme} form={draft.form} lead={lead} />}
+      </Suspense>
       <SubmitBox view={view} programme={programme} draft={draft} />
     </>
   );

@@ -3,7 +3,6 @@ import { Skeleton, Tabs } from 'antd';
 import type { CaseView, ProgrammeView } from '@vermilion/contracts';
 import type { Field, FieldValue, Section } from '@vermilion/domain';
 import { formOf, gatesOf, rowOf, rowsOf } from '../kit/fields.js';
-import { Attachments } from '../papers/attachments.js';
 import { useTexts } from '../texts/texts.js';
 import { withValue } from './choose.js';
 import { DOCUMENTS, openIn, type Fault, type Open } from './faults.js';
@@ -12,7 +11,8 @@ import { Indicators, Rate } from './indicators.js';
 import type { Draft } from './use-draft.js';
 import type { Goal } from './use-goal.js';
 
-/** Tables come with the parts that are tables. */
+/** Tables and papers come with the parts that need them. */
+const Attachments = lazy(async () => ({ default: (await import('../papers/attachments.js')).Attachments }));
 const RowsEditor = lazy(async () => ({ default: (await import('./rows-editor.js')).RowsEditor }));
 
 interface Props {
@@ -38,7 +38,11 @@ export function Parts(props: Props) {
   const documents = {
     key: DOCUMENTS,
     label: <PartTitle title={t('attachments')} open={openIn(faults, DOCUMENTS)} />,
-    children: <Attachments view={view} programme={programme} />,
+    children: (
+      <Suspense fallback={<Skeleton active />}>
+        <Attachments view={view} programme={programme} />
+      </Suspense>
+    ),
   };
   return (
     <Tabs

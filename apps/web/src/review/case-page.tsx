@@ -16,10 +16,10 @@ import texts from './review.json';
 import './review.css';
 import { Standing } from './standing.js';
 import { StepPanel } from './step-panel.js';
-import { Trail } from './trail.js';
 
 addTexts('review', texts);
 
+const Trail = lazy(async () => ({ default: (await import('./trail.js')).Trail }));
 const Changes = lazy(async () => ({ default: (await import('./changes.js')).Changes }));
 const WhereItIs = lazy(async () => ({ default: (await import('../enterprise/where-it-is.js')).WhereItIs }));
 const Objections = lazy(async () => ({ default: (await import('./objections.js')).Objections }));
@@ -64,7 +64,9 @@ function Case({ view }: { readonly view: CaseView }) {
               {programme ? <FormContent programme={programme} view={view} /> : <Skeleton active />}
             </Card>
             <Documents view={view} programme={programme} />
-            <Trail id={view.id} />
+            <Suspense fallback={<Skeleton active />}>
+              <Trail id={view.id} />
+            </Suspense>
           </Space>
         </Col>
       </Row>

@@ -1,4 +1,5 @@
-import { Button, Card, DatePicker, Flex, Form, Select, Table, Tag, Typography } from 'antd';
+import { lazy, Suspense } from 'react';
+import { Button, Card, Flex, Form, Select, Skeleton, Table, Tag, Typography } from 'antd';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { OfficeView, StandInView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
@@ -9,6 +10,8 @@ import { addTexts, useTexts } from '../texts/texts.js';
 import texts from './review.json';
 
 addTexts('review', texts);
+
+const DaysInput = lazy(async () => ({ default: (await import('../kit/days-input.js')).DaysInput }));
 
 interface Leave {
   readonly span: readonly [{ format: (pattern: string) => string }, { format: (pattern: string) => string }];
@@ -94,21 +97,23 @@ function Leaves({ colleagues }: { readonly colleagues: readonly string[] }) {
           </ul>
         )}
       </Loaded>
-      <Form<Leave> layout="inline" onFinish={(leave) => put.mutate(leave)}>
-        <Form.Item name="span" label={t('leave.span')} rules={[{ required: true, message: t('leave.needed') }]}>
-          <DatePicker.RangePicker />
-        </Form.Item>
-        <Form.Item name="person" label={t('leave.standIn')}>
-          <Select
-            allowClear
-            style={{ minWidth: 180 }}
-            options={colleagues.map((person) => ({ value: person, label: person }))}
-          />
-        </Form.Item>
-        <Button htmlType="submit" loading={put.isPending}>
-          {t('leave.put')}
-        </Button>
-      </Form>
+      <Suspense fallback={<Skeleton active />}>
+        <Form<Leave> layout="inline" onFinish={(leave) => put.mutate(leave)}>
+          <Form.Item name="span" label={t('leave.span')} rules={[{ required: true, message: t('leave.needed') }]}>
+            <DaysInput />
+          </Form.Item>
+          <Form.Item name="person" label={t('leave.standIn')}>
+            <Select
+              allowClear
+              style={{ minWidth: 180 }}
+              options={colleagues.map((person) => ({ value: person, label: person }))}
+            />
+          </Form.Item>
+          <Button htmlType="submit" loading={put.isPending}>
+            {t('leave.put')}
+          </Button>
+        </Form>
+      </Suspense>
       {(put.error ?? withdraw.error) && <ProblemAlert error={put.error ?? withdraw.error} />}
     </Card>
   );
