@@ -170,6 +170,7 @@ async function accept(page: Page): Promise<void> {
   await page.getByRole('link', { name: WORKSHOP }).click();
   await page.getByRole('button', { name: '接受邀请' }).click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox').first().waitFor();
   for (const box of await dialog.getByRole('checkbox').all()) await box.check();
   await dialog.getByRole('button', { name: '确认办理' }).click();
   await page.getByText('已办理：接受邀请').waitFor();
@@ -179,6 +180,7 @@ async function accept(page: Page): Promise<void> {
 async function mark(page: Page): Promise<void> {
   await page.getByRole('button', { name: '提交评分' }).click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByRole('spinbutton').first().waitFor();
   for (const input of await dialog.getByRole('spinbutton').all()) {
     const most = Number(await input.getAttribute('aria-valuemax'));
     await input.fill(String(most * 0.9));
