@@ -24,7 +24,7 @@ export class ApplicationDesk {
       if (!draft) return null;
       const attached = documents.filter(({ state }) => state === 'attached');
       const { version, hash, updatedAt } = draft;
-      return { form: draft.form as Form, documents: attached, version, hash, at: updatedAt, submitted: false };
+      return { form: draft.form, documents: attached, version, hash, at: updatedAt, submitted: false };
     });
   }
 
