@@ -6,6 +6,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { askAgain, pauseBefore } from './api/patience.js';
 import { createAppRouter } from './router.js';
+import { facesThere } from './shell/faces-there.js';
 import { startTexts } from './texts/texts.js';
 
 const queries = new QueryClient({
@@ -13,6 +14,7 @@ const queries = new QueryClient({
 });
 const place = document.getElementById('root');
 if (!place) throw new Error('the page has no root');
+await facesThere();
 await startTexts();
 createRoot(place).render(
   <StrictMode>

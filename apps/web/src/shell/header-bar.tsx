@@ -70,7 +70,7 @@ function Inbox() {
   });
   const unread = data?.unread ?? 0;
   return (
-    <Badge count={unread} title={t('unread', { unread })}>
+    <Badge count={unread} title={t('unread', { unread })} style={{ insetInlineEnd: 4 }}>
       <Link to="/messages" aria-label={t('unread', { unread })} style={{ padding: '0 8px' }}>
         {t('messages')}
       </Link>
