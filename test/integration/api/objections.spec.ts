@@ -368,7 +368,11 @@ describe('who objects', () => {
 describe('the rate of writing without an account', () => {
   it('is limited by address', async () => {
     const codes = new Set<number>();
-    for (let sent = 0; sent < 201; sent += 1) codes.add((await lodge('2018-999999')).status);
-    expect([...codes]).toEqual([404, 429]);
+    // Many at once, for as long as it takes: on a slow machine the allowance grows while requests are sent.
+    for (let round = 0; round < 20 && !codes.has(429); round += 1) {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => lodge('2018-999999')));
+      for (const { status } of answers) codes.add(status);
+    }
+    expect([...codes].sort()).toEqual([404, 429]);
   });
 });
