@@ -142,14 +142,26 @@ function step(walk: Walk, choice: number, only: (type: CommandType) => boolean =
       .filter((type) => !BESIDE.has(type) || choice % 2 === 0)
       .map((type) => ({ actor, type })),
   );
-  // First what is done, then who does it: else what many may do would be all that happens.
+  const option = chosenOf(options, choice);
+  if (!option) return;
+  const commands = startingAt(choice, payloadsOf(walk, option.type, option.actor));
+  commands.some((command) => walk.give(command, option.actor) === null);
+}
+
+/** One of what may be done now. First what is done, then who does it: else what many may do would be all that happens. */
+export function chosenOf<Option extends { readonly type: CommandType }>(
+  options: readonly Option[],
+  choice: number,
+): Option | undefined {
   const types = [...new Set(options.map(({ type }) => type))];
   const chosen = options.filter(({ type }) => type === types[choice % types.length]);
-  const option = chosen[Math.floor(choice / 7) % Math.max(1, chosen.length)];
-  if (!option) return;
-  const commands = payloadsOf(walk, option.type, option.actor);
-  const from = choice % Math.max(1, commands.length);
-  [...commands.slice(from), ...commands.slice(0, from)].some((command) => walk.give(command, option.actor) === null);
+  return chosen[Math.floor(choice / 7) % Math.max(1, chosen.length)];
+}
+
+/** The same, beginning with another one. */
+export function startingAt<Item>(choice: number, items: readonly Item[]): Item[] {
+  const from = choice % Math.max(1, items.length);
+  return [...items.slice(from), ...items.slice(0, from)];
 }
 
 /** A day on one desk: the industry office of the district has the case, its people come and go, and use every verb but the last word. */

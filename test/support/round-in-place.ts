@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sampleData } from '@vermilion/catalogue';
 import type { CaseView, ClockView, ProgrammeView, Receipt } from '@vermilion/contracts';
 import type { ApiClient } from './api-client.js';
 import { fillIn } from './fill-in.js';
+import { until } from './processes.js';
 
-const POLL_MS = 200;
 const PATIENCE_MS = 60_000;
 
 /** What a story in the browser presupposes, brought about over HTTP: the call of 2018, and cases that have come so far. */
@@ -28,11 +27,14 @@ export class RoundInPlace {
   async until(instant: string): Promise<void> {
     const operations = this.api.as('ops1');
     await operations.ask({ method: 'POST', path: 'operations/clock', body: { to: instant } });
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(POLL_MS)) {
-      const { now, waitingFor } = await operations.get<ClockView>('operations/clock');
-      if (Date.parse(now) >= Date.parse(instant) && waitingFor.length === 0) return;
-    }
-    throw new Error(`the clock does not reach ${instant}`);
+    await until(
+      `the clock reaches ${instant}`,
+      async () => {
+        const { now, waitingFor } = await operations.get<ClockView>('operations/clock');
+        return Date.parse(now) >= Date.parse(instant) && waitingFor.length === 0;
+      },
+      PATIENCE_MS,
+    );
   }
 
   /** An empty draft of an enterprise of the sample. @returns the case */

@@ -5,6 +5,7 @@ import { DESK, type Payloads } from './desk-payloads.js';
 import { CLEAN } from './memory-rounds.js';
 import { paperOf, roundProcedure as procedure } from './on-notice.js';
 import { record } from './round-people.js';
+import { chosenOf, startingAt } from './lives.js';
 import { StaffedLife, type StaffedCase } from './staffed-life.js';
 
 const words = { opinion: '理由' };
@@ -156,15 +157,10 @@ function step(life: StaffedLife, caseId: string, choice: number): void {
       .filter((type) => !BESIDE.has(type) || choice % 2 === 0)
       .map((type) => ({ actor, type })),
   );
-  const types = [...new Set(options.map(({ type }) => type))];
-  const chosen = options.filter(({ type }) => type === types[choice % types.length]);
-  const option = chosen[Math.floor(choice / 7) % Math.max(1, chosen.length)];
+  const option = chosenOf(options, choice);
   if (!option) return;
-  const commands = payloadsIn(life, caseId, option.type, option.actor);
-  const from = choice % Math.max(1, commands.length);
-  [...commands.slice(from), ...commands.slice(0, from)].some(
-    (command) => life.give(caseId, command, option.actor) === null,
-  );
+  const commands = startingAt(choice, payloadsIn(life, caseId, option.type, option.actor));
+  commands.some((command) => life.give(caseId, command, option.actor) === null);
 }
 
 /** Somebody of an office does what the round waits for. @returns whether anybody could. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { CaseView } from '@vermilion/contracts';
+import { until } from '../../support/processes.js';
 import { sampleDocument } from '../../support/sample-documents.js';
 import { RoundInPlace } from '../../support/round-in-place.js';
 import { WebSystem } from '../../support/web-system.js';
@@ -27,11 +28,8 @@ describe('filling in a form while things go wrong', () => {
     return (draft?.form ?? {}) as { basic?: Record<string, unknown> };
   };
   /** The server has what was typed. */
-  const arrives = async (user: string, caseId: string, at: string, value: string) => {
-    for (const end = Date.now() + 30_000; Date.now() < end; await new Promise((tick) => setTimeout(tick, 250)))
-      if ((await drafted(user, caseId)).basic?.[at] === value) return;
-    throw new Error(`${at} is ${String((await drafted(user, caseId)).basic?.[at])}`);
-  };
+  const arrives = (user: string, caseId: string, at: string, value: string) =>
+    until(`${at} is ${value}`, async () => (await drafted(user, caseId)).basic?.[at] === value);
 
   it(
     'a tab that is closed at once loses nothing: whoever opens the form again finds what was typed, and it is saved',
