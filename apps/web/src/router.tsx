@@ -1,9 +1,14 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { aheadOfCase, aheadOfForm, aheadOfFrame } from './shell/ahead.js';
 import { Crashed } from './shell/crashed.js';
 import { NotFound } from './shell/not-found.js';
 import { PageNames } from './shell/page-names.js';
 
-const root = createRootRoute({ component: PageNames, errorComponent: Crashed });
+const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
+  component: PageNames,
+  errorComponent: Crashed,
+});
 
 /** What everybody may read: plain components, no library of widgets. */
 const open = createRoute({
@@ -15,6 +20,7 @@ const open = createRoute({
 const work = createRoute({
   getParentRoute: () => root,
   id: 'work',
+  loader: ({ context }) => aheadOfFrame(context.queries),
   component: lazyRouteComponent(() => import('./shell/work-frame.js'), 'WorkFrame'),
 });
 
@@ -67,11 +73,13 @@ const workRoutes = [
   createRoute({
     getParentRoute: () => work,
     path: '/cases/$id',
+    loader: ({ context, params }) => aheadOfCase(context.queries, params.id),
     component: lazyRouteComponent(() => import('./review/case-page.js'), 'CasePage'),
   }),
   createRoute({
     getParentRoute: () => work,
     path: '/cases/$id/form',
+    loader: ({ context, params }) => aheadOfForm(context.queries, params.id),
     component: lazyRouteComponent(() => import('./enterprise/form-page.js'), 'FormPage'),
   }),
   createRoute({
@@ -117,8 +125,9 @@ const workRoutes = [
 ];
 
 /** Every address of the application. Each page is loaded when it is first asked for. */
-export function createAppRouter() {
+export function createAppRouter(queries: QueryClient) {
   return createRouter({
+    context: { queries },
     routeTree: root.addChildren([open.addChildren(publicRoutes), work.addChildren(workRoutes), screen]),
     defaultPreload: 'intent',
     defaultErrorComponent: Crashed,

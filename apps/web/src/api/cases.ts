@@ -1,20 +1,28 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { CaseView, DeadlineList, EventView, ProgrammeView, Receipt, StepList } from '@vermilion/contracts';
 import { ask } from './client.js';
 
 const SOON_MS = 2_000;
 const LATER_MS = 15_000;
+/** What was asked ahead of the page is not asked again by the page. */
+const JUST_ASKED_MS = 3_000;
 
 /** What the system does is done in seconds; what people do, messages tell, and this is for who gets none. */
 function lookAgainAfter(holder: string | undefined): number {
   return holder === 'system' || holder === 'panel' || holder === 'round' ? SOON_MS : LATER_MS;
 }
 
+export function caseQuery(id: string) {
+  return queryOptions({
+    queryKey: ['case', id],
+    queryFn: ({ signal }) => ask<CaseView>('GET', `cases/${id}`, { signal }),
+  });
+}
+
 /** The whole case, as far as I may see it. */
 export function useCase(id: string) {
   return useQuery({
-    queryKey: ['case', id],
-    queryFn: ({ signal }) => ask<CaseView>('GET', `cases/${id}`, { signal }),
+    ...caseQuery(id),
     refetchInterval: ({ state }) => (state.data?.phase === 'closed' ? false : lookAgainAfter(state.data?.holder?.kind)),
   });
 }
@@ -25,23 +33,31 @@ export function stepsQuery(id: string) {
 
 /** What I may do with the case now. */
 export function useSteps(id: string) {
-  return useQuery(stepsQuery(id));
+  return useQuery({ ...stepsQuery(id), staleTime: JUST_ASKED_MS });
 }
 
-/** Its dates, each with the calculation behind it. */
-export function useDeadlines(id: string) {
-  return useQuery({
+export function deadlinesQuery(id: string) {
+  return queryOptions({
     queryKey: ['case', id, 'deadlines'],
     queryFn: () => ask<DeadlineList>('GET', `cases/${id}/deadlines`),
   });
 }
 
-/** What was decided, in order, with the opinions that I may read. */
-export function useEvents(id: string) {
-  return useQuery({
+/** Its dates, each with the calculation behind it. */
+export function useDeadlines(id: string) {
+  return useQuery(deadlinesQuery(id));
+}
+
+export function eventsQuery(id: string) {
+  return queryOptions({
     queryKey: ['case', id, 'events'],
     queryFn: async () => (await ask<{ readonly items: readonly EventView[] }>('GET', `cases/${id}/events`)).items,
   });
+}
+
+/** What was decided, in order, with the opinions that I may read. */
+export function useEvents(id: string) {
+  return useQuery(eventsQuery(id));
 }
 
 export function programmeQuery(id: string) {

@@ -2,9 +2,10 @@ import { Badge, Button, Layout, Menu, Select, Space } from 'antd';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { MeView } from '@vermilion/contracts';
-import { ask, askSession } from '../api/client.js';
+import { askSession } from '../api/client.js';
 import { switchLanguage, useTexts } from '../texts/texts.js';
 import { placesOf } from './places.js';
+import { askUnread } from './session.js';
 
 /** Where I am, who I am here, what is new. */
 export function HeaderBar({ me }: { readonly me: MeView }) {
@@ -64,10 +65,7 @@ async function signOut(): Promise<void> {
 
 function Inbox() {
   const { t } = useTexts('shell');
-  const { data } = useQuery({
-    queryKey: ['notifications', 'unread'],
-    queryFn: () => ask<{ readonly unread: number }>('GET', 'notifications?limit=1'),
-  });
+  const { data } = useQuery(askUnread);
   const unread = data?.unread ?? 0;
   return (
     <Badge count={unread} title={t('unread', { unread })} style={{ insetInlineEnd: 4 }}>

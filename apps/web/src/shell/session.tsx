@@ -8,6 +8,12 @@ export const askWhoIAm = queryOptions({
   staleTime: 60_000,
 });
 
+/** How many messages the acting organisation has not read. */
+export const askUnread = queryOptions({
+  queryKey: ['notifications', 'unread'],
+  queryFn: () => ask<{ readonly unread: number }>('GET', 'notifications?limit=1'),
+});
+
 /** Who is signed in, and in which membership; an error `unauthorised` when nobody is. */
 export function useMe() {
   return useQuery(askWhoIAm);

@@ -7,26 +7,17 @@ import { SIGNED_OUT } from '../api/client.js';
 import { ConnectionNotice } from '../kit/connection-notice.js';
 import { addTexts, useTexts } from '../texts/texts.js';
 import { ClockNotice } from './clock-notice.js';
+import './desk-styles.css';
 import { HeaderBar } from './header-bar.js';
 import { nonce, sayNonce } from './nonce.js';
 import { signInAddress, useMe } from './session.js';
 import texts from './shell.json';
 import { SignedOut } from './signed-out.js';
+import { theme } from './theme.js';
 import { useLiveInbox } from './use-live-inbox.js';
 
 addTexts('shell', texts);
 sayNonce();
-
-const theme = {
-  token: {
-    fontFamily: 'var(--faces)',
-    colorPrimary: '#b22c1e',
-    colorLink: '#8f2117',
-    borderRadius: 4,
-    colorTextTertiary: '#595959',
-    colorTextPlaceholder: '#6b6b6b',
-  },
-};
 
 /** What surrounds every desk: who I am here, where I can go, what is new. Nobody gets past it without being signed in. */
 export function WorkFrame() {

@@ -1,0 +1,28 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { caseQuery, deadlinesQuery, eventsQuery, programmeQuery, stepsQuery } from '../api/cases.js';
+import { askUnread, askWhoIAm } from './session.js';
+
+// Asks for what a page is going to show while its script is still on the way: the page finds it there, or waits for the same answer. What is
+// refused or lost here does no harm: the page asks again, and says so.
+
+/** What surrounds every desk. */
+export function aheadOfFrame(queries: QueryClient): void {
+  void queries.prefetchQuery(askWhoIAm);
+  void queries.prefetchQuery(askUnread);
+}
+
+/** A form: the case, and the procedure that says what is asked. */
+export function aheadOfForm(queries: QueryClient, id: string): void {
+  void queries
+    .fetchQuery(caseQuery(id))
+    .then(({ procedure }) => queries.prefetchQuery(programmeQuery(procedure.id)))
+    .catch(() => undefined);
+}
+
+/** A case, and what is shown beside it. */
+export function aheadOfCase(queries: QueryClient, id: string): void {
+  aheadOfForm(queries, id);
+  void queries.prefetchQuery(stepsQuery(id));
+  void queries.prefetchQuery(deadlinesQuery(id));
+  void queries.prefetchQuery(eventsQuery(id));
+}
