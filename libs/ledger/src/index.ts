@@ -94,6 +94,7 @@ export {
   countUnread,
   listNotifications,
   markRead,
+  markReadUpTo,
   newestNotifications,
   notificationsSince,
   type NotificationEntry,

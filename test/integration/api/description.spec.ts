@@ -56,6 +56,7 @@ const ROUTES = [
   'post /api/v1/tasks/{id}/claim',
   'get /api/v1/notifications',
   'post /api/v1/notifications/{id}/read',
+  'post /api/v1/notifications/read',
   'get /api/v1/stream',
   'get /api/v1/me',
   'get /api/v1/draws/{id}',

@@ -95,6 +95,21 @@ describe('the inbox', () => {
     const unread = await api.ask<Inbox>('GET', '/notifications?unread=true', { as });
     expect([unread.body.unread, unread.body.items.length]).toEqual([2, 2]);
   });
+
+  it('is read up to the newest message that was seen; what came since, and what others were told, stays unread', async () => {
+    interface Inbox {
+      items: { id: string }[];
+      unread: number;
+    }
+    const as = 'd-zz-gxq-industry';
+    const unreadOf = async (user: string) => (await api.ask<Inbox>('GET', '/notifications', { as: user })).body.unread;
+    const others = await unreadOf('d-410122-industry');
+    const seen = await api.ask<Inbox>('GET', '/notifications', { as });
+    await tell(OFFICE, 'four');
+    const json = { upTo: seen.body.items[0]?.id };
+    expect(await api.ask('POST', '/notifications/read', { as, json })).toMatchObject({ status: 204 });
+    expect([await unreadOf(as), await unreadOf('d-410122-industry')]).toEqual([1, others]);
+  });
 });
 
 describe('a task', () => {

@@ -1,8 +1,20 @@
-import { Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Sse, type MessageEvent } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Sse,
+  type MessageEvent,
+} from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
-import { NotificationId, NotificationPage, NotificationQuery } from '@vermilion/contracts';
+import { NotificationId, NotificationPage, NotificationQuery, ReadMessages } from '@vermilion/contracts';
 import type { Person } from '@vermilion/domain';
-import { countUnread, listNotifications, markRead, type Ledger } from '@vermilion/ledger';
+import { countUnread, listNotifications, markRead, markReadUpTo, type Ledger } from '@vermilion/ledger';
 import { problem } from '@vermilion/runtime';
 import type { Observable } from 'rxjs';
 import { Acting, Asking, type Caller } from '../access/caller.js';
@@ -34,6 +46,13 @@ export class NotificationsController {
   async read(@Acting() person: Person, @Param('id', { schema: NotificationId }) id: string): Promise<void> {
     const found = await this.ledger.write(person, (session) => markRead(session, person.organisation, id));
     if (!found) throw problem('not-found');
+  }
+
+  @Post('notifications/read')
+  @HttpCode(204)
+  @ApiNoContentResponse({ description: 'All up to that message are read; what came since is not' })
+  async readAll(@Acting() person: Person, @Body({ schema: ReadMessages }) { upTo }: ReadMessages): Promise<void> {
+    await this.ledger.write(person, (session) => markReadUpTo(session, person.organisation, upTo));
   }
 
   /** Server-sent events; after a break, `Last-Event-ID` brings what was missed. */

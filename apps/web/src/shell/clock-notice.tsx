@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from 'react';
-import { Alert } from 'antd';
 import { manualClock } from '../api/client.js';
 import { instantText } from '../kit/dates.js';
 import { useTexts } from '../texts/texts.js';
@@ -16,5 +15,9 @@ export function ClockNotice() {
   const { t, language } = useTexts('shell');
   const now = useSyncExternalStore(follow, manualClock);
   if (now === null) return null;
-  return <Alert banner type="info" title={t('manualClock', { now: instantText(now, language) })} />;
+  return (
+    <p role="note" className="clock-notice">
+      {t('manualClock', { now: instantText(now, language) })}
+    </p>
+  );
 }

@@ -1,48 +1,28 @@
-import { Badge, Button, Layout, Menu, Select, Space } from 'antd';
-import { Link, useLocation } from '@tanstack/react-router';
+import { Button, Select } from 'antd';
+import { Link } from '@tanstack/react-router';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { MeView } from '@vermilion/contracts';
+import type { Role } from '@vermilion/domain';
 import { askSession } from '../api/client.js';
 import { switchLanguage, useTexts } from '../texts/texts.js';
+import './frame.css';
 import { placesOf } from './places.js';
 import { askUnread } from './session.js';
+
+const MOST_SHOWN = 99;
 
 /** Where I am, who I am here, what is new. */
 export function HeaderBar({ me }: { readonly me: MeView }) {
   const { t, language } = useTexts('shell');
-  const { pathname } = useLocation();
-  const items = placesOf(me.acting?.role ?? null).map(({ path, text }) => ({
-    key: path,
-    label: <Link to={path}>{t(text)}</Link>,
-  }));
-  const here = items.find(({ key }) => pathname === key || pathname.startsWith(`${key}/`))?.key;
   return (
-    <Layout.Header
-      style={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        gap: 8,
-        alignItems: 'center',
-        height: 'auto',
-        background: '#fff',
-        borderBottom: '1px solid #d9d9d9',
-        paddingInline: 24,
-      }}
-    >
-      <Link to="/desk" style={{ fontSize: 20, fontWeight: 700, color: '#b22c1e' }}>
+    <header className="header">
+      <Link to="/desk" className="header-brand">
         {t('brand')}
       </Link>
-      <nav aria-label={t('places')} style={{ flex: 1, minWidth: 200 }}>
-        <Menu
-          mode="horizontal"
-          selectedKeys={here === undefined ? [] : [here]}
-          items={items}
-          style={{ borderBottom: 0 }}
-        />
-      </nav>
-      <Space wrap>
-        <Inbox />
-        <Membership me={me} />
+      <Places role={me.acting?.role ?? null} />
+      <Inbox />
+      <Membership me={me} />
+      <div className="header-acts">
         <Button
           size="small"
           onClick={() => void switchLanguage(language === 'zh' ? 'en' : 'zh')}
@@ -53,8 +33,23 @@ export function HeaderBar({ me }: { readonly me: MeView }) {
         <Button size="small" onClick={() => void signOut()}>
           {t('signOut')}
         </Button>
-      </Space>
-    </Layout.Header>
+      </div>
+    </header>
+  );
+}
+
+function Places({ role }: { readonly role: Role | null }) {
+  const { t } = useTexts('shell');
+  return (
+    <nav aria-label={t('places')} className="header-places">
+      <ul>
+        {placesOf(role).map(({ path, text }) => (
+          <li key={path}>
+            <Link to={path}>{t(text)}</Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
@@ -68,11 +63,10 @@ function Inbox() {
   const { data } = useQuery(askUnread);
   const unread = data?.unread ?? 0;
   return (
-    <Badge count={unread} title={t('unread', { unread })} style={{ insetInlineEnd: 4 }}>
-      <Link to="/messages" aria-label={t('unread', { unread })} style={{ padding: '0 8px' }}>
-        {t('messages')}
-      </Link>
-    </Badge>
+    <Link to="/messages" aria-label={t('unread', { unread })} className="header-inbox">
+      {t('messages')}
+      {unread > 0 && <strong aria-hidden>{unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}</strong>}
+    </Link>
   );
 }
 
@@ -82,7 +76,7 @@ function Membership({ me }: { readonly me: MeView }) {
   const queries = useQueryClient();
   const nameOf = ({ organisation, role }: MeView['memberships'][number]) =>
     `${read(organisation.name)} · ${t(`role.${role}`)}`;
-  if (me.memberships.length === 1 && me.acting) return <span>{nameOf(me.acting)}</span>;
+  if (me.memberships.length === 1 && me.acting) return <span className="header-who">{nameOf(me.acting)}</span>;
   const keyOf = ({ organisation, role }: MeView['memberships'][number]) => `${organisation.id} ${role}`;
   const choose = async (key: string) => {
     const chosen = me.memberships.find((one) => keyOf(one) === key);
@@ -95,6 +89,7 @@ function Membership({ me }: { readonly me: MeView }) {
       size="small"
       aria-label={t('actAs')}
       placeholder={t('actAs')}
+      className="header-who"
       style={{ minWidth: 220 }}
       value={me.acting ? keyOf(me.acting) : null}
       options={me.memberships.map((one) => ({ value: keyOf(one), label: nameOf(one) }))}

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { App, ConfigProvider, Layout, Spin } from 'antd';
+import { App, ConfigProvider, Spin } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { Outlet } from '@tanstack/react-router';
@@ -53,7 +53,7 @@ function Inside() {
       </>
     );
   return (
-    <Layout style={{ minHeight: '100vh' }}>
+    <div className="frame">
       <a className="skip" href="#content">
         {t('skip')}
       </a>
@@ -61,15 +61,10 @@ function Inside() {
       <ClockNotice />
       <ConnectionNotice />
       {lost && <SignedOut found={found} />}
-      <Layout.Content
-        id="content"
-        tabIndex={-1}
-        role="main"
-        style={{ padding: '16px 24px', maxWidth: 1440, width: '100%', margin: '0 auto' }}
-      >
+      <main id="content" tabIndex={-1}>
         <Outlet />
-      </Layout.Content>
-    </Layout>
+      </main>
+    </div>
   );
 }
 

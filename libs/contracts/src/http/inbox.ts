@@ -95,6 +95,9 @@ export const NotificationPage = pageOf('NotificationPage', NotificationView)
   .meta({ id: 'Inbox' });
 export const NotificationQuery = PageQuery.extend({ unread: z.stringbool().optional() });
 
+/** Everything up to this message has been seen: what came since stays unread. */
+export const ReadMessages = z.strictObject({ upTo: NotificationId }).meta({ id: 'ReadMessages' });
+
 /** In which of the own memberships a browser's session goes on. */
 export const ChooseMembership = z
   .strictObject({ organisation: OrganisationId, role: RoleName })
@@ -116,5 +119,6 @@ export type TaskCounts = z.infer<typeof TaskCounts>;
 export type ClaimTask = z.infer<typeof ClaimTask>;
 export type NotificationView = z.infer<typeof NotificationView>;
 export type NotificationQuery = z.infer<typeof NotificationQuery>;
+export type ReadMessages = z.infer<typeof ReadMessages>;
 export type ChooseMembership = z.infer<typeof ChooseMembership>;
 export type MeView = z.infer<typeof MeView>;

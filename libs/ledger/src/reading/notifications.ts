@@ -57,6 +57,14 @@ export async function markRead(session: Session, recipient: string, id: string):
   return changed > 0;
 }
 
+/** Marks everything read that a recipient had been told up to a message; what has come since stays unread. @returns how many were not read before */
+export async function markReadUpTo(session: Session, recipient: string, id: string): Promise<number> {
+  return session.execute(
+    'UPDATE notification SET read_at = now() WHERE recipient = $1 AND id <= $2::bigint AND read_at IS NULL',
+    [recipient, id],
+  );
+}
+
 /** The messages of a recipient that came after `afterId`, in order. */
 export async function notificationsSince(
   session: Session,
