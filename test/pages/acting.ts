@@ -41,7 +41,7 @@ export const ACTS: readonly Act[] = [
   { name: 'next line (j)', times: 40, perform: press('j') },
   { name: 'previous line (k)', times: 20, perform: press('k') },
   { name: 'choose a line (x)', times: 10, perform: press('x') },
-  { name: 'choose by mouse', times: 8, perform: click('checkbox', /^选择/) },
+  { name: 'choose by mouse', times: 8, perform: click('checkbox', /^选中第/) },
   { name: 'clear (Esc)', times: 2, perform: press('Escape') },
   { name: 'narrow by urgency', times: 8, perform: click('button', /^(已逾期|48小时内到期|尚有时间|全部) /) },
   {
@@ -61,8 +61,8 @@ export const ACTS: readonly Act[] = [
   {
     name: 'search and clear',
     times: 2,
-    perform: async (page) => {
-      await page.getByRole('searchbox').or(page.getByLabel('按案号、企业或车间查找')).first().fill('第17');
+    perform: async (page, turn) => {
+      await page.getByLabel('按案号、企业或车间查找').fill(turn === 0 ? '第17' : '');
       await page.keyboard.press('Enter');
     },
   },

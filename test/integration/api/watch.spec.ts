@@ -103,7 +103,7 @@ describe('what operations watch (运行监督)', () => {
 
   it('where the cases are, how old, and whose limits press', async () => {
     const { body } = await get<StandingView>('ops1', '/operations/standing');
-    expect(body).toMatchObject({ asOf: LATE, running: 2 });
+    expect(body).toMatchObject({ asOf: LATE, running: 2, counts: { overdue: 1 } });
     expect(body.ages.find(({ stage }) => stage.id === 'district-review')).toMatchObject({
       counts: [0, 0, 0, 1, 0],
       oldest: 19,

@@ -11,7 +11,7 @@ import type { Person, Text } from '@vermilion/domain';
 import { businessNow, casesUnderWay, measureFlow, measureLag, toldLast, type Ledger } from '@vermilion/ledger';
 import { Procedures } from '../cases/procedures.js';
 import { LEDGER, PROCEDURES } from '../parts.js';
-import { agesOf, heatOf, pressingOf } from './standing-view.js';
+import { agesOf, countsOf, heatOf, pressingOf } from './standing-view.js';
 
 /** What operations watch: where the cases are and how old, what is late, what is behind, who was told. Read with the reader's own rights. */
 @Injectable()
@@ -33,6 +33,7 @@ export class WatchDesk {
     return {
       asOf: now,
       running: cases.length,
+      counts: countsOf(cases, now),
       ages: agesOf(cases, now),
       heat: heatOf(cases, now),
       pressing: pressingOf(cases, now),

@@ -13,6 +13,8 @@ const CALM_SECONDS = 30;
 /** How something stands: as it should, behind, or in need of people. */
 type Tone = 'well' | 'behind' | 'stuck';
 
+/** Programs that have a name for people. */
+const NAMED = new Set(['notifier']);
 const COLOURS = { well: GOOD, behind: CARE, stuck: BAD } as const;
 
 /** Whether everything that follows the ledger keeps up: each in a figure and a word. */
@@ -43,7 +45,7 @@ function Figures({ flow }: { readonly flow: FlowView }) {
         <Figure
           key={consumer}
           name="consumer"
-          of={consumer}
+          of={NAMED.has(consumer) ? t(`flow.consumer.${consumer}`) : consumer}
           value={waiting}
           note={t('flow.consumer.note', { parked, at: lastAt ? instantText(lastAt, language) : '—' })}
           tone={parked > 0 ? 'stuck' : waiting > 0 ? 'behind' : 'well'}

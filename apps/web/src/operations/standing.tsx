@@ -77,10 +77,12 @@ function Limits({ standing }: { readonly standing: StandingView }) {
   );
 }
 
-function Pressing({ standing: { pressing } }: { readonly standing: StandingView }) {
+function Pressing({ standing: { pressing, counts } }: { readonly standing: StandingView }) {
   const { t, read } = useTexts('operations');
+  const count = counts.overdue + counts.soon;
+  const title = t(count > pressing.length ? 'pressing.first' : 'pressing', { count, shown: pressing.length });
   return (
-    <Card size="small" title={t('pressing', { count: pressing.length })} style={{ height: '100%' }}>
+    <Card size="small" title={title} style={{ height: '100%' }}>
       {pressing.length === 0 ? (
         <p>{t('pressing.none')}</p>
       ) : (

@@ -125,7 +125,7 @@ function Message({ message }: { readonly message: NotificationView }) {
           </Link>
         )}
         {unread && (
-          <Button size="small" type="text" loading={mark.isPending} onClick={readIt}>
+          <Button size="small" type="link" style={{ paddingInline: 0 }} loading={mark.isPending} onClick={readIt}>
             {t('read')}
           </Button>
         )}

@@ -14,6 +14,7 @@ export const StandingView = z
   .object({
     asOf: InstantText,
     running: figure,
+    counts: UrgencyCounts,
     ages: z.array(
       z.object({
         procedure: z.string(),
@@ -25,16 +26,18 @@ export const StandingView = z
     heat: z.array(z.object({ office: Organisation, stage: StageRef, counts: UrgencyCounts })).meta({
       description: 'By the office that holds the cases, and the stage',
     }),
-    pressing: z.array(
-      z.object({
-        caseId: CaseId,
-        workshopName: z.string().nullable(),
-        stage: StageRef,
-        office: Organisation.nullable(),
-        dueAt: InstantText.nullable(),
-        urgency: z.enum(URGENCIES),
-      }),
-    ),
+    pressing: z
+      .array(
+        z.object({
+          caseId: CaseId,
+          workshopName: z.string().nullable(),
+          stage: StageRef,
+          office: Organisation.nullable(),
+          dueAt: InstantText.nullable(),
+          urgency: z.enum(URGENCIES),
+        }),
+      )
+      .meta({ description: 'The most urgent ones; how many there are in all, `counts` says' }),
   })
   .meta({ id: 'OperationsStanding' });
 
