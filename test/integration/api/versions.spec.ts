@@ -43,6 +43,14 @@ describe('a second version of a procedure, offered while cases of the first are 
   it('is what new cases are opened under', async () => {
     const offered = await api.ask<ProgrammeView>('GET', '/programmes/smart-workshop');
     expect(offered.body).toMatchObject({ version: 2 });
+    const { procedure } = await caseOf(running);
+    const own = await api.ask<ProgrammeView>('GET', `/programmes/${procedure.id}/${procedure.version}`);
+    const stagesOf = ({ stages }: ProgrammeView) => stages.map(({ id }) => id);
+    expect(own.body).toMatchObject({ version: 1 });
+    expect([stagesOf(own.body), stagesOf(offered.body)].map((stages) => stages.includes('recommendation'))).toEqual([
+      false,
+      true,
+    ]);
     expect((await caseOf(await ApiCase.open(api, 'ENT03'))).procedure).toMatchObject({ version: 2 });
   });
 

@@ -60,17 +60,24 @@ export function useEvents(id: string) {
   return useQuery(eventsQuery(id));
 }
 
-export function programmeQuery(id: string) {
+/** A procedure as somebody names it: by its version where a case keeps one, else what is offered now. */
+interface ProcedureName {
+  readonly id: string;
+  readonly version?: number;
+}
+
+export function programmeQuery({ id, version }: ProcedureName) {
+  const path = version === undefined ? id : `${id}/${version}`;
   return {
-    queryKey: ['programme', id],
-    queryFn: () => ask<ProgrammeView>('GET', `programmes/${id}`),
+    queryKey: ['programme', path],
+    queryFn: () => ask<ProgrammeView>('GET', `programmes/${path}`),
     staleTime: Infinity,
   };
 }
 
-/** A procedure as its form, documents and stages need it. It never changes under its version. */
-export function useProgramme(id: string | undefined) {
-  return useQuery({ ...programmeQuery(id ?? ''), enabled: id !== undefined });
+/** A procedure as its form, documents and stages need it. A case keeps its version for life, and that never changes. */
+export function useProgramme(procedure: ProcedureName | undefined) {
+  return useQuery({ ...programmeQuery(procedure ?? { id: '' }), enabled: procedure !== undefined });
 }
 
 export interface Given {

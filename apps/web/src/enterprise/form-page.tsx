@@ -16,20 +16,21 @@ import { faultsOf } from './faults.js';
 import { Parts } from './parts.js';
 import { SaveState } from './save-state.js';
 import { SubmitBox } from './submit-box.js';
-import { useDraft } from './use-draft.js';
+import { useDraft, type Draft } from './use-draft.js';
 import { useGoal } from './use-goal.js';
 
 addTexts('enterprise', texts);
 
 /** What only some applications need. */
 const Changed = lazy(async () => ({ default: (await import('./changed.js')).Changed }));
+const Sent = lazy(async () => ({ default: (await import('./sent.js')).Sent }));
 const Conflicts = lazy(async () => ({ default: (await import('./conflicts.js')).Conflicts }));
 
 /** The application as it is written: the form of the procedure, saved by itself. */
 export function FormPage() {
   const { id } = useParams({ strict: false });
   const found = useCase(id ?? '');
-  const programme = useProgramme(found.data?.procedure.id).data;
+  const programme = useProgramme(found.data?.procedure).data;
   const me = useMe();
   const person = me.data?.person;
   return (
@@ -62,17 +63,41 @@ function Opened(props: Props) {
   return open ? <Writing {...props} /> : <Navigate to="/cases/$id" params={{ id: props.view.id }} replace />;
 }
 
-function Writing({ view, programme, person, seenAt }: Props) {
+/** The draft outlives the form: what somebody was typing while a colleague sent it stays in this browser. */
+function Writing(props: Props) {
+  const { view, programme, person, seenAt } = props;
   const { t, read } = useTexts('enterprise');
   const draft = useDraft(view, person, seenAt);
-  const { part, open, goal, lead } = useGoal(formOf(programme).sections[0]?.id ?? '');
-  const attached = view.documents.filter(({ state }) => state === 'attached') as unknown as readonly DocumentRef[];
-  const faults = faultsOf(programme, draft.form, attached);
+  const [sent, setSent] = useState(false);
+  if (!sent && view.phase === 'closed') return <Navigate to="/cases/$id" params={{ id: view.id }} replace />;
   return (
     <>
       <Typography.Title level={1} style={{ fontSize: 22 }}>
         {t('form', { title: read(programme.title), id: view.id })}
       </Typography.Title>
+      {sent || !isOpen(view) ? (
+        <Suspense fallback={<Skeleton active />}>
+          <Sent view={view} programme={programme} />
+        </Suspense>
+      ) : (
+        <Sheet view={view} programme={programme} draft={draft} sent={() => setSent(true)} />
+      )}
+    </>
+  );
+}
+
+interface SheetProps extends Pick<Props, 'view' | 'programme'> {
+  readonly draft: Draft;
+  readonly sent: () => void;
+}
+
+/** The sheet as long as it can be written. */
+function Sheet({ view, programme, draft, sent }: SheetProps) {
+  const { part, open, goal, lead } = useGoal(formOf(programme).sections[0]?.id ?? '');
+  const attached = view.documents.filter(({ state }) => state === 'attached') as unknown as readonly DocumentRef[];
+  const faults = faultsOf(programme, draft.form, attached);
+  return (
+    <>
       <SaveState draft={draft} programme={programme} />
       <Suspense fallback={null}>{draft.differences && <Conflicts draft={draft} programme={programme} />}</Suspense>
       <Defects view={view} programme={programme} lead={lead} />
@@ -83,7 +108,7 @@ function Writing({ view, programme, person, seenAt }: Props) {
       <Suspense fallback={null}>
         {view.correction !== null && <Changed view={view} programme={programme} form={draft.form} lead={lead} />}
       </Suspense>
-      <SubmitBox view={view} programme={programme} draft={draft} />
+      <SubmitBox view={view} programme={programme} draft={draft} sent={sent} />
     </>
   );
 }

@@ -8,7 +8,7 @@ import { judged, type Counted, type Judgement } from './eligibility.js';
 
 /** What an application needs, as plain questions, answered before it is begun. Nothing of it is sent or kept. */
 export function SelfTest({ id }: { readonly id: string }) {
-  const programme = useProgramme(id).data;
+  const programme = useProgramme({ id }).data;
   return programme ? <Questions programme={programme} /> : <Skeleton active />;
 }
 

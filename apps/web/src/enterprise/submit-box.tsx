@@ -4,7 +4,6 @@ import { useNavigate } from '@tanstack/react-router';
 import type { CaseView, ProgrammeView } from '@vermilion/contracts';
 import { useCommand, useSteps } from '../api/cases.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
-import { SubmissionReceipt } from '../papers/receipt.js';
 import { useTexts } from '../texts/texts.js';
 import type { Draft } from './use-draft.js';
 
@@ -12,12 +11,13 @@ interface Props {
   readonly view: CaseView;
   readonly programme: ProgrammeView;
   readonly draft: Draft;
+  readonly sent: () => void;
 }
 
 const SENDING = ['submit', 'correct', 'supply'];
 
 /** Sends exactly the version that is on the page. What is still missing is told before, by the rules of the server. */
-export function SubmitBox({ view, programme, draft }: Props) {
+export function SubmitBox({ view, programme, draft, sent }: Props) {
   const { t, read } = useTexts('enterprise');
   const { modal } = App.useApp();
   const steps = useSteps(view.id).data;
@@ -33,6 +33,7 @@ export function SubmitBox({ view, programme, draft }: Props) {
     try {
       const draftVersion = await draft.save();
       await command.mutateAsync({ type: step.type, payload: { draftVersion }, expectedSeq: steps.seq, key });
+      sent();
     } catch (error) {
       setFailure(error);
     }
@@ -45,7 +46,6 @@ export function SubmitBox({ view, programme, draft }: Props) {
       setFailure(error);
     }
   };
-  if (command.data) return <SubmissionReceipt id={view.id} />;
   return (
     <Card size="small" style={{ marginTop: 16 }}>
       {failure !== null && <ProblemAlert error={failure} programme={programme} />}

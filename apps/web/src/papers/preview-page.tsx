@@ -18,7 +18,7 @@ addTexts('review', review);
 export function PreviewPage() {
   const { id } = useParams({ strict: false });
   const found = useCase(id ?? '');
-  const programme = useProgramme(found.data?.procedure.id).data;
+  const programme = useProgramme(found.data?.procedure).data;
   return (
     <Loaded query={found}>
       {(view) => {

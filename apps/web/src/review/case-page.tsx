@@ -10,18 +10,19 @@ import { useMe } from '../shell/session.js';
 import { addTexts, useTexts } from '../texts/texts.js';
 import { CaseProgress } from './case-progress.js';
 import { Dates } from './dates.js';
-import { Documents } from './documents.js';
 import { FormContent } from './form-content.js';
 import texts from './review.json';
 import './review.css';
 import { Standing } from './standing.js';
 import { StepPanel } from './step-panel.js';
+import { DECISION, SkipToDecision, ToDecision } from './to-decision.js';
 
 addTexts('review', texts);
 
 const Trail = lazy(async () => ({ default: (await import('./trail.js')).Trail }));
 const Changes = lazy(async () => ({ default: (await import('./changes.js')).Changes }));
 const WhereItIs = lazy(async () => ({ default: (await import('../enterprise/where-it-is.js')).WhereItIs }));
+const Documents = lazy(async () => ({ default: (await import('./documents.js')).Documents }));
 const Objections = lazy(async () => ({ default: (await import('./objections.js')).Objections }));
 
 /** Everything for the decision on one page: what was declared beside what may be done, the clock, the papers, what others have said. */
@@ -34,10 +35,11 @@ export function CasePage() {
 function Case({ view }: { readonly view: CaseView }) {
   const { t } = useTexts('review');
   const me = useMe().data?.acting;
-  const programme = useProgramme(view.procedure.id).data;
+  const programme = useProgramme(view.procedure).data;
   const own = me?.organisation.id === view.applicant.id;
   return (
     <>
+      <SkipToDecision />
       <Heading view={view} />
       {own && (
         <Suspense fallback={<Skeleton active />}>
@@ -47,26 +49,33 @@ function Case({ view }: { readonly view: CaseView }) {
       <CaseProgress view={view} />
       <ProcessOnDemand view={view} />
       <Row gutter={[16, 16]}>
-        <Col xs={24} xl={8} className="decision">
-          <Space orientation="vertical" size={16} className="decision-sticky" style={{ width: '100%' }}>
-            <StepPanel key={view.id} view={view} />
-            <Dates id={view.id} />
-            <Standing view={view} />
-          </Space>
-        </Col>
-        <Col xs={24} xl={16} style={{ order: 1 }}>
+        <Col xs={24} xl={16}>
           <Space orientation="vertical" size={16} style={{ width: '100%' }}>
             <Suspense fallback={<Skeleton active />}>
               <Changes id={view.id} programme={programme} />
-              {view.objections.length > 0 && <Objections id={view.id} />}
             </Suspense>
+            {view.objections.length > 0 && (
+              <Suspense fallback={<Skeleton active />}>
+                <Objections id={view.id} />
+              </Suspense>
+            )}
             <Card title={t('declaration')} size="small">
               {programme ? <FormContent programme={programme} view={view} /> : <Skeleton active />}
             </Card>
-            <Documents view={view} programme={programme} />
+            <Suspense fallback={<Skeleton active />}>
+              <Documents view={view} programme={programme} />
+            </Suspense>
             <Suspense fallback={<Skeleton active />}>
               <Trail id={view.id} />
             </Suspense>
+          </Space>
+          <ToDecision view={view} />
+        </Col>
+        <Col xs={24} xl={8} id={DECISION} tabIndex={-1}>
+          <Space orientation="vertical" size={16} className="decision-sticky" style={{ width: '100%' }}>
+            <StepPanel key={view.id} view={view} />
+            <Dates view={view} />
+            <Standing view={view} />
           </Space>
         </Col>
       </Row>

@@ -11,14 +11,18 @@ interface StageTitle {
 /** The stages of the procedure in plain words, with where the case is. */
 export function CaseProgress({ view }: { readonly view: CaseView }) {
   const { t, read } = useTexts('review');
-  const programme = useProgramme(view.procedure.id).data;
-  const stages = (programme?.version === view.procedure.version ? programme.stages : []) as unknown as StageTitle[];
+  const programme = useProgramme(view.procedure).data;
+  const stages = (programme?.stages ?? []) as unknown as readonly StageTitle[];
   if (stages.length === 0) return null;
   const at = view.phase === 'draft' ? -1 : stages.findIndex(({ id }) => id === view.stage?.id);
   const done = view.phase === 'closed' ? stages.length : at;
+  const of = stages.length + 1;
   return (
-    <nav aria-label={t('progress')} className="wide" style={{ margin: '12px 0 20px', overflowX: 'auto' }}>
+    <nav aria-label={t('progress')} style={{ margin: '12px 0 20px' }}>
+      {/* On a telephone, a line in the place of a drawing of eleven stages. */}
+      <p className="progress-line">{t('progress.at', { number: Math.min(done + 2, of), of })}</p>
       <Steps
+        className="progress-steps"
         size="small"
         titlePlacement="vertical"
         current={done + 1}

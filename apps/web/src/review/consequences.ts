@@ -24,10 +24,10 @@ const ONWARDS = new Set(['pass', 'accept', 'countersign', 'sign']);
 export function consequenceOf(
   { type }: Pick<StepList['items'][number], 'type'>,
   view: Pick<CaseView, 'stage'>,
-  programme: ProgrammeView,
+  programme: ProgrammeView | undefined,
 ): Consequence | null {
   if (type === 'withdraw') return { key: 'follows.withdraw', next: null, values: {} };
-  const stages = programme.stages as unknown as readonly StageData[];
+  const stages = (programme?.stages ?? []) as unknown as readonly StageData[];
   const stage = stages.find(({ id }) => id === view.stage?.id);
   if (!stage) return null;
   return withinStage(type, stage) ?? arrival(stages.find(({ id }) => id === targetOf(type, stage)));

@@ -1,5 +1,5 @@
-import { Card, Collapse, Empty, Space, Tag } from 'antd';
-import type { DeadlineList } from '@vermilion/contracts';
+import { Card, Collapse, Space, Tag } from 'antd';
+import type { CaseView, DeadlineList } from '@vermilion/contracts';
 import type { Derivation } from '@vermilion/domain';
 import { useDeadlines } from '../api/cases.js';
 import { instantText } from '../kit/dates.js';
@@ -13,22 +13,32 @@ type Deadline = DeadlineList['items'][number];
 type Day = Derivation['days'][number];
 
 /** Until when, and why that date: the rule, and every day that was counted or skipped. */
-export function Dates({ id }: { readonly id: string }) {
+export function Dates({ view }: { readonly view: CaseView }) {
   const { t, read } = useTexts('review');
-  const found = useDeadlines(id);
+  const found = useDeadlines(view.id);
+  const none = found.data && runningOf(found.data).length === 0;
+  if (view.phase === 'closed' && none) return null;
   return (
     <Card title={t('dates')} size="small">
       <Loaded query={found}>
-        {({ items, waiting }) => {
-          const running = items.filter(({ recordedAt, rung }) => recordedAt === null && rung !== 'remind');
-          if (running.length === 0) return <Empty description={waiting ? read(waiting) : t('noDates')} />;
-          return (
-            <Collapse ghost size="small" items={running.map((deadline) => panelOf(deadline, read(deadline.title)))} />
-          );
-        }}
+        {(list) =>
+          none ? (
+            <span className="quiet">{list.waiting ? read(list.waiting) : t('noDates')}</span>
+          ) : (
+            <Collapse
+              ghost
+              size="small"
+              items={runningOf(list).map((deadline) => panelOf(deadline, read(deadline.title)))}
+            />
+          )
+        }
       </Loaded>
     </Card>
   );
+}
+
+function runningOf({ items }: DeadlineList): readonly Deadline[] {
+  return items.filter(({ recordedAt, rung }) => recordedAt === null && rung !== 'remind');
 }
 
 function panelOf(deadline: Deadline, title: string) {

@@ -47,7 +47,8 @@ function keptAt(store: Store, key: string): number {
  */
 export function useKeptPayload(step: StepShape, view: CaseView) {
   const person = useMe().data?.person ?? '';
-  const place = [PLACE, person, view.id, `${view.visit}`, step.type].join(' ');
+  // The case may move on while the dialog is open; what is being entered stays in its place.
+  const [place] = useState(() => [PLACE, person, view.id, `${view.visit}`, step.type].join(' '));
   const [kept] = useState(() => keptPayload(localStorage, place));
   const [payload, set] = useState<Payload>(() => ({ ...prepared(step, view), ...kept }));
   return {

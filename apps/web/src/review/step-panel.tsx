@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { Button, Card, Empty, Flex } from 'antd';
+import { Button, Card, Flex } from 'antd';
 import type { CaseView, StepList } from '@vermilion/contracts';
 import { useSteps } from '../api/cases.js';
 import { Loaded } from '../kit/page-state.js';
 import { useMe } from '../shell/session.js';
 import { useTexts } from '../texts/texts.js';
 import { Deciding } from './deciding.js';
+import { DeskLines } from './desk-lines.js';
 import { NextTask } from './next-task.js';
-
-type Step = StepList['items'][number];
+import { offeredOf, type Step } from './offered.js';
 
 /** Who works through a list of tasks. */
 const WORKS_THROUGH = new Set(['reviewer', 'officer', 'leader', 'expert']);
@@ -48,17 +48,17 @@ export function StepPanel({ view }: { readonly view: CaseView }) {
     <Card title={t('steps')} size="small" data-testid="steps">
       <Flex vertical gap={12}>
         {decided && role && WORKS_THROUGH.has(role) && <NextTask after={view.id} />}
+        <DeskLines desk={view.desk} />
         <Loaded query={found}>
-          {({ items, seq }) => (
+          {(steps) => (
             <>
-              <Offered view={view} items={items} choose={choose} />
+              <Offered items={steps.items} choose={choose} />
               {chosen && (
                 <Deciding
                   view={view}
                   step={chosen}
                   grave={GRAVE.has(chosen.type)}
-                  seq={seq}
-                  open={items.some(({ type }) => type === chosen.type)}
+                  steps={steps}
                   close={() => choose(null)}
                   done={done}
                 />
@@ -72,26 +72,24 @@ export function StepPanel({ view }: { readonly view: CaseView }) {
 }
 
 interface OfferedProps {
-  readonly view: CaseView;
   readonly items: StepList['items'];
   readonly choose: (step: Step) => void;
 }
 
-function Offered({ view, items, choose }: OfferedProps) {
+function Offered({ items, choose }: OfferedProps) {
   const { t } = useTexts('review');
-  const offered = items.filter(({ type }) => !(type === 'submit' || type === 'correct'));
-  if (offered.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('steps.none')} />;
+  const offered = offeredOf(items);
+  if (offered.length === 0) return <span className="quiet">{t('steps.none')}</span>;
   return (
     <>
-      <Buttons steps={offered.filter(({ type }) => !DESK.has(type))} view={view} choose={choose} />
-      <Buttons steps={offered.filter(({ type }) => DESK.has(type))} view={view} choose={choose} quiet />
+      <Buttons steps={offered.filter(({ type }) => !DESK.has(type))} choose={choose} />
+      <Buttons steps={offered.filter(({ type }) => DESK.has(type))} choose={choose} quiet />
     </>
   );
 }
 
 interface ButtonsProps {
   readonly steps: readonly Step[];
-  readonly view: CaseView;
   readonly choose: (step: Step) => void;
   readonly quiet?: boolean;
 }

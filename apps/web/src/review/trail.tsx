@@ -28,10 +28,13 @@ function Happened({ event }: { readonly event: EventView }) {
   const titles: { readonly [type: string]: { readonly zh: string; readonly en: string } } = EVENT_TITLES;
   const { actor, texts, at, type } = event;
   const who = actor.organisation ? read(actor.organisation.name) : t(`actor.${actor.kind}`);
+  const given = event.data['to'] ?? event.data['signer'];
   const opinion = typeof texts?.['opinion'] === 'string' ? texts['opinion'] : null;
   return (
     <>
-      <strong>{read(titles[type]) || type}</strong> · {who} · <time dateTime={at}>{instantText(at, language)}</time>
+      <strong>{read(titles[type]) || type}</strong> · {who} ·{' '}
+      {typeof given === 'string' && <>{t('given', { person: given })} · </>}
+      <time dateTime={at}>{instantText(at, language)}</time>
       {opinion !== null && opinion !== '' && (
         <blockquote style={{ margin: '4px 0', whiteSpace: 'pre-line' }}>{opinion}</blockquote>
       )}

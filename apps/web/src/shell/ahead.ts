@@ -15,7 +15,7 @@ export function aheadOfFrame(queries: QueryClient): void {
 export function aheadOfForm(queries: QueryClient, id: string): void {
   void queries
     .fetchQuery(caseQuery(id))
-    .then(({ procedure }) => queries.prefetchQuery(programmeQuery(procedure.id)))
+    .then(({ procedure }) => queries.prefetchQuery(programmeQuery(procedure)))
     .catch(() => undefined);
 }
 

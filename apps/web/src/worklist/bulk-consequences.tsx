@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { useQueries } from '@tanstack/react-query';
-import type { ProgrammeView } from '@vermilion/contracts';
+import type { ProgrammeView, TaskView } from '@vermilion/contracts';
 import { programmeQuery } from '../api/cases.js';
 import { consequenceOf } from '../review/consequences.js';
 import { Follows } from '../review/follows.js';
@@ -12,22 +12,27 @@ interface Props {
   readonly able: readonly Planned[];
 }
 
+/** A procedure in the version that the case keeps. */
+function versionOf({ procedure }: TaskView): string {
+  return `${procedure.id} ${procedure.version}`;
+}
+
 /** What follows for them, in as many sentences as there are stages among them. */
 export function BulkConsequences({ verb, able }: Props) {
   const { t, read } = useTexts('worklist');
-  const ids = [...new Set(able.map(({ task }) => task.procedure.id))];
-  const programmes = useQueries({ queries: ids.map((id) => programmeQuery(id)) });
-  const programme = (id: string): ProgrammeView | undefined => programmes[ids.indexOf(id)]?.data;
+  const tasks = [...new Map(able.map(({ task }) => [versionOf(task), task])).values()];
+  const programmes = useQueries({ queries: tasks.map(({ procedure }) => programmeQuery(procedure)) });
+  const programme = (task: TaskView): ProgrammeView | undefined =>
+    programmes[tasks.findIndex((one) => versionOf(one) === versionOf(task))]?.data;
   const groups = new Map<string, Planned[]>();
   for (const one of able) {
-    const key = `${one.task.procedure.id} ${one.task.stage?.id}`;
+    const key = `${versionOf(one.task)} ${one.task.stage?.id}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  const sentences = [...groups.values()].map((group) => {
+  const sentences = [...groups].map(([key, group]) => {
     const [first] = group as [Planned];
-    const known = programme(first.task.procedure.id);
-    const follows = verb === 'claim' || !known ? null : consequenceOf({ type: verb }, first.task, known);
-    return { group, stage: first.task.stage, follows };
+    const follows = verb === 'claim' ? null : consequenceOf({ type: verb }, first.task, programme(first.task));
+    return { key, group, stage: first.task.stage, follows };
   });
   return (
     <Alert
@@ -35,8 +40,8 @@ export function BulkConsequences({ verb, able }: Props) {
       title={t('bulk.consequences')}
       description={
         <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-          {sentences.map(({ group, stage, follows }) => (
-            <li key={stage?.id ?? ''}>
+          {sentences.map(({ key, group, stage, follows }) => (
+            <li key={key}>
               {t('bulk.follows', { count: group.length, stage: read(stage?.title) })}{' '}
               {follows ? <Follows follows={follows} /> : t(`verb.${verb}.words`)}
             </li>

@@ -28,6 +28,7 @@ export interface CaseEntry {
   readonly openedAt: Instant;
   readonly submittedAt: Instant | null;
   readonly closedAt: Instant | null;
+  /** When, by the business clock, the last thing happened to it that is told to the reader. */
   readonly updatedAt: Instant;
 }
 
@@ -56,7 +57,8 @@ export interface CaseTally {
   readonly byStage: { readonly [stage: string]: number };
 }
 
-type EntryRow = Omit<CaseRow, 'state'> & {
+type EntryRow = Omit<CaseRow, 'state' | 'updated_at'> & {
+  changed_at: Date;
   sort_at: string;
   applicant_zh: string | null;
   applicant_en: string | null;
@@ -65,7 +67,8 @@ type EntryRow = Omit<CaseRow, 'state'> & {
 };
 
 const COLUMNS = `c.id, c.procedure, c.version, c.applicant, c.district, c.workshop_name, c.phase, c.stage, c.visit, c.holder_kind,
-  c.holder_organisation, c.outcome, c.round, c.due_at, c.overdue, c.seq, c.opened_at, c.submitted_at, c.closed_at, c.updated_at,
+  c.holder_organisation, c.outcome, c.round, c.due_at, c.overdue, c.seq, c.opened_at, c.submitted_at, c.closed_at,
+  coalesce((SELECT e.at FROM event e WHERE e.stream = c.stream AND e.seq = c.seq), c.updated_at) AS changed_at,
   c.updated_at::text AS sort_at, a.name_zh AS applicant_zh, a.name_en AS applicant_en, h.name_zh AS holder_zh, h.name_en AS holder_en`;
 const FROM = `FROM "case" c LEFT JOIN party a ON a.organisation = c.applicant LEFT JOIN party h ON h.organisation = c.holder_organisation`;
 const OVERSIGHT: readonly Role[] = ['operations', 'auditor'];
@@ -201,6 +204,6 @@ function entryOf(row: EntryRow): CaseEntry {
     openedAt: instantOf(row.opened_at),
     submittedAt: at(row.submitted_at),
     closedAt: at(row.closed_at),
-    updatedAt: instantOf(row.updated_at),
+    updatedAt: instantOf(row.changed_at),
   };
 }
