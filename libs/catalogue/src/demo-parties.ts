@@ -139,10 +139,22 @@ function colleagues(first: readonly Member[]): Member[] {
   });
 }
 
-/** The users of a demonstration, one membership each: `ent01-filler`, `ent01-approver`, `d-410122-industry`, `exp01`, `miit-officer` … */
+/** The firms for which one and the same person fills in, as an agency does: there one chooses for whom one acts. */
+const SERVED_BY_AGENT: readonly string[] = ['ENT10', 'ENT12'];
+
+function agent(): Member[] {
+  return demoFirms()
+    .filter(({ id }) => SERVED_BY_AGENT.includes(id))
+    .map(({ usci }) => member('agent-filler', `enterprise:${usci}`, 'filler', '代办填报人', 'Filler for two firms'));
+}
+
+/**
+ * The memberships of a demonstration: `ent01-filler`, `ent01-approver`, `d-410122-industry`, `exp01`, `miit-officer` …, one each; only
+ * `agent-filler` has two.
+ */
 export function demoMembers(): readonly Member[] {
   const first = firstMembers();
-  return [...first, ...colleagues(first)];
+  return [...first, ...colleagues(first), ...agent()];
 }
 
 function firstMembers(): readonly Member[] {

@@ -3,6 +3,7 @@ import { Button, Card, Flex } from 'antd';
 import type { CaseView, StepList } from '@vermilion/contracts';
 import { useSteps } from '../api/cases.js';
 import { Loaded } from '../kit/page-state.js';
+import { useFocusBack } from '../kit/use-focus-back.js';
 import { useMe } from '../shell/session.js';
 import { useTexts } from '../texts/texts.js';
 import { Deciding } from './deciding.js';
@@ -40,19 +41,24 @@ export function StepPanel({ view }: { readonly view: CaseView }) {
   const role = useMe().data?.acting?.role;
   const [chosen, choose] = useState<Step | null>(null);
   const [decided, setDecided] = useState(false);
+  const { place, note } = useFocusBack(chosen !== null);
+  const begin = (step: Step) => {
+    note();
+    choose(step);
+  };
   const done = () => {
     choose(null);
     setDecided(true);
   };
   return (
     <Card title={t('steps')} size="small" data-testid="steps">
-      <Flex vertical gap={12}>
+      <Flex vertical gap={12} ref={place} tabIndex={-1}>
         {decided && role && WORKS_THROUGH.has(role) && <NextTask after={view.id} />}
         <DeskLines desk={view.desk} />
         <Loaded query={found}>
           {(steps) => (
             <>
-              <Offered items={steps.items} choose={choose} />
+              <Offered items={steps.items} choose={begin} />
               {chosen && (
                 <Deciding
                   view={view}
