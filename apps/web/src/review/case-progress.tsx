@@ -13,7 +13,9 @@ export function CaseProgress({ view }: { readonly view: CaseView }) {
   const { t, read } = useTexts('review');
   const programme = useProgramme(view.procedure).data;
   const stages = (programme?.stages ?? []) as unknown as readonly StageTitle[];
-  if (stages.length === 0) return null;
+  const given = view.outcome === 'awarded' || view.outcome === 'renewed';
+  // A case that ended on its way has not been through the others: how it ended stands above, and how it came to that, below.
+  if (stages.length === 0 || (view.phase === 'closed' && !given)) return null;
   const at = view.phase === 'draft' ? -1 : stages.findIndex(({ id }) => id === view.stage?.id);
   const done = view.phase === 'closed' ? stages.length : at;
   const of = stages.length + 1;
@@ -26,9 +28,6 @@ export function CaseProgress({ view }: { readonly view: CaseView }) {
         size="small"
         titlePlacement="vertical"
         current={done + 1}
-        status={
-          view.phase === 'closed' && view.outcome !== 'awarded' && view.outcome !== 'renewed' ? 'error' : 'process'
-        }
         items={[{ title: t('declare') }, ...stages.map(({ title }) => ({ title: read(title) }))]}
       />
     </nav>
