@@ -1,3 +1,6 @@
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { CaseView } from '@vermilion/contracts';
 import { offencesOn } from '../../support/accessibility.js';
@@ -8,20 +11,33 @@ import { WebSystem } from '../../support/web-system.js';
 
 const PATIENCE_MS = 180_000;
 const MB = 1024 * 1024;
-const TOO_LARGE = 21 * MB;
+const TOO_LARGE = 11 * MB;
+
+/** A file of that size on the disk, which the browser reads itself. */
+async function fileOf(home: string, name: string, bytes: number): Promise<string> {
+  const path = join(home, name);
+  await writeFile(path, '%PDF-1.4\n%%EOF\n');
+  if (bytes > 0) await truncate(path, bytes);
+  return path;
+}
 
 /** What happens within a firm before, and after, its application is with the office. */
 describe('a firm and its application', () => {
   let web: WebSystem;
   let round: RoundInPlace;
+  let home = '';
 
   beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'vermilion-papers-'));
     web = await WebSystem.start(9660);
     round = new RoundInPlace(web.api);
     await round.called();
   }, PATIENCE_MS);
 
-  afterAll(async () => web?.close(), 60_000);
+  afterAll(async () => {
+    await rm(home, { recursive: true, force: true });
+    await web?.close();
+  }, 60_000);
 
   const seen = (user: string, caseId: string) => web.api.as(user).get<CaseView>(`cases/${caseId}`);
   const dialog = (page: Page) => page.getByRole('dialog');
@@ -110,18 +126,18 @@ describe('a firm and its application', () => {
       const caseId = await round.opened('ENT08');
       const page = await web.at('ent08-filler', `/cases/${caseId}/form`);
       await page.getByRole('tab', { name: /附件/ }).click();
-      const give = async (name: string, buffer: Buffer) => {
+      const give = async (path: string) => {
         const choosing = page.waitForEvent('filechooser');
         await page.getByRole('button', { name: '“营业执照”' }).click();
-        await (await choosing).setFiles({ name, mimeType: 'application/pdf', buffer });
+        await (await choosing).setFiles(path);
       };
-      await give('扫描件.pdf', Buffer.alloc(TOO_LARGE, '%PDF-1.4\n'));
+      await give(await fileOf(home, '扫描件.pdf', TOO_LARGE));
       await page
         .getByRole('alert')
-        .getByText(/“扫描件.pdf”有21 MB，超过上限.*请压缩/)
+        .getByText(/“扫描件.pdf”有11 MB，超过上限.*请压缩/)
         .waitFor();
       expect(await offencesOn(page)).toEqual([]);
-      await give('执照.pdf', Buffer.from('%PDF-1.4\n%%EOF\n'));
+      await give(await fileOf(home, '执照.pdf', 0));
       await page.getByText(/超过上限/).waitFor({ state: 'detached' });
     },
     PATIENCE_MS,

@@ -9,6 +9,7 @@ import { WebSystem } from '../../support/web-system.js';
 
 const PATIENCE_MS = 180_000;
 const [FIRST, SECOND, THIRD] = ['d-410122-industry', 'd-410122-industry-2', 'd-410122-industry-3'] as const;
+const PHONE = { width: 360, height: 740 };
 const WORDS = '现场已核对，材料属实（虚构意见）';
 
 /** An office with several people, and one list of work. */
@@ -259,6 +260,29 @@ describe('reviewers who share an office', () => {
       await page.keyboard.press('Escape');
       await dialog(page).waitFor({ state: 'detached' });
       await keys.at('审核通过');
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'on a telephone what was declared comes before the decision, and a bar leads there',
+    async () => {
+      const caseId = await accepted('FIL06', 'd-410183-industry');
+      const page = await web.at('d-410183-industry', `/cases/${caseId}`, PHONE);
+      await page.getByRole('link', { name: '去办理' }).waitFor();
+      await page.getByText('办理经过').waitFor();
+      const top = async (words: string) => (await page.getByText(words, { exact: true }).last().boundingBox())?.y ?? 0;
+      expect(await top('申报内容')).toBeLessThan(await top('附件（6）'));
+      expect(await top('附件（6）')).toBeLessThan(await top('现在可以办理'));
+      expect(await offencesOn(page)).toEqual([]);
+      await page.getByRole('link', { name: '去办理' }).click();
+      const pass = page.getByRole('button', { name: '审核通过', exact: true });
+      await until(
+        'the decision is in sight',
+        async () => ((await pass.boundingBox())?.y ?? PHONE.height) < PHONE.height,
+      );
+      await opens(page, '审核通过');
+      expect(await offencesOn(page)).toEqual([]);
     },
     PATIENCE_MS,
   );
