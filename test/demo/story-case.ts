@@ -104,4 +104,15 @@ export class StoryCase {
       await sleep(POLL_MS);
     }
   }
+
+  /** Waits until the case stands at a stage. @throws after a minute */
+  async standsAt(stage: string): Promise<void> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const now = (await this.view()).stage?.id;
+      if (now === stage) return;
+      if (Date.now() > deadline) throw new Error(`${this.id} stands at ${now}, not at ${stage}`);
+      await sleep(POLL_MS);
+    }
+  }
 }

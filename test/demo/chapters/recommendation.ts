@@ -74,13 +74,15 @@ async function recommendOne(story: Story, application: StoryCase, again = false)
 }
 
 async function check(story: Story, application: StoryCase): Promise<void> {
-  await application.comes('stage.entered', ({ stage }) => stage === 'formal-check');
+  const passed = ({ stage }: Readonly<Record<string, unknown>>) => stage === 'gathering';
+  // The one that was sent back comes to the bureau twice: what counts is where it stands now.
+  if (!(await application.recorded('stage.entered', passed))) await application.standsAt('formal-check');
   await application.give({
     by: story.bureau,
     type: 'pass',
     payload: { opinion: '形式审查合格（虚构意见）' },
     leaves: 'stage.entered',
-    fits: ({ stage }) => stage === 'gathering',
+    fits: passed,
     says: { zh: '形式审查通过，等待候选名单冻结', en: 'formal check passed' },
   });
 }

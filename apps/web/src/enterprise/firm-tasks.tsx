@@ -1,4 +1,4 @@
-import { Button, Card, Empty, Flex } from 'antd';
+import { Button, Card, Flex } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import type { TaskView } from '@vermilion/contracts';
@@ -24,7 +24,9 @@ export function FirmTasks() {
       <Loaded query={found}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('toDo.none')} />
+            <p className="quiet" style={{ margin: 0 }}>
+              {t('toDo.none')}
+            </p>
           ) : (
             <ul className="firm-list">
               {items.map((task, at) => (

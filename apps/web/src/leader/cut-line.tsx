@@ -4,6 +4,7 @@ import type { RoundBoard, RoundView } from '@vermilion/contracts';
 import { CARE, GOOD } from '../kit/tones.js';
 import { useTexts } from '../texts/texts.js';
 import { firmnessOf } from './firmness.js';
+import './leader.css';
 import { MarkLine } from './mark-line.js';
 
 type Ranking = NonNullable<RoundView['ranking']>;
@@ -33,7 +34,7 @@ export function CutLine({
         scroll={{ x: 'max-content' }}
         rowKey="caseId"
         dataSource={ranking}
-        onRow={({ rank }) => ({ style: cut && rank === cut.quota ? { borderBottom: '3px solid #b22c1e' } : {} })}
+        rowClassName={({ rank }) => (cut && rank === cut.quota ? 'last-within' : '')}
         columns={[
           {
             title: t('rank'),
@@ -43,13 +44,15 @@ export function CutLine({
           {
             title: t('workshop'),
             key: 'workshop',
-            render: (_, { caseId, workshopName }) => (
-              <Link to="/cases/$id" params={{ id: caseId }}>
-                {workshopName ?? caseId}
-              </Link>
+            render: (_, { caseId, workshopName, applicant }) => (
+              <>
+                <Link to="/cases/$id" params={{ id: caseId }}>
+                  {workshopName ?? caseId}
+                </Link>
+                <small>{read(applicant.name)}</small>
+              </>
             ),
           },
-          { title: t('applicant'), key: 'applicant', render: (_, { applicant }) => read(applicant.name) },
           { title: t('district'), key: 'district', render: (_, { district }) => districtOf(district) },
           { title: t('mark'), key: 'mark', align: 'right', render: (_, { mark }) => mark.toFixed(2) },
           {

@@ -6,7 +6,7 @@ import { instantText } from '../kit/dates.js';
 import { Loaded } from '../kit/page-state.js';
 import { useTexts } from '../texts/texts.js';
 
-/** What people must look at. */
+/** What people must look at; nothing is shown while there is nothing: the figures above say so. */
 export function Incidents() {
   const { t, language } = useTexts('operations');
   const found = useQuery({
@@ -15,12 +15,10 @@ export function Incidents() {
     refetchInterval: 10_000,
   });
   return (
-    <Card size="small" title={t('incidents')}>
-      <Loaded query={found}>
-        {(items) =>
-          items.length === 0 ? (
-            <p>{t('incidents.none')}</p>
-          ) : (
+    <Loaded query={found}>
+      {(items) =>
+        items.length > 0 && (
+          <Card size="small" title={t('incidents')}>
             <Table
               size="small"
               pagination={false}
@@ -38,9 +36,9 @@ export function Incidents() {
                 },
               ]}
             />
-          )
-        }
-      </Loaded>
-    </Card>
+          </Card>
+        )
+      }
+    </Loaded>
   );
 }
