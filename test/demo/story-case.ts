@@ -3,6 +3,7 @@ import type { SampleEnterprise } from '@vermilion/catalogue';
 import type { CaseView, DeadlineView, EventView, Receipt } from '@vermilion/contracts';
 import type { CommandType, EventType, Text } from '@vermilion/domain';
 import { RefusedByApi, type ApiClient, type ApiUser } from '../support/api-client.js';
+import { until } from '../support/processes.js';
 import type { Narrator } from './narrator.js';
 
 type Fits = (data: Readonly<Record<string, unknown>>) => boolean;
@@ -107,12 +108,6 @@ export class StoryCase {
 
   /** Waits until the case stands at a stage. @throws after a minute */
   async standsAt(stage: string): Promise<void> {
-    const deadline = Date.now() + PATIENCE_MS;
-    for (;;) {
-      const now = (await this.view()).stage?.id;
-      if (now === stage) return;
-      if (Date.now() > deadline) throw new Error(`${this.id} stands at ${now}, not at ${stage}`);
-      await sleep(POLL_MS);
-    }
+    await until(`${this.id} stands at ${stage}`, async () => (await this.view()).stage?.id === stage, PATIENCE_MS);
   }
 }
