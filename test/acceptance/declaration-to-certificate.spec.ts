@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
+import type { NoticeList } from '@vermilion/contracts';
 import { offencesOn } from '../support/accessibility.js';
 import { fillInBrowser } from '../support/fill-in-browser.js';
+import { until } from '../support/processes.js';
 import { WebSystem } from '../support/web-system.js';
 
 const PATIENCE_MS = 300_000;
@@ -107,6 +109,10 @@ describe('from declaration to certificate in the browser', () => {
       const leader = await web.at('miit-leader', '/rounds/smart-workshop-2018');
       await leader.getByText('综合排序').first().waitFor();
       await command(leader, '拟认定');
+      await until('the list is in public notice', async () => {
+        const { items } = await web.api.as('miit-leader').get<NoticeList>('notices');
+        return items.length > 0;
+      });
       const anybody = await web.anybody();
       await anybody.getByRole('link', { name: /公示/ }).first().waitFor({ timeout: 60_000 });
       await web.advance('10d');
