@@ -91,9 +91,9 @@ describe('from declaration to certificate in the browser', () => {
       for (let number = 1; number <= EXPERTS && seated.length < SEATS; number += 1) {
         const name = `exp${String(number).padStart(2, '0')}`;
         const page = await web.at(name, '/desk', PHONE);
-        const invited = page.getByRole('link', { name: WORKSHOP });
-        await page.getByRole('heading', { name: '待办工作' }).waitFor();
-        await page.getByText('没有待办事项').or(invited).first().waitFor();
+        const invited = page.getByRole('link', { name: `答复邀请：${WORKSHOP}` });
+        await page.getByRole('heading', { name: '我的评审' }).waitFor();
+        await page.getByText('现在没有需要您办理的评审').or(invited).first().waitFor();
         if (await invited.isVisible()) seated.push(page);
       }
       expect(seated).toHaveLength(SEATS);
@@ -173,24 +173,24 @@ describe('from declaration to certificate in the browser', () => {
 
 /** An expert declares that nothing stands in the way, and takes the seat. */
 async function accept(page: Page): Promise<void> {
-  await page.getByRole('link', { name: WORKSHOP }).click();
+  await page.getByRole('link', { name: `答复邀请：${WORKSHOP}` }).click();
+  await page.getByRole('radio', { name: /都没有/ }).check();
+  await page.getByRole('checkbox', { name: /保密/ }).check();
+  expect(await offencesOn(page)).toEqual([]);
   await page.getByRole('button', { name: '接受邀请' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('checkbox').first().waitFor();
-  for (const box of await dialog.getByRole('checkbox').all()) await box.check();
-  await dialog.getByRole('button', { name: '确认办理' }).click();
-  await page.getByText('已办理：接受邀请').waitFor();
+  await page.getByRole('heading', { name: '评分表' }).waitFor();
 }
 
 /** An expert marks every item of the rubric. */
 async function mark(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '提交评分' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('spinbutton').first().waitFor();
-  for (const input of await dialog.getByRole('spinbutton').all()) {
+  await page.getByRole('button', { name: '提交评分' }).waitFor();
+  for (const input of await page.getByRole('spinbutton').all()) {
     const most = Number(await input.getAttribute('aria-valuemax'));
     await input.fill(String(most * 0.9));
   }
-  await dialog.getByRole('button', { name: '确认办理' }).click();
-  await page.getByText('已办理：提交评分').waitFor();
+  await page.getByText('已评9/9项').filter({ visible: true }).waitFor();
+  expect(await offencesOn(page)).toEqual([]);
+  await page.getByRole('button', { name: '提交评分' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '确认提交' }).click();
+  await page.getByRole('heading', { name: /评分已提交并密封|评审已结束/ }).waitFor();
 }

@@ -78,6 +78,11 @@ const workRoutes = [
   }),
   createRoute({
     getParentRoute: () => work,
+    path: '/seats/$id',
+    component: lazyRouteComponent(() => import('./expert/seat-page.js'), 'SeatPage'),
+  }),
+  createRoute({
+    getParentRoute: () => work,
     path: '/cases/$id/form',
     loader: ({ context, params }) => aheadOfForm(context.queries, params.id),
     component: lazyRouteComponent(() => import('./enterprise/form-page.js'), 'FormPage'),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dateText, instantText, timeLeft } from './dates.js';
+import { clockText, dateText, instantText, timeLeft } from './dates.js';
 
 describe('dates as offices write them (24时 is the end of the day; glossary)', () => {
   it('the end of a day is 24时 of that day, not 0时 of the next', () => {
@@ -11,6 +11,11 @@ describe('dates as offices write them (24时 is the end of the day; glossary)', 
   it('any other instant is its minute in Zhengzhou, wherever the reader is', () => {
     expect(instantText('2018-03-01T02:05:59Z', 'zh')).toBe('2018年3月1日 10:05');
     expect(instantText('2018-03-31T16:01:00Z', 'en')).toBe('2018-04-01 00:01');
+  });
+
+  it('the time of a moment is told to the second, midnight as 00', () => {
+    expect(clockText(Date.parse('2018-03-01T04:03:05Z'))).toBe('12:03:05');
+    expect(clockText(Date.parse('2018-03-01T16:00:00Z'))).toBe('00:00:00');
   });
 
   it('every midnight is the 24时 of the day before', () => {

@@ -68,3 +68,10 @@ export function timeLeft(
     over: Date.parse(instant) <= now,
   };
 }
+
+/** The time of the day to the second, of a moment on this device. */
+export function clockText(milliseconds: number): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, timeStyle: 'medium', hourCycle: 'h23' }).format(
+    milliseconds,
+  );
+}

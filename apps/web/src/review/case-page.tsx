@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Card, Col, Descriptions, Row, Skeleton, Space, Tag, Typography } from 'antd';
-import { useParams } from '@tanstack/react-router';
+import { Navigate, useParams } from '@tanstack/react-router';
 import type { CaseView } from '@vermilion/contracts';
 import { useCase, useProgramme } from '../api/cases.js';
 import { ProcessOnDemand } from '../charts/process-on-demand.js';
@@ -29,6 +29,8 @@ const Objections = lazy(async () => ({ default: (await import('./objections.js')
 export function CasePage() {
   const { id } = useParams({ strict: false });
   const found = useCase(id ?? '');
+  // An expert sees the case from the own seat.
+  if (useMe().data?.acting?.role === 'expert') return <Navigate to="/seats/$id" params={{ id: id ?? '' }} replace />;
   return <Loaded query={found}>{(view) => <Case view={view} />}</Loaded>;
 }
 

@@ -54,7 +54,8 @@ function panelOf(deadline: Deadline, title: string) {
   };
 }
 
-function Why({ deadline }: { readonly deadline: Deadline }) {
+/** How a date came about: the rule, and every day that was counted or skipped. */
+export function Why({ deadline }: { readonly deadline: Deadline }) {
   const { t, read, language } = useTexts('review');
   const days = (deadline.derivation['days'] ?? []) as readonly Day[];
   return (

@@ -1,29 +1,19 @@
 import { lazy, Suspense, useState } from 'react';
 import { Alert, App, Modal, Skeleton, Typography } from 'antd';
-import { useQueryClient } from '@tanstack/react-query';
 import type { CaseView, StepList } from '@vermilion/contracts';
-import { Refused } from '../api/client.js';
-import { stepsQuery, useCommand, useProgramme } from '../api/cases.js';
+import { useCommand, useProgramme } from '../api/cases.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
 import { useTexts } from '../texts/texts.js';
 import { consequenceOf } from './consequences.js';
 import { Follows } from './follows.js';
 import { useKeptPayload } from './kept-payload.js';
-import type { Payload } from './payloads.js';
+import { overtakingIn, useSending } from './sending.js';
 import { StandsNow } from './stands-now.js';
 
 type Step = StepList['items'][number];
 
 /** What a step asks for is fetched when it is taken. */
 const PayloadForm = lazy(async () => ({ default: (await import('./payload-form.js')).PayloadForm }));
-
-/** What a seat of a panel does by itself, without seeing what the other seats do. */
-const SEALED = new Set(['accept-invitation', 'decline-invitation', 'submit-marks']);
-
-/** The refusal that tells that somebody else was first; null for any other. */
-function overtakingIn(error: unknown): Refused | null {
-  return error instanceof Refused && error.problem.code === 'stale-version' ? error : null;
-}
 
 interface Props {
   readonly view: CaseView;
@@ -48,7 +38,7 @@ export function Deciding({ view, step, grave, steps, close, done }: Props) {
   const command = useCommand(view.id);
   const overtaking = overtakingIn(command.error);
   const { base, look } = useBase({ view, seq: steps.seq }, overtaking !== null && open);
-  const send = useSending(command, view.id, step.type, base.seq);
+  const send = useSending(command, step.type, base.seq);
   const follows = consequenceOf(step, base.view, programme);
   const give = () => {
     look();
@@ -99,26 +89,4 @@ function useBase(now: Ground, told: boolean): { readonly base: Ground; readonly 
   const [seen, see] = useState(now);
   const base = told ? now : seen;
   return { base, look: () => see(base) };
-}
-
-/** Gives the command, upon the version that is on the screen. */
-function useSending(command: ReturnType<typeof useCommand>, caseId: string, type: string, seq: number) {
-  const queries = useQueryClient();
-  // One key for this decision: pressed twice, or sent again after a break, it counts once. Upon another version it is another decision.
-  const [key, setKey] = useState<{ readonly seq: number; readonly key: string }>(() => ({
-    seq,
-    key: crypto.randomUUID(),
-  }));
-  return async (payload: Payload): Promise<void> => {
-    const mine = key.seq === seq ? key : { seq, key: crypto.randomUUID() };
-    setKey(mine);
-    try {
-      await command.mutateAsync({ type, payload, expectedSeq: seq, key: mine.key });
-    } catch (error) {
-      if (!overtakingIn(error) || !SEALED.has(type)) throw error;
-      // Somebody else of the panel has acted, which this person may not see: nothing here has changed, so it is sent on top of it.
-      const { seq: newest } = await queries.fetchQuery(stepsQuery(caseId));
-      await command.mutateAsync({ type, payload, expectedSeq: newest, key: crypto.randomUUID() });
-    }
-  };
 }

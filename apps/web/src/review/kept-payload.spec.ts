@@ -1,4 +1,4 @@
-import { keepPayload, keptPayload } from './kept-payload.js';
+import { isKept, keepPayload, keptPayload } from './kept-payload.js';
 
 const DAY = 86_400_000;
 
@@ -23,6 +23,32 @@ describe('what has been entered for a step', () => {
     keepPayload(kept, 'vermilion.step exp01 2018-000001 1 submit-marks', { marks, draftVersion: 3 }, 0);
     expect(keptPayload(kept, 'vermilion.step exp01 2018-000001 1 submit-marks')).toEqual({ marks });
     expect(keptPayload(kept, 'vermilion.step exp02 2018-000001 1 submit-marks')).toBeNull();
+  });
+
+  it('is known to be there, by person, case and step', () => {
+    const kept = store();
+    keepPayload(kept, 'vermilion.step exp01 2018-000001 6 submit-marks', { marks: {} }, 0);
+    const asked = [
+      ['exp01', '2018-000001', 'submit-marks'],
+      ['exp0', '2018-000001', 'submit-marks'],
+      ['exp01', '2018-00000', 'submit-marks'],
+      ['exp01', '2018-000001', 'record-minute'],
+    ] as const;
+    expect(asked.map(([person, caseId, type]) => isKept(kept, person, caseId, type))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('says whether it is kept: a full store keeps nothing', () => {
+    const full = store();
+    full.setItem = () => {
+      throw new Error('full');
+    };
+    expect(keepPayload(full, 'vermilion.step exp01', {}, 0)).toBe(false);
+    expect(keepPayload(store(), 'vermilion.step exp01', {}, 0)).toBe(true);
   });
 
   it('is dropped after a month, together with what cannot be read; other things stay', () => {

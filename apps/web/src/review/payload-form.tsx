@@ -1,6 +1,5 @@
 import { Checkbox, DatePicker, Form, InputNumber, Radio, Select } from 'antd';
 import type { CaseView, ProgrammeView, StepList } from '@vermilion/contracts';
-import { MarkSheet, type Marks } from '../expert/mark-sheet.js';
 import { LongText } from '../kit/long-text.js';
 import { useTexts } from '../texts/texts.js';
 import { Colleague } from './colleague.js';
@@ -36,8 +35,6 @@ function One(props: Props & { readonly name: string }) {
   const value = payload[name];
   if (name === 'defects' && programme)
     return <DefectComposer programme={programme} view={view} defects={(value ?? []) as Defects} change={set} />;
-  if (name === 'marks' && programme)
-    return <MarkSheet programme={programme} view={view} marks={value as Marks} change={set} />;
   return <Stated {...props} value={value} set={set} />;
 }
 

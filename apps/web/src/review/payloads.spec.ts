@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { payloadSchemaOf, STEP_TITLES, type StepList } from '@vermilion/contracts';
+import { payloadSchemaOf, STEP_TITLES } from '@vermilion/contracts';
 import { DECLARATIONS, propertiesOf } from './payloads.js';
 
 const words = JSON.parse(readFileSync(new URL('review.json', import.meta.url), 'utf8')) as {
@@ -12,7 +12,7 @@ const NOT_ASKED = new Set(['draftVersion', 'promises', 'defects', 'marks']);
 function wordsFor(type: string): readonly string[] {
   const payload = payloadSchemaOf(type);
   if (!payload) return [];
-  return Object.entries(propertiesOf({ payload } as StepList['items'][number]))
+  return Object.entries(propertiesOf({ payload }))
     .filter(([name]) => !NOT_ASKED.has(name))
     .flatMap(([name, property]) => {
       const answers =

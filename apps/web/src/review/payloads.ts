@@ -17,7 +17,7 @@ interface Property {
 }
 
 /** The properties of a step's payload, from the JSON Schema that the API sends with it. */
-export function propertiesOf({ payload }: StepShape): { readonly [name: string]: Property } {
+export function propertiesOf({ payload }: Pick<StepShape, 'payload'>): { readonly [name: string]: Property } {
   return (payload['properties'] ?? {}) as { readonly [name: string]: Property };
 }
 
@@ -33,7 +33,7 @@ const EMPTY: { readonly [name: string]: unknown } = {
 };
 
 /** The payload before anybody has entered anything: what is known already is filled in. */
-export function prepared(step: StepShape, view: CaseView): Payload {
+export function prepared(step: Pick<StepShape, 'payload'>, view: CaseView): Payload {
   const names = Object.keys(propertiesOf(step)).filter((name) => name !== 'promises');
   const known: Payload = { draftVersion: view.draft?.version, objection: openObjection(view) };
   const entries = names.map((name) => [name, known[name] ?? EMPTY[name]] as const);

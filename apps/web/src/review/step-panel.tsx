@@ -12,16 +12,9 @@ import { NextTask } from './next-task.js';
 import { offeredOf, type Step } from './offered.js';
 
 /** Who works through a list of tasks. */
-const WORKS_THROUGH = new Set(['reviewer', 'officer', 'leader', 'expert']);
+const WORKS_THROUGH = new Set(['reviewer', 'officer', 'leader']);
 /** Steps that end something for somebody else: never the first button. */
-const GRAVE = new Set([
-  'refuse',
-  'withdraw',
-  'decline-countersign',
-  'decline-invitation',
-  'void-marks',
-  'deny-extension',
-]);
+const GRAVE = new Set(['refuse', 'withdraw', 'decline-countersign', 'void-marks', 'deny-extension']);
 /** What belongs on the desk of an office rather than to the decision. */
 const DESK = new Set([
   'transfer',

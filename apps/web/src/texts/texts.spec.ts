@@ -159,6 +159,7 @@ describe('the words of the pages (界面文字: 中文, and English beside it)',
     expect([...areas.keys()].sort()).toEqual([
       'charts',
       'enterprise',
+      'expert',
       'kit',
       'leader',
       'operations',
