@@ -192,5 +192,5 @@ async function mark(page: Page): Promise<void> {
   expect(await offencesOn(page)).toEqual([]);
   await page.getByRole('button', { name: '提交评分' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '确认提交' }).click();
-  await page.getByRole('heading', { name: /评分已提交并密封|评审已结束/ }).waitFor();
+  await page.getByRole('heading', { name: /评分已提交并密封|评审已完成/ }).waitFor();
 }

@@ -1,4 +1,4 @@
-import type { CaseSummary, CaseView, EventView } from '@vermilion/contracts';
+import type { CaseSummary, CaseView, EventView, TaskView } from '@vermilion/contracts';
 import type { ApiClient } from '../support/api-client.js';
 
 /** One picture: who looks at what. */
@@ -13,6 +13,8 @@ export interface Screen {
 }
 
 const ROUND = 'smart-workshop-2018';
+/** How many experts the sample has. */
+const EXPERTS = 15;
 
 /** The main screens, at the addresses that the finished story has. */
 export async function screensOf(api: ApiClient): Promise<readonly Screen[]> {
@@ -30,12 +32,28 @@ export async function screensOf(api: ApiClient): Promise<readonly Screen[]> {
     { name: 'enterprise-case', user: 'ent01-filler', path: `/cases/${own}` },
     { name: 'district-work-list', user: 'd-410122-industry', path: '/desk' },
     { name: 'district-cases', user: 'd-410122-industry', path: '/cases' },
-    { name: 'expert-phone', user: 'exp01', path: '/desk', phone: true },
+    ...(await expertScreens(api)),
     { name: 'leader-round', user: 'miit-leader', path: `/rounds/${ROUND}` },
     { name: 'leader-big-screen', user: 'miit-leader', path: `/rounds/${ROUND}/screen` },
     { name: 'operations', user: 'ops1', path: '/operations' },
     { name: 'inbox', user: 'ent01-filler', path: '/messages' },
   ];
+}
+
+/** The desk of an expert who has something to mark, and the seat; in the finished story all is marked, and only a desk is left. */
+async function expertScreens(api: ApiClient): Promise<readonly Screen[]> {
+  for (let number = 1; number <= EXPERTS; number += 1) {
+    const user = `exp${String(number).padStart(2, '0')}`;
+    const { items } = await api.as(user).get<{ readonly items: readonly TaskView[] }>('tasks?limit=100');
+    const path = `/seats/${items.find(({ kind }) => kind === 'mark')?.caseId ?? ''}`;
+    if (path === '/seats/') continue;
+    return [
+      { name: 'expert-phone', user, path: '/desk', phone: true },
+      { name: 'expert-rubric-phone', user, path, phone: true },
+      { name: 'expert-rubric', user, path },
+    ];
+  }
+  return [{ name: 'expert-phone', user: 'exp01', path: '/desk', phone: true }];
 }
 
 /** The first case that somebody finds among their own. */

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { aheadOfCase, aheadOfForm, aheadOfFrame } from './shell/ahead.js';
+import { aheadOfCase, aheadOfForm, aheadOfFrame, aheadOfSeat } from './shell/ahead.js';
 import { Crashed } from './shell/crashed.js';
 import { NotFound } from './shell/not-found.js';
 import { PageNames } from './shell/page-names.js';
@@ -79,6 +79,7 @@ const workRoutes = [
   createRoute({
     getParentRoute: () => work,
     path: '/seats/$id',
+    loader: ({ context, params }) => aheadOfSeat(context.queries, params.id),
     component: lazyRouteComponent(() => import('./expert/seat-page.js'), 'SeatPage'),
   }),
   createRoute({

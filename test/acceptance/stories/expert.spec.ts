@@ -65,7 +65,11 @@ describe('an expert on a telephone', () => {
 
       const alternate = await replaced(1, conflicted);
       await nothingToDo(await desk(conflicted));
-      await (await web.at(conflicted, `/seats/${caseId}`)).getByRole('heading', { name: '这里没有您的席位' }).waitFor();
+      await (
+        await web.at(conflicted, `/seats/${caseId}`)
+      )
+        .getByRole('heading', { name: '这件评审不再向您开放' })
+        .waitFor();
       await invitation(await desk(alternate)).waitFor();
     },
     PATIENCE_MS,
@@ -102,7 +106,7 @@ describe('an expert on a telephone', () => {
       for (const seat of [1, 4, 5]) await panel.accept(drawnFor(seat), caseId);
       await panel.until(AFTER_THE_ANSWERS);
       const alternate = await replaced(3, silent);
-      await open.getByRole('heading', { name: '这里没有您的席位' }).waitFor();
+      await open.getByRole('heading', { name: '这件评审不再向您开放' }).waitFor();
       await open.getByRole('link', { name: '回到我的评审' }).click();
       await nothingToDo(open);
       await (

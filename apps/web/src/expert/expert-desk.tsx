@@ -1,9 +1,9 @@
 import { Card } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import type { CaseSummary, CaseView, TaskView } from '@vermilion/contracts';
+import type { CaseSummary, TaskView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
-import { useProgramme } from '../api/cases.js';
+import { caseQuery, useProgramme } from '../api/cases.js';
 import { instantText } from '../kit/dates.js';
 import { DueWord } from '../kit/due-tag.js';
 import { Loaded } from '../kit/page-state.js';
@@ -106,10 +106,7 @@ function Other({ summary }: { readonly summary: CaseSummary }) {
   const { t, read } = useTexts('expert');
   const { id, workshopName, applicant, procedure } = summary;
   const programme = useProgramme(procedure.id).data;
-  const view = useQuery({
-    queryKey: ['case', id],
-    queryFn: ({ signal }) => ask<CaseView>('GET', `cases/${id}`, { signal }),
-  }).data;
+  const view = useQuery(caseQuery(id)).data;
   const standing = view && programme && seatStanding(view, panelStageOf(programme, view)?.id);
   return (
     <li className="seat-other-line">

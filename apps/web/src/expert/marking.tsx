@@ -30,10 +30,12 @@ interface Props {
   readonly programme: ProgrammeView;
   readonly rubric: Rubric;
   readonly entered: ReturnType<typeof useMarks>;
+  /** The marks have been submitted. */
+  readonly done: () => void;
 }
 
 /** The rubric, item by item beside the file; at its end the marks are submitted, once and for all. */
-export function Marking({ view, programme, rubric, entered }: Props) {
+export function Marking({ view, programme, rubric, entered, done }: Props) {
   const { t } = useTexts('expert');
   const { marks, change } = entered;
   const [asked, setAsked] = useState(false);
@@ -60,6 +62,7 @@ export function Marking({ view, programme, rubric, entered }: Props) {
           view={view}
           programme={programme}
           entered={entered}
+          done={done}
           open={faults}
           ask={() => {
             setAsked(true);
@@ -115,7 +118,7 @@ interface SubmitProps extends Omit<Props, 'rubric'> {
 }
 
 /** Submitting: asked once more with the total, since it is final; not before the panel is complete. */
-function Submit({ view, programme, entered, open, ask }: SubmitProps) {
+function Submit({ view, programme, entered, done, open, ask }: SubmitProps) {
   const { t } = useTexts('expert');
   const { modal, message } = App.useApp();
   const { send, pending, error } = useSeatStep(view, MARKING.type);
@@ -123,6 +126,7 @@ function Submit({ view, programme, entered, open, ask }: SubmitProps) {
     send({ marks: marksToSend(entered.marks) }).then(
       () => {
         entered.forget();
+        done();
         void message.success(t('submitted'));
       },
       () => undefined,

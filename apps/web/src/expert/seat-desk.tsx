@@ -15,12 +15,14 @@ interface Props {
   readonly view: CaseView;
   readonly programme: ProgrammeView;
   readonly rubric: Rubric;
+  /** The marks have been submitted. */
+  readonly done: () => void;
   /** What is said above the rubric and below it: the date, and the way out. */
   readonly children: readonly [ReactNode, ReactNode];
 }
 
 /** The file on the left, the rubric on the right; where there is room for one only, a bar changes between them and says how far the marks are. */
-export function SeatDesk({ view, programme, rubric, children }: Props) {
+export function SeatDesk({ view, programme, rubric, done, children }: Props) {
   const { t } = useTexts('expert');
   const entered = useMarks(view, rubric);
   const { side, show } = useSides();
@@ -38,7 +40,7 @@ export function SeatDesk({ view, programme, rubric, children }: Props) {
           <Progress {...entered.progress} />
         </div>
         {date}
-        <Marking view={view} programme={programme} rubric={rubric} entered={entered} />
+        <Marking view={view} programme={programme} rubric={rubric} entered={entered} done={done} />
         {wayOut}
       </section>
       <div className="seat-bar" role="group" aria-label={t('bar')}>

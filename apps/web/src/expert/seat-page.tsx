@@ -32,30 +32,36 @@ export function SeatPage() {
 function OfCase({ id }: { readonly id: string }) {
   const found = useCase(id);
   const programme = useProgramme(found.data?.procedure).data;
-  const [left, setLeft] = useState(false);
-  const gone = found.error instanceof Refused && found.error.problem.status === 404;
-  if (left || gone) return <Gone id={id} declined={left} />;
+  const [done, setDone] = useState<Done | null>(null);
+  const closed = found.error instanceof Refused && found.error.problem.status === 404;
+  if (done === 'declined') return <Closed id={id} why="declined" />;
+  if (closed) return <Closed id={id} why={done ?? (isMarked(found.data) ? 'marked' : 'gone')} />;
   return (
     <Loaded query={found}>
-      {(view) =>
-        programme ? <Seat view={view} programme={programme} left={() => setLeft(true)} /> : <Skeleton active />
-      }
+      {(view) => (programme ? <Seat view={view} programme={programme} done={setDone} /> : <Skeleton active />)}
     </Loaded>
   );
 }
 
-/** Whoever has left a panel sees nothing of its case any more. */
-function Gone({ id, declined }: { readonly id: string; readonly declined: boolean }) {
+/** What the expert has just done with the seat. */
+type Done = 'declined' | 'marked';
+
+function isMarked(view: CaseView | undefined): boolean {
+  return view !== undefined && ownSeat(view)?.status === 'marked';
+}
+
+/** With the seat, or with the panel, the case closes to an expert: why, and where the next one is. */
+function Closed({ id, why }: { readonly id: string; readonly why: Done | 'gone' }) {
   const { t } = useTexts('expert');
   return (
     <>
       <Result
-        status={declined ? 'success' : 'info'}
-        title={<h1 className="seat-heading">{t(declined ? 'left' : 'gone')}</h1>}
-        subTitle={t(declined ? 'left.follows' : 'gone.why')}
+        status={why === 'gone' ? 'info' : 'success'}
+        title={<h1 className="seat-heading">{t(`closed.${why}`)}</h1>}
+        subTitle={t(`closed.${why}.means`)}
         extra={<Link to="/desk">{t('toDesk')}</Link>}
       />
-      {declined && <NextTask after={id} />}
+      {why !== 'gone' && <NextTask after={id} />}
     </>
   );
 }
@@ -63,19 +69,20 @@ function Gone({ id, declined }: { readonly id: string; readonly declined: boolea
 interface Props {
   readonly view: CaseView;
   readonly programme: ProgrammeView;
-  readonly left: () => void;
+  readonly done: (what: Done) => void;
 }
 
-function Seat({ view, programme, left }: Props) {
+function Seat({ view, programme, done }: Props) {
+  const left = () => done('declined');
   const stage = panelStageOf(programme, view);
   const standing = seatStanding(view, stage?.id);
-  if (standing === 'gone') return <Gone id={view.id} declined={false} />;
+  if (standing === 'gone') return <Closed id={view.id} why="gone" />;
   return (
     <>
       <Heading view={view} />
       {standing === 'invited' && <Invitation view={view} programme={programme} left={left} />}
       {standing === 'accepted' && stage && (
-        <SeatDesk view={view} programme={programme} rubric={stage.rubric}>
+        <SeatDesk view={view} programme={programme} rubric={stage.rubric} done={() => done('marked')}>
           <Countdown view={view} standing={standing} />
           <details className="seat-other">
             <summary>{<Leaving />}</summary>
@@ -115,7 +122,7 @@ function Heading({ view }: Pick<Props, 'view'>) {
 }
 
 /** The marks are in, or the panel is done: what the expert may know of it, and the file to look at once more. */
-function Afterwards({ view, programme, standing }: Omit<Props, 'left'> & { readonly standing: SeatStanding }) {
+function Afterwards({ view, programme, standing }: Omit<Props, 'done'> & { readonly standing: SeatStanding }) {
   const { t } = useTexts('expert');
   const of = view.panel?.seats.length ?? 0;
   return (

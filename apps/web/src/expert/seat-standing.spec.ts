@@ -31,11 +31,12 @@ describe('where an expert is with a seat', () => {
     expect(standing(seen('marked', { minuteAwaited: true, result }))).toBe('minute');
   });
 
-  it('afterwards shows the result as soon as the server tells it, and who has not marked', () => {
+  it('at the end of the case shows what was opened, and who has not marked', () => {
+    const ended = (view: CaseView) => standing({ ...view, phase: 'closed' });
+    expect(ended(seen('marked', { result }))).toBe('opened');
+    expect(ended(seen('marked'))).toBe('over');
+    expect(ended(seen('accepted', { result }))).toBe('missed');
     expect(standing(seen('marked', { result }, 'notice'))).toBe('opened');
-    expect(standing(seen('marked', {}, 'ranking'))).toBe('over');
-    expect(standing(seen('accepted', {}, 'ranking'))).toBe('missed');
-    expect(standing({ ...seen('marked', { result }), phase: 'closed' })).toBe('opened');
   });
 
   it('is gone without a seat of one’s own', () => {

@@ -11,11 +11,11 @@ export type SeatStanding =
   | 'sealed'
   /** The marks are open; the chair owes the minute. */
   | 'minute'
-  /** The marks are open to the expert. */
+  /** The case has ended with the panel, whose marks are open. Where it goes on, it closes to the experts. */
   | 'opened'
-  /** The panel is done, and the expert may not know yet what came out. */
+  /** The case has been closed while the marks were sealed. */
   | 'over'
-  /** The panel is done without this seat's marks. */
+  /** The case has ended without this seat's marks. */
   | 'missed'
   /** No seat of this expert any more: declined, not answered in time, void. */
   | 'gone';

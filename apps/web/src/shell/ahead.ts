@@ -19,10 +19,15 @@ export function aheadOfForm(queries: QueryClient, id: string): void {
     .catch(() => undefined);
 }
 
+/** The seat of an expert: the case, and until when. */
+export function aheadOfSeat(queries: QueryClient, id: string): void {
+  aheadOfForm(queries, id);
+  void queries.prefetchQuery(deadlinesQuery(id));
+}
+
 /** A case, and what is shown beside it. */
 export function aheadOfCase(queries: QueryClient, id: string): void {
-  aheadOfForm(queries, id);
+  aheadOfSeat(queries, id);
   void queries.prefetchQuery(stepsQuery(id));
-  void queries.prefetchQuery(deadlinesQuery(id));
   void queries.prefetchQuery(eventsQuery(id));
 }
