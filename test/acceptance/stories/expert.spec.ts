@@ -154,7 +154,7 @@ describe('an expert on a telephone', () => {
       expect(await offencesOn(again)).toEqual([]);
       await comment.fill('联网设备的数据未全部采集（虚构）');
       await again.getByRole('button', { name: '提交评分' }).click();
-      await again.getByRole('dialog').getByText('合计86.5分').waitFor();
+      await again.getByRole('dialog', { name: /合计86.5分/ }).waitFor();
       await again.getByRole('button', { name: '确认提交' }).click();
       await again.getByRole('heading', { name: '评分已提交并密封' }).waitFor();
       await again.close();
