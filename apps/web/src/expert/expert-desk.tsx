@@ -105,7 +105,7 @@ function Others({ busy }: { readonly busy: ReadonlySet<string> }) {
 function Other({ summary }: { readonly summary: CaseSummary }) {
   const { t, read } = useTexts('expert');
   const { id, workshopName, applicant, procedure } = summary;
-  const programme = useProgramme(procedure.id).data;
+  const programme = useProgramme(procedure).data;
   const view = useQuery(caseQuery(id)).data;
   const standing = view && programme && seatStanding(view, panelStageOf(programme, view)?.id);
   return (

@@ -5,7 +5,7 @@ import { LongText } from '../kit/long-text.js';
 import { useTexts } from '../texts/texts.js';
 import { asksComment, markTyped, nextMark, withComment, withMark, type MarkFault, type RubricItem } from './marks.js';
 
-export interface ItemProps {
+interface ItemProps {
   readonly item: RubricItem;
   readonly rubric: Rubric;
   readonly marks: Marks;

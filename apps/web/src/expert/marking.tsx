@@ -11,7 +11,7 @@ import { seatsTaken } from './seat-standing.js';
 import { useSeatStep } from './use-seat-step.js';
 
 /** The step of which what is entered is kept. */
-export const MARKING = { type: 'submit-marks', payload: { properties: { marks: {} } } };
+const MARKING = { type: 'submit-marks', payload: { properties: { marks: {} } } };
 
 /** The marks of this expert as far as they are entered, kept on the device with every change. */
 export function useMarks(view: CaseView, rubric: Rubric) {
