@@ -25,6 +25,7 @@ export async function screensOf(api: ApiClient): Promise<readonly Screen[]> {
     { name: 'public-home-phone', user: null, path: '/', phone: true },
     { name: 'public-notice', user: null, path: `/notices/${ROUND}` },
     { name: 'public-notice-phone', user: null, path: `/notices/${ROUND}`, phone: true },
+    { name: 'public-objection-phone', user: null, path: `/notices/${ROUND}/objections/${own}`, phone: true },
     { name: 'public-certificate', user: null, path: `/certificates/${award?.certificateNumber ?? ''}` },
     { name: 'public-draw', user: null, path: `/draws/${await drawOf(api, own)}` },
     { name: 'enterprise-desk', user: 'ent01-filler', path: '/desk' },

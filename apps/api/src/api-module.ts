@@ -38,6 +38,7 @@ import { OperationsController } from './oversight/operations.controller.js';
 import { WatchController } from './oversight/watch.controller.js';
 import { WatchDesk } from './oversight/watch-desk.js';
 import {
+  CHECK_ADDRESS,
   DOCUMENT_STORE,
   ENGINE,
   ENGINE_PAGES,
@@ -59,6 +60,7 @@ import { TitlesController } from './registers/titles.controller.js';
 import { ApplicationDesk } from './papers/application-desk.js';
 import { PaperDesk } from './papers/paper-desk.js';
 import { PapersController } from './papers/papers.controller.js';
+import { CallsController } from './rounds/calls.controller.js';
 import { BoardDesk } from './rounds/board-desk.js';
 import { RoundCommandDesk } from './rounds/round-command-desk.js';
 import { RoundDesk } from './rounds/round-desk.js';
@@ -81,6 +83,7 @@ const controllers = [
   UploadsController,
   CommandsController,
   RoundsController,
+  CallsController,
   PapersController,
   RegistersController,
   OfficesController,
@@ -154,6 +157,10 @@ export class ApiModule {
         { provide: LOG, useValue: parts.log },
         { provide: METRICS, useValue: parts.metrics },
         { provide: PUBLIC_ADDRESS, useValue: parts.publicAddress },
+        {
+          provide: CHECK_ADDRESS,
+          useValue: parts.pages === null ? `${parts.publicAddress}/api/v1` : parts.publicAddress,
+        },
         { provide: RateLimit, useValue: new RateLimit(limits.requestsPerMinute) },
         { provide: OBJECTION_RATE, useValue: new RateLimit(limits.objectionsPerMinute) },
         { provide: APP_GUARD, useClass: AccessGuard },

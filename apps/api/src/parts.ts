@@ -20,8 +20,10 @@ export const TOKENS = Symbol('tokens');
 export const IDENTITY_PROVIDER = Symbol('identity provider');
 export const LOG = Symbol('log');
 export const METRICS = Symbol('metrics');
-/** Under which address the public finds this API: printed on papers, as text and as a code. */
+/** Under which address the public finds this installation. */
 export const PUBLIC_ADDRESS = Symbol('public address');
+/** Below which address anybody checks a paper, printed on it as text and as a code: the pages, or the API where there are none. */
+export const CHECK_ADDRESS = Symbol('check address');
 /** How often somebody without an account may write. */
 export const OBJECTION_RATE = Symbol('objection rate');
 

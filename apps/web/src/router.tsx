@@ -44,6 +44,11 @@ const publicRoutes = [
   }),
   createRoute({
     getParentRoute: () => open,
+    path: '/notices/$id/objections/$caseId',
+    component: lazyRouteComponent(() => import('./public/objection-page.js'), 'ObjectionPage'),
+  }),
+  createRoute({
+    getParentRoute: () => open,
     path: '/objections',
     component: lazyRouteComponent(() => import('./public/objection-answer-page.js'), 'ObjectionAnswerPage'),
   }),

@@ -9,6 +9,7 @@ export * from './events/round-data.js';
 export * from './events/round-titles.js';
 export * from './events/titles.js';
 export * from './http/board.js';
+export * from './http/call.js';
 export * from './http/case.js';
 export * from './http/command.js';
 export * from './http/inbox.js';

@@ -107,7 +107,7 @@ export { systemWork } from './process/system-work.js';
 export type { SystemWork } from './process/system-work.js';
 export { CONFLICT_TYPES, conflictWith, EXCLUSIONS, recusalOf } from './panel/conflicts.js';
 export type { ConflictRecord } from './panel/conflicts.js';
-export { admissiblePanels, drawPanel, poolHash } from './panel/draw.js';
+export { admissiblePanels, drawPanel, nextAlternate, poolHash } from './panel/draw.js';
 export type { Draw } from './panel/draw.js';
 export { checkMarks, commitmentOf, totalOf, trimmedMean, writtenMean } from './panel/marks.js';
 export { opensFile, tellsOfMarks, watchesPanel } from './panel/sealing.js';

@@ -108,6 +108,7 @@ export {
   publicNotices,
   type NoticeEntry,
   type ObjectionEntry,
+  type PublicEntry,
 } from './reading/objections.js';
 export { organisationsNamed, type NamedOrganisation } from './reading/organisations.js';
 export { CursorError, type Page, type PageAsked } from './reading/page.js';

@@ -7,6 +7,7 @@ export type { CertificateData } from './official/certificate.js';
 export { letter } from './official/letter.js';
 export type { LetterData, LetterSection, LetterTable } from './official/letter.js';
 export { chineseDate } from './print/dates.js';
+export { codeAsSvg } from './print/qr-code.js';
 export { UnprintableCharacterError } from './print/printable.js';
 export type { TableColumn } from './print/table.js';
 export { districtSummary } from './workbook/district-summary.js';

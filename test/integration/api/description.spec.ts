@@ -61,6 +61,8 @@ const ROUTES = [
   'get /api/v1/me',
   'get /api/v1/draws/{id}',
   'get /api/v1/certificates/{number}',
+  'get /api/v1/certificates/{number}/code.svg',
+  'get /api/v1/calls',
   'get /api/v1/registers/{register}',
   'get /api/v1/registers/{register}/imports',
   'get /api/v1/registers/{register}/template.xlsx',

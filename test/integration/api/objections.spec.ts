@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
-import type { DeadlineList, ObjectionAnswer, ObjectionList, ObjectionReceipt, ProblemBody } from '@vermilion/contracts';
+import type {
+  DeadlineList,
+  DrawView,
+  NoticeView,
+  ObjectionAnswer,
+  ObjectionList,
+  ObjectionReceipt,
+  ProblemBody,
+} from '@vermilion/contracts';
 import { startApi, type Answer, type TestApi } from '../../support/api.js';
 import { loadProcedures } from '@vermilion/catalogue';
 import { openDueBook } from '@vermilion/ledger';
@@ -99,12 +107,24 @@ describe('公示 the public notice, read without an account', () => {
     expect((await api.ask('GET', '/notices/smart-workshop-1999')).status).toBe(404);
   });
 
+  it('says who publishes it and why, how its days were counted, where the draws are; and names nobody who objects or judges', async () => {
+    const { body } = await api.ask<NoticeView>('GET', `/notices/${ROUND}`);
+    expect(`${body.office.zh} ${body.basis}`).toMatch(/工业和信息化.*郑政文〔2017〕146号/);
+    expect([body.documents, body.period?.days.map(({ counted }) => counted)]).toEqual([[], Array(5).fill(true)]);
+    const known = ['applicant', 'caseId', 'certificateNumber', 'district', 'districtName', 'draw', 'workshopName'];
+    for (const entry of body.entries) {
+      expect([Object.keys(entry).sort(), entry.certificateNumber]).toEqual([known, null]);
+      const { body: drawn } = await api.ask<DrawView>('GET', `/draws/${entry.draw ?? ''}`);
+      expect(drawn).toMatchObject({ caseId: entry.caseId, draw: entry.draw });
+    }
+  });
+
   it('its end is explained day by day to who waits for it', async () => {
     const { body } = await api.ask<DeadlineList>('GET', `/cases/${entries.clear}/deadlines`, { as: one.approver });
     const end = body.items.find(({ id }) => id === 'round/notice:lapse');
-    expect(end).toMatchObject({ dueAt: '2018-06-16T00:00:00+08:00', provisional: false });
-    expect(end?.words.zh).toBe('自2018年6月11日起5个工作日（起始日计入），至2018年6月15日24时止。');
-    expect(end?.derivation).toMatchObject({ days: [11, 12, 13, 14, 15].map((day) => ({ date: `2018-06-${day}` })) });
+    const words = { zh: '自2018年6月11日起5个工作日（起始日计入），至2018年6月15日24时止。' };
+    const derivation = { days: [11, 12, 13, 14, 15].map((day) => ({ date: `2018-06-${day}` })) };
+    expect(end).toMatchObject({ dueAt: '2018-06-16T00:00:00+08:00', provisional: false, words, derivation });
   });
 });
 
@@ -270,6 +290,8 @@ describe('核查与复核 verification, second instance, and what follows', () =
     await story.signed();
     await story.doOwedWork(ROUND);
     expect(await stageOf(entries.clear)).toMatchObject({ phase: 'closed' });
+    const { body: notice } = await api.ask<NoticeView>('GET', `/notices/${ROUND}`);
+    expect(notice.entries.filter((one) => one.certificateNumber)).toMatchObject([{ caseId: entries.clear }]);
     receipts.push(inTime.body.receipt, tooLate.body.receipt);
   });
 

@@ -1,9 +1,9 @@
 import * as xlsx from '@e965/xlsx';
 import { jest } from '@jest/globals';
-import type { CaseView, NearMissView, ProblemBody } from '@vermilion/contracts';
+import type { CallList, CaseView, NearMissView, ProblemBody } from '@vermilion/contracts';
 import type { ApiCase } from '../../support/api-case.js';
 import { ApiCase as Application } from '../../support/api-case.js';
-import { ApiRound, districtCode, districtOf } from '../../support/api-round.js';
+import { API_TERMS, ApiRound, districtCode, districtOf } from '../../support/api-round.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { download, textOfPdf, type Download } from '../../support/download.js';
 import { seedDemoRegisters } from '../../support/register-files.js';
@@ -62,7 +62,8 @@ const outcomeOf = async (application: ApiCase | undefined) =>
 
 describe('a paper that nothing has been decided for', () => {
   it('does not exist yet: no document of the round, no letter of a running case', async () => {
-    expect(codeIn(await download(api, LETTER, 'miit-officer'))).toEqual([404, 'no-such-paper']);
+    for (const as of ['miit-officer', undefined])
+      expect(codeIn(await download(api, LETTER, as))).toEqual([404, 'no-such-paper']);
     expect(codeIn(await decisionOf(awarded))).toEqual([404, 'no-such-paper']);
     expect(codeIn(await download(api, '/certificates/SW-2018-001/certificate.pdf'))).toEqual([404, 'not-found']);
     for (const path of ['/rounds/smart-workshop-2018/documents/0.pdf', '/rounds/2018/documents/1.pdf'])
@@ -248,7 +249,18 @@ describe('认定文件、证书: what is signed', () => {
       expect(text).toContain(part);
     expect(text).not.toContain('定制家具');
     expect((await download(api, LETTER, 'ent02-filler')).bytes.equals(file.bytes)).toBe(true);
-    expect(codeIn(await download(api, LETTER))).toEqual([401, 'unauthorised']);
+    // What it makes known is for everybody, and everybody finds it.
+    const { body } = await api.ask<CallList>('GET', '/calls');
+    const [number, on] = ['郑工信〔2018〕1号', '2018-04-17'];
+    const { opens, closes } = API_TERMS;
+    const documents = [{ order: 1, number, on, supplementary: false, entries: 1 }];
+    // Of a call when one may apply and what came of it: nothing of quota, lists or marks.
+    expect(body.items[0]?.calls).toEqual([{ id: round.id, year: 2018, opens, closes, standing: 'closed', documents }]);
+    expect(body.items[0]).toMatchObject({
+      procedure: { id: 'smart-workshop' },
+      office: { zh: '郑州市工业和信息化委员会' },
+    });
+    expect((await download(api, LETTER)).bytes.equals(file.bytes)).toBe(true);
     expect(codeIn(await download(api, LETTER.replace('1.pdf', '2.pdf'), 'ops1'))).toEqual([404, 'no-such-paper']);
   });
 
@@ -268,6 +280,9 @@ describe('认定文件、证书: what is signed', () => {
       SAMPLE,
     ])
       expect(text).toContain(part);
+    const code = await download(api, '/certificates/SW-2018-001/code.svg');
+    expect([code.status, code.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+    expect(code.bytes.toString()).toMatch(/^<svg[^>]*>/);
     expect(codeIn(await decisionOf(awarded))).toEqual([404, 'no-such-paper']);
   });
 

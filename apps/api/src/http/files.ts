@@ -14,6 +14,7 @@ export const WORKBOOK: FileKind = {
   extension: 'xlsx',
 };
 export const BPMN: FileKind = { media: 'application/xml', extension: 'bpmn' };
+export const SVG: FileKind = { media: 'image/svg+xml', extension: 'svg' };
 
 /** A route that answers with a file: never kept by caches, never run by browsers. */
 export const AnswersFile = ({ media }: FileKind) =>

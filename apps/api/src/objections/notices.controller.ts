@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Inject, Ip, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { districts } from '@vermilion/catalogue';
 import {
   AppealObjection,
   LodgeObjection,
@@ -10,8 +11,17 @@ import {
   ObjectionReceipt,
   ObjectionReceiptCode,
 } from '@vermilion/contracts';
-import { compareInstants, SYSTEM, type Instant } from '@vermilion/domain';
-import { businessNow, entriesOf, publicNotice, publicNotices, type Ledger, type NoticeEntry } from '@vermilion/ledger';
+import { compareInstants, deriveDue, SYSTEM, type Calendar, type Instant, type Procedure } from '@vermilion/domain';
+import {
+  businessNow,
+  entriesOf,
+  publicNotice,
+  publicNotices,
+  roundById,
+  type Ledger,
+  type NoticeEntry,
+  type PublicEntry,
+} from '@vermilion/ledger';
 import { problem } from '@vermilion/runtime';
 import { Public } from '../access/caller.js';
 import { RateLimit } from '../access/rate-limit.js';
@@ -19,6 +29,9 @@ import { Procedures } from '../cases/procedures.js';
 import { ReceivedAt } from '../http/received.js';
 import { Answers, IdempotencyKey, Keyed } from '../http/shapes.js';
 import { LEDGER, OBJECTION_RATE, PROCEDURES } from '../parts.js';
+import { clauseOf } from '../record/clause.js';
+import { dateInWords } from '../record/limit-words.js';
+import { inChargeOf, publishedIn } from '../rounds/published.js';
 import { ObjectionDesk } from './objection-desk.js';
 
 /** Public notices, and objections to them: nobody signs in, so nobody may write often. */
@@ -49,10 +62,15 @@ export class NoticesController {
     return this.ledger.read(SYSTEM, async (session) => {
       const notice = await publicNotice(session, id);
       if (!notice) throw problem('not-found');
+      const procedure = this.procedures.of(notice);
       const entries = await entriesOf(session, notice.number);
       return {
         ...this.viewOf(notice, await businessNow(session)),
-        entries: entries.map(({ applicant, ...entry }) => ({ ...entry, applicant: applicant.name })),
+        entries: entries.map(entryShown),
+        office: await inChargeOf(session, procedure),
+        basis: clauseOf(procedure),
+        period: periodOf(notice, procedure, await this.ledger.calendar(session)),
+        documents: publishedIn((await roundById(session, notice.round))?.state),
         howToObject: HOW_TO_OBJECT,
       };
     });
@@ -99,6 +117,24 @@ export class NoticesController {
     const open = compareInstants(now, closesAt) < 0;
     return { id: round, number, procedure: { id, version, title }, from, until, closesAt, open };
   }
+}
+
+function entryShown({ applicant, drawnAs, ...entry }: PublicEntry) {
+  const districtName = districts().find(({ internalCode }) => internalCode === entry.district)?.name;
+  return {
+    ...entry,
+    applicant: applicant.name,
+    districtName: districtName ?? { zh: entry.district, en: entry.district },
+    draw: drawnAs === null ? null : `${entry.caseId}.${drawnAs}`,
+  };
+}
+
+/** How the days of a notice were counted. Null when today's calendar would count them otherwise: what was published stands. */
+function periodOf({ from, closesAt }: NoticeEntry, { round }: Procedure, calendar: Calendar): NoticeView['period'] {
+  const derived = round ? deriveDue(calendar, round.notice, from, []) : null;
+  if (!derived || compareInstants(derived.dueAt, closesAt) !== 0) return null;
+  const days = derived.days.map(({ date, counted, reason }) => ({ date, counted, reason }));
+  return { words: dateInWords(derived, 'lapse', derived.dueAt).words, days };
 }
 
 const HOW_TO_OBJECT = {

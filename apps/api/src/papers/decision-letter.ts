@@ -1,4 +1,4 @@
-import { obligations, paperWords, type PaperWords } from '@vermilion/catalogue';
+import { paperWords, type PaperWords } from '@vermilion/catalogue';
 import {
   deriveDue,
   organisationOf,
@@ -10,6 +10,7 @@ import {
 } from '@vermilion/domain';
 import type { CaseRecord, EventEntry, PanelComment } from '@vermilion/ledger';
 import { chineseDate, type LetterData, type LetterSection } from '@vermilion/papers';
+import { clauseOf } from '../record/clause.js';
 import { districtName, groundWords, programmeWords, worded } from './words.js';
 
 type Outcome = keyof PaperWords['decisions'];
@@ -92,7 +93,7 @@ export function decisionLetter(decision: Decision, frame: LetterFrame): LetterDa
     { heading: '办理事项', paragraphs: [worded(words.matter, params)] },
     { heading: '决定与理由', paragraphs: [worded(words.decision, params), ...factsOf(decision, frame)] },
     ...expertsWords(decision, frame),
-    { heading: '依据', paragraphs: [clauseOf(frame.procedure)] },
+    { heading: '依据', paragraphs: [`${clauseOf(frame.procedure)}。`] },
   ];
   return {
     issuer,
@@ -165,13 +166,6 @@ const FACTS: { readonly [ground: string]: Fact | undefined } = {
     return `专家评审得分${writtenMean(judgement.trimmedMean)}分，合格线${panel.rubric.passMark}分。`;
   },
 };
-
-/** The clause of the policy under which the programme stands. @throws when the catalogue lacks the obligation, which the load excludes */
-function clauseOf({ obligation }: Procedure): string {
-  const found = obligations().find(({ id }) => id === obligation);
-  if (!found) throw new Error(`no obligation ${obligation}`);
-  return `${worded(paperWords().basis, { plan: `《${found.planTitle}》`, section: found.section, task: found.title })}。`;
-}
 
 function remedyOf({ appealFrom, outcome }: Decision, { procedure, appealOffice, calendar }: LetterFrame): string[] {
   const { remedy, decisions } = paperWords();

@@ -9,12 +9,12 @@ import {
   type Ledger,
   type Session,
 } from '@vermilion/ledger';
-import { awardLetter, certificate, districtSummary, letter, type LetterData } from '@vermilion/papers';
+import { awardLetter, certificate, codeAsSvg, districtSummary, letter, type LetterData } from '@vermilion/papers';
 import { problem } from '@vermilion/runtime';
 import { CaseDesk } from '../cases/case-desk.js';
 import { commentsOf } from '../cases/judgement-view.js';
 import { Procedures } from '../cases/procedures.js';
-import { LEDGER, PROCEDURES, PUBLIC_ADDRESS } from '../parts.js';
+import { CHECK_ADDRESS, LEDGER, PROCEDURES } from '../parts.js';
 import { RoundDesk } from '../rounds/round-desk.js';
 import { appealOrganisation, decisionIn, decisionLetter } from './decision-letter.js';
 import { awardLetterOf, districtSummaryOf } from './round-papers.js';
@@ -29,14 +29,14 @@ export class PaperDesk {
   constructor(
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(PROCEDURES) private readonly procedures: Procedures,
-    @Inject(PUBLIC_ADDRESS) private readonly address: string,
+    @Inject(CHECK_ADDRESS) private readonly address: string,
     @Inject(RoundDesk) private readonly rounds: RoundDesk,
     @Inject(CaseDesk) private readonly cases: CaseDesk,
   ) {}
 
-  /** 认定文件: one of a round, from 1. @throws Problem `not-found`, `no-such-paper` */
-  async awardLetter(person: Person, roundId: string, order: number): Promise<Buffer> {
-    const data = await this.rounds.within(person, roundId, async (session, { record, cases }) => {
+  /** 认定文件: one of a round, from 1, for anybody. @throws Problem `not-found`, `no-such-paper` */
+  async awardLetter(roundId: string, order: number): Promise<Buffer> {
+    const data = await this.rounds.forAnybody(roundId, async (session, { record, cases }) => {
       const procedure = this.procedures.of(record);
       const [document, words] = [record.state.documents[order - 1], programmeWords(procedure.id)?.award];
       if (!document || !words || !procedure.round) throw problem('no-such-paper');
@@ -93,6 +93,11 @@ export class PaperDesk {
     return certificate(data);
   }
 
+  /** The code that stands on a certificate, by itself: it leads to where anybody checks this number. */
+  certificateCode(number: string): string {
+    return codeAsSvg(this.publicly('certificates', number));
+  }
+
   /** The letter about the decision with which a case ended. @throws Problem `not-found`, `no-such-paper` */
   async decision(person: Person, caseId: string): Promise<Buffer> {
     return letter(await this.cases.within(person, caseId, (session, found) => this.decisionData(session, found)));
@@ -138,7 +143,7 @@ export class PaperDesk {
 
   /** Where anybody can check the paper. */
   private publicly(what: string, id: string): string {
-    return `${this.address}/api/v1/${what}/${encodeURIComponent(id)}`;
+    return `${this.address}/${what}/${encodeURIComponent(id)}`;
   }
 }
 

@@ -1,13 +1,13 @@
 import { Controller, Get, Inject, Param, StreamableFile } from '@nestjs/common';
-import { CaseId, CertificateNumber, DistrictCode, DocumentOrder, RoundId } from '@vermilion/contracts';
+import { CaseId, CertificateNumber, DistrictCode, RoundId } from '@vermilion/contracts';
 import type { Person } from '@vermilion/domain';
 import { ApiTags } from '@nestjs/swagger';
 import { Acting, For, Public } from '../access/caller.js';
-import { AnswersFile, fileNamed, PDF, WORKBOOK } from '../http/files.js';
+import { AnswersFile, fileNamed, PDF, SVG, WORKBOOK } from '../http/files.js';
 import { ApplicationDesk } from './application-desk.js';
 import { PaperDesk } from './paper-desk.js';
 
-/** Official papers as files: award documents, certificates, letters, district summaries. */
+/** Official papers as files: certificates, letters, district summaries. */
 @ApiTags('papers')
 @Controller('api/v1')
 export class PapersController {
@@ -15,17 +15,6 @@ export class PapersController {
     @Inject(PaperDesk) private readonly desk: PaperDesk,
     @Inject(ApplicationDesk) private readonly applications: ApplicationDesk,
   ) {}
-
-  /** The n-th document of a round with its list, once it is signed. */
-  @Get('rounds/:id/documents/:n.pdf')
-  @AnswersFile(PDF)
-  async awardLetter(
-    @Acting() person: Person,
-    @Param('id', { schema: RoundId }) id: string,
-    @Param('n', { schema: DocumentOrder }) n: string,
-  ): Promise<StreamableFile> {
-    return fileNamed(`${id}-${n}`, PDF, await this.desk.awardLetter(person, id, Number(n)));
-  }
 
   /** What a district recommends: for its reviewers and for whoever sees the whole round. */
   @Get('rounds/:id/districts/:district/summary.xlsx')
@@ -45,6 +34,14 @@ export class PapersController {
   @AnswersFile(PDF)
   async certificate(@Param('number', { schema: CertificateNumber }) number: string): Promise<StreamableFile> {
     return fileNamed(`certificate-${number}`, PDF, await this.desk.certificate(number));
+  }
+
+  /** The code that stands on it, for a page. It says nothing but where to check the number, so any number has one. */
+  @Public()
+  @Get('certificates/:number/code.svg')
+  @AnswersFile(SVG)
+  code(@Param('number', { schema: CertificateNumber }) number: string): StreamableFile {
+    return fileNamed(`code-${number}`, SVG, Buffer.from(this.desk.certificateCode(number)));
   }
 
   /** What would be submitted now: form, equipment, documents with their hashes, the version hash on every page. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventView, RoundSummary, RoundView } from '@vermilion/contracts';
-import { roundSight, roundStepsOpenTo, SYSTEM, type Person, type RoundSight } from '@vermilion/domain';
+import { roundSight, roundStepsOpenTo, SYSTEM, type Person, type RoundRules, type RoundSight } from '@vermilion/domain';
 import {
   businessNow,
   casesOfRound,
@@ -19,12 +19,17 @@ import { Procedures } from '../cases/procedures.js';
 import { LEDGER, PROCEDURES } from '../parts.js';
 import { eventsShown, factsOf, roundView, summaryOfRound } from './round-view.js';
 
-/** A round as its reader finds it. */
-export interface RoundFound {
+/** A round with its cases, whoever reads. */
+interface RoundOpened {
   readonly record: RoundRecord;
-  readonly sight: RoundSight;
-  /** Every case of the round and of its lists, by number, whoever reads: `sight` says how much of them may be shown. */
+  readonly rules: RoundRules;
+  /** Every case of the round and of its lists, by number. */
   readonly cases: readonly CaseRecord[];
+}
+
+/** A round as its reader finds it: `sight` says how much of it may be shown. */
+export interface RoundFound extends RoundOpened {
+  readonly sight: RoundSight;
 }
 
 /**
@@ -71,14 +76,18 @@ export class RoundDesk {
   }
 
   /** Does something with a round. @throws Problem `not-found` */
-  async within<T>(person: Person, id: string, work: (session: Session, found: RoundFound) => Promise<T>): Promise<T> {
+  within<T>(person: Person, id: string, work: (session: Session, found: RoundFound) => Promise<T>): Promise<T> {
+    return this.forAnybody(id, (session, found) => work(session, { ...found, sight: roundSight(found.rules, person) }));
+  }
+
+  /** The same for what was made known to all: the work itself must take nothing else. @throws Problem `not-found` */
+  forAnybody<T>(id: string, work: (session: Session, found: RoundOpened) => Promise<T>): Promise<T> {
     return this.ledger.read(SYSTEM, async (session) => {
       const record = await roundById(session, id);
       const rules = record && this.procedures.of(record).round;
       if (!record || !rules) throw problem('not-found');
       const listed = Object.values(record.state.recommendations).flat();
-      const cases = await casesOfRound(session, id, listed);
-      return work(session, { record, cases, sight: roundSight(rules, person) });
+      return work(session, { record, rules, cases: await casesOfRound(session, id, listed) });
     });
   }
 

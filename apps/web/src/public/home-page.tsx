@@ -1,66 +1,41 @@
-import { useQuery } from '@tanstack/react-query';
-import type { NoticeList, ProgrammeView } from '@vermilion/contracts';
-import { ask } from '../api/client.js';
-import { dateText, instantText } from '../kit/dates.js';
 import { useTexts } from '../texts/texts.js';
-import { Told } from './told.js';
+import { HomeCalls } from './home-calls.js';
+import { HomeNotices } from './home-notices.js';
+import { HomeResults } from './home-results.js';
+import { CertificateForm } from './certificate-form.js';
+import { Link } from '@tanstack/react-router';
 
-/** What one can apply for, and what is in public notice. */
+/** What one can apply for, what is in public notice, what was decided, and the two things that anybody may look up. */
 export function HomePage() {
-  const { t, read, language } = useTexts('public');
-  const programmes = useQuery({
-    queryKey: ['programmes'],
-    queryFn: async () => (await ask<{ readonly items: readonly ProgrammeView[] }>('GET', 'programmes')).items,
-  });
-  const notices = useQuery({
-    queryKey: ['notices'],
-    queryFn: async () => (await ask<NoticeList>('GET', 'notices')).items,
-  });
+  const { t } = useTexts('public');
   return (
     <>
       <h1>{t('home')}</h1>
+      <p className="lead">{t('home.lead')}</p>
+      <div className="tools">
+        <section className="card" aria-labelledby="check">
+          <h2 id="check">{t('certificate')}</h2>
+          <p>{t('certificate.why')}</p>
+          <CertificateForm short />
+        </section>
+        <section className="card" aria-labelledby="answer">
+          <h2 id="answer">{t('answer')}</h2>
+          <p>{t('answer.why')}</p>
+          <p>
+            <Link to="/objections" className="button">
+              {t('answer.open')}
+            </Link>
+          </p>
+        </section>
+      </div>
       <section aria-labelledby="calls">
         <h2 id="calls">{t('programmes')}</h2>
-        <Told query={programmes}>
-          {(items) => (
-            <ul>
-              {items.map(({ id, title }) => (
-                <li key={id}>
-                  {read(title)} <a href="/auth/login?to=/desk">{t('apply')}</a>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Told>
+        <HomeCalls />
       </section>
-      <section aria-labelledby="notices">
-        <h2 id="notices">{t('notices')}</h2>
-        <Told query={notices}>
-          {(items) =>
-            items.length === 0 ? (
-              <p>{t('notices.none')}</p>
-            ) : (
-              <ul>
-                {items.map(({ id, number, procedure, from, until, closesAt, open, entries }) => (
-                  <li key={id}>
-                    <a href={`/notices/${encodeURIComponent(id)}`}>
-                      {number} {read(procedure.title)}
-                    </a>
-                    <br />
-                    {t('notice.span', {
-                      from: dateText(from, language),
-                      until: dateText(until, language),
-                      entries,
-                    })}{' '}
-                    <strong>
-                      {open ? t('notice.open', { at: instantText(closesAt, language) }) : t('notice.over')}
-                    </strong>
-                  </li>
-                ))}
-              </ul>
-            )
-          }
-        </Told>
+      <HomeNotices />
+      <section aria-labelledby="results">
+        <h2 id="results">{t('results')}</h2>
+        <HomeResults />
       </section>
     </>
   );

@@ -1,11 +1,13 @@
 import { useState, type FormEvent } from 'react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { ObjectionAnswer } from '@vermilion/contracts';
-import { ask } from '../api/client.js';
-import { instantText } from '../kit/dates.js';
+import { ask, Refused } from '../api/client.js';
 import { typedIn } from '../kit/form-data.js';
 import { useTexts } from '../texts/texts.js';
-import { Told, Trouble } from './told.js';
+import { AnswerShown } from './answer-shown.js';
+import { Field } from './field.js';
+import { looksLikeReceipt, receiptMeant } from './receipt-code.js';
+import { Told } from './told.js';
 
 /** What became of an objection, for whoever has the receipt. The receipt is typed, never part of the address: addresses are kept in logs. */
 export function ObjectionAnswerPage() {
@@ -13,72 +15,57 @@ export function ObjectionAnswerPage() {
   const [receipt, setReceipt] = useState<string | null>(null);
   const look = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    setReceipt(typedIn(event.currentTarget, 'receipt').trim().toUpperCase());
+    setReceipt(receiptMeant(typedIn(event.currentTarget, 'receipt')));
   };
   return (
     <>
       <h1>{t('answer')}</h1>
-      <form onSubmit={look}>
-        <label>
-          {t('receipt.code')}
-          <input name="receipt" required autoComplete="off" />
-        </label>
-        <p>
-          <button type="submit" className="primary">
-            {t('answer.look')}
-          </button>
-        </p>
+      <p className="lead">{t('answer.lead')}</p>
+      <form className="card ask no-print" onSubmit={look} noValidate role="search" aria-label={t('answer')}>
+        <Field
+          name="receipt"
+          label={t('receipt.code')}
+          hint={t('receipt.hint')}
+          fault={receipt === '' ? t('receipt.missing') : undefined}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+        />
+        <button type="submit" className="primary">
+          {t('answer.look')}
+        </button>
       </form>
-      {receipt !== null && <Answer key={receipt} receipt={receipt} />}
+      {receipt !== null && receipt !== '' && <Answer key={receipt} receipt={receipt} />}
     </>
   );
 }
 
+/** A code that cannot be a receipt and one that belongs to nobody get the same words: nobody learns which receipts there are. */
 function Answer({ receipt }: { readonly receipt: string }) {
-  const { t, language } = useTexts('public');
   const found = useQuery({
     queryKey: ['objection', receipt],
-    queryFn: () => ask<ObjectionAnswer>('GET', `objections/${encodeURIComponent(receipt)}`),
-    retry: false,
+    queryFn: () => ask<ObjectionAnswer>('GET', `objections/${receipt}`),
+    enabled: looksLikeReceipt(receipt),
   });
+  const unknown = found.error instanceof Refused && [404, 422].includes(found.error.problem.status);
+  if (unknown || !looksLikeReceipt(receipt)) return <NoAnswer />;
   return (
     <Told query={found}>
-      {({ status, lodgedAt, dueAt, reply, decision, mayAppeal }) => (
-        <section role="status">
-          <h2>{t(`status.${status}`)}</h2>
-          <p>{t('answer.lodged', { at: instantText(lodgedAt, language) })}</p>
-          {dueAt !== null && <p>{t('answer.due', { at: instantText(dueAt, language) })}</p>}
-          {reply !== null && <blockquote>{reply}</blockquote>}
-          {decision !== null && <blockquote>{decision}</blockquote>}
-          {mayAppeal && <Appeal receipt={receipt} again={() => void found.refetch()} />}
-        </section>
-      )}
+      {(answer) => <AnswerShown answer={answer} receipt={receipt} again={() => void found.refetch()} />}
     </Told>
   );
 }
 
-function Appeal({ receipt, again }: { readonly receipt: string; readonly again: () => void }) {
+function NoAnswer() {
   const { t } = useTexts('public');
-  const [key] = useState(() => crypto.randomUUID());
-  const appeal = useMutation({
-    mutationFn: (opinion: string) =>
-      ask('POST', `objections/${encodeURIComponent(receipt)}/appeals`, { key, json: { opinion } }),
-    onSuccess: again,
-  });
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    appeal.mutate(typedIn(event.currentTarget, 'opinion'));
-  };
   return (
-    <form onSubmit={send}>
-      <label>
-        {t('appeal.why')}
-        <textarea name="opinion" rows={4} required />
-      </label>
-      <button type="submit" disabled={appeal.isPending}>
-        {t('appeal.send')}
-      </button>
-      {appeal.error && <Trouble error={appeal.error} />}
-    </form>
+    <section className="refusal" role="alert">
+      <h2>{t('answer.unknown')}</h2>
+      <ul>
+        <li>{t('answer.unknown.length')}</li>
+        <li>{t('answer.unknown.letters')}</li>
+        <li>{t('answer.unknown.lost')}</li>
+      </ul>
+    </section>
   );
 }

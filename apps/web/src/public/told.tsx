@@ -3,22 +3,24 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Refused } from '../api/client.js';
 import { useTexts } from '../texts/texts.js';
 
-/** Why something cannot be shown or done, in the server's words. */
-export function Trouble({ error }: { readonly error: unknown }) {
+/** Why something cannot be shown or done, in the server's words; `kept` says that what was typed is still there. */
+export function Trouble({ error, kept = false }: { readonly error: unknown; readonly kept?: boolean }) {
   const { t, language } = useTexts('public');
-  if (!(error instanceof Refused)) return <p role="alert">{t('unreachable')}</p>;
-  const { problem } = error;
+  if (!(error instanceof Refused))
+    return (
+      <div role="alert" className="refusal">
+        <strong>{t('unreachable')}</strong>
+        {kept && <p>{t('kept')}</p>}
+      </div>
+    );
+  const { problem, retryAfter } = error;
   const { title, detail, remedy } = language === 'en' ? problem.en : problem;
   return (
-    <div role="alert">
+    <div role="alert" className="refusal">
       <strong>{title}</strong>
       <p>{detail}</p>
-      <ul>
-        {problem.problems.map(({ at, code, message, en }) => (
-          <li key={`${at} ${code}`}>{language === 'en' ? en : message}</li>
-        ))}
-      </ul>
-      <p>{remedy}</p>
+      <p>{retryAfter === null ? remedy : t('later', { seconds: retryAfter })}</p>
+      {kept && <p>{t('kept')}</p>}
     </div>
   );
 }
@@ -33,5 +35,10 @@ export function Told<Data>({
 }) {
   const { t } = useTexts('public');
   if (query.data !== undefined) return <>{children(query.data)}</>;
-  return query.error ? <Trouble error={query.error} /> : <p role="status">{t('loading')}</p>;
+  if (query.error) return <Trouble error={query.error} />;
+  return (
+    <p role="status" className="waiting">
+      {t('loading')}
+    </p>
+  );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PublishedDocument } from './call.js';
 import { Bilingual, CaseId, DateOnly, InstantText, PlainText } from './words.js';
 
 /** A public notice by its number (`郑工信公示〔2018〕1号`) or the id of its round. */
@@ -18,13 +19,37 @@ const noticeSummary = z.object({
 });
 export const NoticeList = z.object({ items: z.array(noticeSummary) }).meta({ id: 'NoticeList' });
 
+const day = z.object({
+  date: DateOnly,
+  counted: z.boolean(),
+  reason: z.string().meta({ description: 'Why the day counts or not: workday, weekend, holiday …' }),
+});
+
 /** A public notice with its entries, and how to object. Objections are not shown. */
 export const NoticeView = noticeSummary
   .omit({ entries: true })
   .extend({
     entries: z.array(
-      z.object({ caseId: CaseId, applicant: Bilingual, workshopName: z.string().nullable(), district: z.string() }),
+      z.object({
+        caseId: CaseId,
+        applicant: Bilingual,
+        workshopName: z.string().nullable(),
+        district: z.string(),
+        districtName: Bilingual,
+        certificateNumber: z.string().nullable().meta({ description: 'Of the title, once its document is signed' }),
+        draw: z
+          .string()
+          .nullable()
+          .meta({ description: 'The draw of the panel that judged it, for anybody to repeat' }),
+      }),
     ),
+    office: Bilingual.meta({ description: 'Who publishes it, and whom to ask' }),
+    basis: z.string().meta({ description: 'The clause of the policy behind it, as it is cited' }),
+    period: z
+      .object({ words: Bilingual, days: z.array(day) })
+      .nullable()
+      .meta({ description: 'How its days were counted; null when the calendar has changed since' }),
+    documents: z.array(PublishedDocument).meta({ description: 'What came of it, as far as it is signed' }),
     howToObject: Bilingual,
   })
   .meta({ id: 'Notice' });

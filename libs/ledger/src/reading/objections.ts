@@ -56,6 +56,10 @@ export interface PublicEntry {
   readonly applicant: NamedOrganisation;
   readonly workshopName: string | null;
   readonly district: string;
+  /** Of the title that was given for it. */
+  readonly certificateNumber: string | null;
+  /** The event of the last draw of its panel. */
+  readonly drawnAs: number | null;
 }
 
 /** The entries of a notice, by number of the case. Needs the rights of the engine. */
@@ -67,17 +71,23 @@ export async function entriesOf(session: Session, number: string): Promise<reado
     district: string;
     name_zh: string | null;
     name_en: string | null;
+    certificate_number: string | null;
+    drawn_as: number | null;
   }>(
-    `SELECT c.id, c.applicant, c.workshop_name, c.district, p.name_zh, p.name_en
+    `SELECT c.id, c.applicant, c.workshop_name, c.district, p.name_zh, p.name_en,
+            (SELECT t.certificate_number FROM title t WHERE t.case_id = c.id LIMIT 1) AS certificate_number,
+            (SELECT max(e.seq) FROM event e WHERE e.stream = 'application:' || c.id AND e.type = 'panel.drawn') AS drawn_as
        FROM notice_entry n JOIN "case" c ON c.id = n.case_id LEFT JOIN party p ON p.organisation = c.applicant
       WHERE n.number = $1 ORDER BY c.id`,
     [number],
   );
-  return rows.map(({ id, applicant, workshop_name: workshopName, district, name_zh: zh, name_en: en }) => ({
+  return rows.map(({ id, applicant, district, name_zh: zh, name_en: en, ...row }) => ({
     caseId: id,
     applicant: shown(applicant, zh === null ? null : { zh, en: en ?? zh }),
-    workshopName,
+    workshopName: row.workshop_name,
     district,
+    certificateNumber: row.certificate_number,
+    drawnAs: row.drawn_as,
   }));
 }
 

@@ -8,3 +8,8 @@ export function qrCode(text: string): boolean[][] {
   const drawn = encodeQR(text, 'raw', { ecc: 'medium', border: margin });
   return drawn.slice(margin, -margin).map((row) => row.slice(margin, -margin));
 }
+
+/** The same as a picture for pages, with its quiet zone. */
+export function codeAsSvg(text: string): string {
+  return encodeQR(text, 'svg', { ecc: 'medium', border: 4 });
+}
