@@ -109,10 +109,14 @@ describe('from declaration to certificate in the browser', () => {
       const leader = await web.at('miit-leader', '/rounds/smart-workshop-2018');
       await leader.getByText('综合排序').first().waitFor();
       await command(leader, '拟认定');
-      await until('the list is in public notice', async () => {
-        const { items } = await web.api.as('miit-leader').get<NoticeList>('notices');
-        return items.length > 0;
-      });
+      await until(
+        'the list is in public notice',
+        async () => {
+          const { items } = await web.api.as('miit-leader').get<NoticeList>('notices');
+          return items.length > 0;
+        },
+        60_000,
+      );
       const anybody = await web.anybody();
       await anybody.getByRole('link', { name: /公示/ }).first().waitFor({ timeout: 60_000 });
       await web.advance('10d');
