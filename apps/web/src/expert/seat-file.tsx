@@ -7,6 +7,7 @@ import { LookAt } from '../papers/look-at.js';
 import papersTexts from '../papers/papers.json';
 import { Figures } from '../review/figures.js';
 import { SectionContent } from '../review/form-content.js';
+import '../review/review.css';
 import { addTexts, useTexts } from '../texts/texts.js';
 
 addTexts('papers', papersTexts);
