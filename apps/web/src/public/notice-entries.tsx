@@ -91,7 +91,7 @@ function ToDo({ notice, entry }: Omit<RowProps, 'number'>) {
       params={{ id: notice.id, caseId }}
       aria-label={t('object.to', { name: read(applicant) })}
     >
-      {t(notice.open ? 'object' : 'object.afterwards')}
+      {t('object')}
     </Link>
   );
 }
