@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { aheadOfCase, aheadOfForm, aheadOfFrame, aheadOfSeat } from './shell/ahead.js';
+import { aheadOfCase, aheadOfDesk, aheadOfForm, aheadOfFrame, aheadOfSeat } from './shell/ahead.js';
 import { Crashed } from './shell/crashed.js';
 import { NotFound } from './shell/not-found.js';
 import { PageNames } from './shell/page-names.js';
@@ -73,6 +73,7 @@ const workRoutes = [
   createRoute({
     getParentRoute: () => work,
     path: '/desk',
+    loader: ({ context, location }) => aheadOfDesk(context.queries, location.search),
     component: lazyRouteComponent(() => import('./shell/desk-page.js'), 'DeskPage'),
   }),
   createRoute({

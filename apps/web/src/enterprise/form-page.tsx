@@ -37,7 +37,13 @@ export function FormPage() {
     <Loaded query={found}>
       {(view) => {
         if (view.draft === null) return <Navigate to="/cases/$id" params={{ id: view.id }} replace />;
-        if (!programme || person === undefined) return <Skeleton active />;
+        if (!programme || person === undefined)
+          return (
+            <>
+              <Heading view={view} />
+              <Skeleton active />
+            </>
+          );
         return <Opened key={view.id} view={view} programme={programme} person={person} seenAt={me.dataUpdatedAt} />;
       }}
     </Loaded>
@@ -66,15 +72,12 @@ function Opened(props: Props) {
 /** The draft outlives the form: what somebody was typing while a colleague sent it stays in this browser. */
 function Writing(props: Props) {
   const { view, programme, person, seenAt } = props;
-  const { t, read } = useTexts('enterprise');
   const draft = useDraft(view, person, seenAt);
   const [sent, setSent] = useState(false);
   if (!sent && view.phase === 'closed') return <Navigate to="/cases/$id" params={{ id: view.id }} replace />;
   return (
     <>
-      <Typography.Title level={1} style={{ fontSize: 22 }}>
-        {t('form', { title: read(programme.title), id: view.id })}
-      </Typography.Title>
+      <Heading view={view} />
       {sent || !isOpen(view) ? (
         <Suspense fallback={<Skeleton active />}>
           <Sent view={view} programme={programme} />
@@ -83,6 +86,15 @@ function Writing(props: Props) {
         <Sheet view={view} programme={programme} draft={draft} sent={() => setSent(true)} />
       )}
     </>
+  );
+}
+
+function Heading({ view: { id, procedure } }: Pick<Props, 'view'>) {
+  const { t, read } = useTexts('enterprise');
+  return (
+    <Typography.Title level={1} style={{ fontSize: 22 }}>
+      {t('form', { title: read(procedure.title), id })}
+    </Typography.Title>
   );
 }
 

@@ -1,6 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { Role } from '@vermilion/domain';
 import { caseQuery, deadlinesQuery, eventsQuery, programmeQuery, stepsQuery } from '../api/cases.js';
 import { askUnread, askWhoIAm } from './session.js';
+
+const WITH_LIST = new Set<Role>(['reviewer', 'officer', 'leader']);
 
 // Asks for what a page is going to show while its script is still on the way: the page finds it there, or waits for the same answer. What is
 // refused or lost here does no harm: the page asks again, and says so.
@@ -9,6 +12,13 @@ import { askUnread, askWhoIAm } from './session.js';
 export function aheadOfFrame(queries: QueryClient): void {
   void queries.prefetchQuery(askWhoIAm);
   void queries.prefetchQuery(askUnread);
+}
+
+/** The desk of offices: their list, in the order and under the filter of the address. */
+export function aheadOfDesk(queries: QueryClient, address: unknown): void {
+  void Promise.all([queries.fetchQuery(askWhoIAm), import('../worklist/use-task-list.js')])
+    .then(([{ acting }, { aheadOfList }]) => acting && WITH_LIST.has(acting.role) && aheadOfList(queries, address))
+    .catch(() => undefined);
 }
 
 /** A form: the case, and the procedure that says what is asked. */

@@ -14,7 +14,7 @@ import type { useTaskList } from './use-task-list.js';
 const ROW_PX = 60;
 const SPARE_ROWS = 8;
 /** So many rows before the end of what is loaded, the next page is asked for. */
-const AHEAD = 40;
+const AHEAD = 20;
 const COLUMNS = ['due', 'what', 'stage', 'firm', 'district', 'since', 'claim'] as const;
 
 interface Props {

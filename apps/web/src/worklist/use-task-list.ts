@@ -1,47 +1,84 @@
 import { useEffect, useMemo, useState } from 'react';
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+  type QueryClient,
+} from '@tanstack/react-query';
 import type { TaskCounts, TaskView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
-import { queryOf, type ListFilter } from './filter.js';
+import { filterOf, queryOf, type ListFilter } from './filter.js';
 
 interface Page {
   readonly items: readonly TaskView[];
   readonly next: string | null;
 }
 
-const PAGE = 100;
+const PAGE = 50;
 /** Up to so many pages are read anew by themselves; a longer list would jump under the reader's hands. */
-const FEW_PAGES = 5;
+const FEW_PAGES = 10;
 const LISTS = ['task-list'];
+const JUST_ASKED_MS = 3_000;
 
 /** How many tasks a filter finds, and how they divide. Asked for anew whenever something has happened to tasks. */
 export function useTaskCounts(filter: ListFilter) {
+  return useQuery({ ...countsQuery(filter), placeholderData: keepPreviousData });
+}
+
+function countsQuery(filter: ListFilter) {
   const query = queryOf(filter, true);
-  return useQuery({
+  return queryOptions({
     queryKey: ['tasks', 'counts', query],
     queryFn: ({ signal }) => ask<TaskCounts>('GET', `tasks/counts?${query}`, { signal }),
-    placeholderData: keepPreviousData,
   });
+}
+
+function pagesQuery(query: string) {
+  return infiniteQueryOptions({
+    queryKey: [...LISTS, query],
+    queryFn: ({ pageParam, signal }) =>
+      ask<Page>('GET', `tasks?${query}&limit=${PAGE}${pageParam === '' ? '' : `&after=${pageParam}`}`, { signal }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => (next === null ? undefined : encodeURIComponent(next)),
+  });
+}
+
+/** Asks for the list of an address, and for its counts, before the page is there that shows them. */
+export function aheadOfList(queries: QueryClient, address: unknown): void {
+  const filter = filterOf(address);
+  void queries.prefetchInfiniteQuery(pagesQuery(queryOf(filter)));
+  void queries.prefetchQuery(countsQuery({ ...filter, urgency: undefined }));
 }
 
 /** The tasks of a filter, page after page as they are wanted. */
 export function useTaskList(filter: ListFilter) {
   const query = queryOf(filter);
   const found = useInfiniteQuery({
-    queryKey: [...LISTS, query],
-    queryFn: ({ pageParam, signal }) =>
-      ask<Page>('GET', `tasks?${query}&limit=${PAGE}${pageParam === '' ? '' : `&after=${pageParam}`}`, { signal }),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => (next === null ? undefined : encodeURIComponent(next)),
+    ...pagesQuery(query),
     placeholderData: keepPreviousData,
     // When it is read anew, `useRenewal` decides; comparing thousands of lines with themselves would cost more than drawing twenty.
     staleTime: Infinity,
-    refetchOnMount: ({ state }) => ((state.data?.pages.length ?? 0) <= FEW_PAGES ? 'always' : false),
+    refetchOnMount: ({ state }) => wantsAnew(state),
     structuralSharing: false,
   });
   const pages = found.data?.pages;
   const tasks = useMemo(() => uniqueOf((pages ?? []).flatMap(({ items }) => items)), [pages]);
   return { ...found, tasks, pages: pages?.length ?? 0, query };
+}
+
+/** What has just been asked ahead of the page is new enough. */
+function wantsAnew({
+  data,
+  dataUpdatedAt,
+}: {
+  readonly data?: InfiniteData<Page> | undefined;
+  readonly dataUpdatedAt: number;
+}) {
+  return (data?.pages.length ?? 0) <= FEW_PAGES && Date.now() - dataUpdatedAt > JUST_ASKED_MS ? 'always' : false;
 }
 
 /** A task that has moved down while pages were read comes twice: once is enough. */

@@ -13,6 +13,7 @@ import { Register1519862400005 } from './register.js';
 import { Roles1519862400001 } from './roles.js';
 import { RoundDates1519862400026 } from './round-dates.js';
 import { StandIns1519862400016 } from './stand-ins.js';
+import { TaskOrder1519862400033 } from './task-order.js';
 import { TitlePeriods1519862400027 } from './title-periods.js';
 import { Uploads1519862400031 } from './uploads.js';
 import { WebSessions1519862400020 } from './web-sessions.js';
@@ -37,4 +38,5 @@ export const migrations = [
   RoundDates1519862400026,
   TitlePeriods1519862400027,
   Uploads1519862400031,
+  TaskOrder1519862400033,
 ];
