@@ -1,5 +1,4 @@
 import { memo, useEffect, useRef } from 'react';
-import { Button } from 'antd';
 import { Link } from '@tanstack/react-router';
 import type { TaskView } from '@vermilion/contracts';
 import { instantText } from '../kit/dates.js';
@@ -98,21 +97,24 @@ interface ClaimProps extends Pick<Props, 'task' | 'claiming' | 'claim'> {
   readonly tabIndex: number;
 }
 
+/** A plain button: one of the library for each line costs more than all the rest of the list. */
 function Claim({ task, claiming, claim, tabIndex }: ClaimProps) {
   const { t } = useTexts('worklist');
   if (task.claimed === 'colleague') return <span className="worklist-quiet">{t('claim.colleague')}</span>;
   const name = task.workshopName ?? task.caseId;
   const mine = task.claimed === 'mine';
   return (
-    <Button
-      size="small"
-      type={mine ? 'dashed' : 'default'}
+    <button
+      type="button"
+      className="worklist-claim"
+      data-mine={mine}
       tabIndex={tabIndex}
-      loading={claiming}
+      aria-busy={claiming}
+      disabled={claiming}
       aria-label={mine ? t('claim.releaseName', { name }) : t('claim.takeName', { name })}
       onClick={() => claim(task)}
     >
       {t(mine ? 'claim.release' : 'claim.take')}
-    </Button>
+    </button>
   );
 }
