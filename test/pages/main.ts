@@ -37,8 +37,7 @@ async function paints(web: WebSystem, openings: readonly Opening[]): Promise<Pai
   for (const opening of openings) {
     const runs: Loading[] = [];
     for (let run = 0; run < RUNS; run += 1) runs.push(await load(web.browser, web.base, opening, SLOWER));
-    const spread = (figure: (run: Loading) => number) =>
-      spreadOf(runs.map((run) => Math.round(figure(run))));
+    const spread = (figure: (run: Loading) => number) => spreadOf(runs.map((run) => Math.round(figure(run))));
     const paint = {
       page: opening.name,
       largest: spread(({ largest }) => largest),
