@@ -13,6 +13,8 @@ export interface Screen {
 }
 
 const ROUND = 'smart-workshop-2018';
+/** Districts of the sample with more than one case. */
+const DISTRICTS = ['d-410122-industry', 'd-410181-industry', 'd-410184-industry', 'd-zz-gxq-industry'];
 /** How many experts the sample has. */
 const EXPERTS = 15;
 
@@ -26,12 +28,12 @@ export async function screensOf(api: ApiClient): Promise<readonly Screen[]> {
     { name: 'public-notice', user: null, path: `/notices/${ROUND}` },
     { name: 'public-notice-phone', user: null, path: `/notices/${ROUND}`, phone: true },
     { name: 'public-objection-phone', user: null, path: `/notices/${ROUND}/objections/${own}`, phone: true },
-    { name: 'public-certificate', user: null, path: `/certificates/${award?.certificateNumber ?? ''}` },
-    { name: 'public-draw', user: null, path: `/draws/${await drawOf(api, own)}` },
+    ...there('public-certificate', '/certificates/', award?.certificateNumber),
+    ...there('public-draw', '/draws/', await drawOf(api, own)),
     { name: 'enterprise-desk', user: 'ent01-filler', path: '/desk' },
     { name: 'enterprise-form', user: 'ent04-filler', path: `/cases/${await caseOf(api, 'ent04-filler')}/form` },
     { name: 'enterprise-case', user: 'ent01-filler', path: `/cases/${own}` },
-    { name: 'district-work-list', user: 'd-410122-industry', path: '/desk' },
+    ...(await districtScreens(api)),
     { name: 'district-cases', user: 'd-410122-industry', path: '/cases' },
     ...(await expertScreens(api)),
     { name: 'leader-round', user: 'miit-leader', path: `/rounds/${ROUND}` },
@@ -39,6 +41,26 @@ export async function screensOf(api: ApiClient): Promise<readonly Screen[]> {
     { name: 'operations', user: 'ops1', path: '/operations' },
     { name: 'inbox', user: 'ent01-filler', path: '/messages' },
   ];
+}
+
+/** A public page, if the story has come to what it shows. */
+function there(name: string, place: string, id: string | undefined): readonly Screen[] {
+  return id === undefined ? [] : [{ name, user: null, path: `${place}${id}` }];
+}
+
+/** The desk of a district and a case to decide on, where the story has stopped while there is one (`npm run demo -- --until review`). */
+async function districtScreens(api: ApiClient): Promise<readonly Screen[]> {
+  for (const user of DISTRICTS) {
+    const { items } = await api.as(user).get<{ readonly items: readonly TaskView[] }>('tasks?limit=20');
+    const [first] = items;
+    if (!first) continue;
+    return [
+      { name: 'district-work-list', user, path: '/desk' },
+      { name: 'district-case', user, path: `/cases/${first.caseId}` },
+      { name: 'district-case-phone', user, path: `/cases/${first.caseId}`, phone: true },
+    ];
+  }
+  return [];
 }
 
 /** The desk of an expert who has something to mark, and the seat; in the finished story all is marked, and only a desk is left. */
@@ -66,11 +88,10 @@ async function caseOf(api: ApiClient, user: string): Promise<string> {
 }
 
 /** A draw is called by its case and by the event in which it was recorded. */
-async function drawOf(api: ApiClient, caseId: string): Promise<string> {
+async function drawOf(api: ApiClient, caseId: string): Promise<string | undefined> {
   const { items } = await api
     .as('miit-officer')
     .get<{ readonly items: readonly EventView[] }>(`cases/${caseId}/events`);
   const drawn = items.find(({ type }) => type === 'panel.drawn');
-  if (!drawn) throw new Error(`no panel was drawn for ${caseId}`);
-  return `${caseId}.${drawn.seq}`;
+  return drawn && `${caseId}.${drawn.seq}`;
 }
