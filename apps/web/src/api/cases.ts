@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { CaseView, DeadlineList, EventView, ProgrammeView, Receipt, StepList } from '@vermilion/contracts';
-import { ask } from './client.js';
+import { ask, Refused } from './client.js';
 
 const SOON_MS = 2_000;
 const LATER_MS = 15_000;
@@ -23,8 +23,14 @@ export function caseQuery(id: string) {
 export function useCase(id: string) {
   return useQuery({
     ...caseQuery(id),
-    refetchInterval: ({ state }) => (state.data?.phase === 'closed' ? false : lookAgainAfter(state.data?.holder?.kind)),
+    refetchInterval: ({ state: { data, error } }) =>
+      data?.phase === 'closed' || isGone(error) ? false : lookAgainAfter(data?.holder?.kind),
   });
+}
+
+/** What I may not see (any more) comes back by no asking. */
+function isGone(error: Error | null): boolean {
+  return error instanceof Refused && error.problem.status === 404;
 }
 
 export function stepsQuery(id: string) {

@@ -18,7 +18,13 @@ export function Documents({ view, programme }: Props) {
     <Card
       title={t('papers', { count: papers.length })}
       size="small"
-      extra={submission && <a href={`/api/v1/cases/${id}/application.pdf`}>{t('papers.file')}</a>}
+      extra={
+        submission && (
+          <a href={`/api/v1/cases/${id}/application.pdf`} style={{ display: 'inline-block', minHeight: 24 }}>
+            {t('papers.file')}
+          </a>
+        )
+      }
     >
       <Flex vertical gap={8}>
         {submission && <VersionLine version={submission.draftVersion} hash={submission.hash} />}
