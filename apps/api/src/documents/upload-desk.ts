@@ -85,8 +85,21 @@ export class UploadDesk {
 
   /** Makes the whole file a document; asked again, tells of the same one. What is refused here is forgotten. */
   async finish(person: Person, id: string): Promise<DocumentView> {
-    const already = await this.ledger.read(person, (session) => documentById(session, id));
+    const already = await this.finished(person, id);
     if (already) return already;
+    return this.makeDocument(person, id).catch(async (error: unknown) => {
+      // Whoever asked at the same time may have been faster, and taken upload and parts away.
+      const meanwhile = await this.finished(person, id);
+      if (meanwhile) return meanwhile;
+      throw error;
+    });
+  }
+
+  private finished(person: Person, id: string) {
+    return this.ledger.read(person, (session) => documentById(session, id));
+  }
+
+  private async makeDocument(person: Person, id: string): Promise<DocumentView> {
     const upload = await this.one(person, id);
     const { bytes, offset } = upload;
     if (offset < bytes) throw problem('upload-incomplete', { params: { bytes, offset } });
