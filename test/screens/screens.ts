@@ -63,7 +63,7 @@ async function districtScreens(api: ApiClient): Promise<readonly Screen[]> {
   return [];
 }
 
-/** The desk of an expert who has something to mark, and the seat; in the finished story all is marked, and only a desk is left. */
+/** The desk of an expert who has something to mark, and the seat; in the finished story all is marked. */
 async function expertScreens(api: ApiClient): Promise<readonly Screen[]> {
   for (let number = 1; number <= EXPERTS; number += 1) {
     const user = `exp${String(number).padStart(2, '0')}`;
@@ -76,7 +76,7 @@ async function expertScreens(api: ApiClient): Promise<readonly Screen[]> {
       { name: 'expert-rubric', user, path },
     ];
   }
-  return [{ name: 'expert-phone', user: 'exp01', path: '/desk', phone: true }];
+  return [];
 }
 
 /** The first case that somebody finds among their own. */

@@ -94,6 +94,7 @@ function Heading({ view }: { readonly view: CaseView }) {
       </Typography.Title>
       <Descriptions
         size="small"
+        style={{ marginBottom: 12 }}
         column={{ xs: 1, md: 2, xl: 4 }}
         items={[
           { key: 'id', label: t('caseNumber'), children: view.id },

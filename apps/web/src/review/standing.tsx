@@ -139,23 +139,23 @@ function usePapers({ notice, award, outcome, id }: CaseView): Item[] {
             key: 'award',
             label: t('award'),
             children: (
-              <>
-                <p>{award.documentNumber}</p>
-                <p>
+              <div>
+                <div>{award.documentNumber}</div>
+                <div>
                   <Link to="/certificates/$number" params={{ number: award.certificateNumber }}>
                     {award.certificateNumber}
                   </Link>{' '}
                   <a href={`/api/v1/certificates/${encodeURIComponent(award.certificateNumber)}/certificate.pdf`}>
                     {t('certificate')}
                   </a>
-                </p>
-                <p>
+                </div>
+                <div>
                   {t('valid', {
                     from: dateText(award.validFrom, language),
                     until: dateText(award.validUntil, language),
                   })}
-                </p>
-              </>
+                </div>
+              </div>
             ),
           },
         ]
