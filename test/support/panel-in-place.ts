@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { sampleData } from '@vermilion/catalogue';
-import type { CaseView, RoundView, StepList, TaskView } from '@vermilion/contracts';
+import type { CaseView, StepList, TaskView } from '@vermilion/contracts';
 import type { ApiClient } from './api-client.js';
+import { districtCode } from './api-round.js';
 import { fullMarks } from './case-story.js';
 import { until } from './processes.js';
 import { RoundInPlace } from './round-in-place.js';
 
 const PATIENCE_MS = 90_000;
-const ROUND = 'smart-workshop-2018';
 /** How many experts the sample has. */
 const EXPERTS = 15;
 
@@ -74,11 +73,11 @@ export class PanelInPlace {
 
   private async recommended(enterprise: string): Promise<string> {
     const caseId = await this.round.submitted(enterprise);
-    const district = districtOf(enterprise);
+    const district = districtCode(enterprise).toLowerCase();
     await this.round.command(`d-${district}-industry`, caseId, 'accept');
     await this.round.command(`d-${district}-industry`, caseId, 'pass', { opinion: '材料属实（虚构意见）' });
     await this.round.command(`d-${district}-finance`, caseId, 'countersign', { opinion: '' });
-    await this.recommend(`d-${district}-industry`, caseId);
+    await this.round.decide(`d-${district}-industry`, 'recommend', { cases: [caseId] });
     // What the round has taken in, the engine brings to the bureau.
     await until(`${caseId} is with the bureau`, async () => this.isOpen('miit-officer', caseId, 'pass'), PATIENCE_MS);
     await this.round.command('miit-officer', caseId, 'pass', { opinion: '形式审查合格（虚构意见）' });
@@ -90,24 +89,7 @@ export class PanelInPlace {
     return items.some(({ type }) => type === step);
   }
 
-  private async recommend(user: string, caseId: string): Promise<void> {
-    const { seq } = await this.api.as(user).get<RoundView>(`rounds/${ROUND}`);
-    await this.api.as(user).ask({
-      method: 'POST',
-      path: `rounds/${ROUND}/commands`,
-      body: { type: 'recommend', payload: { cases: [caseId] }, expectedSeq: seq },
-      key: randomUUID(),
-    });
-  }
-
   private experts(): readonly string[] {
     return Array.from({ length: EXPERTS }, (_, at) => `exp${String(at + 1).padStart(2, '0')}`);
   }
-}
-
-/** As the names of the users of an enterprise's district have it. */
-function districtOf(enterprise: string): string {
-  const firm = sampleData().enterprises.find(({ id }) => id === enterprise);
-  if (!firm) throw new Error(`no enterprise ${enterprise}`);
-  return firm.district.internalCode.toLowerCase();
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sampleData } from '@vermilion/catalogue';
-import type { CaseView, ClockView, ProgrammeView, Receipt } from '@vermilion/contracts';
+import type { CaseView, ClockView, ProgrammeView, Receipt, RoundView } from '@vermilion/contracts';
 import type { ApiClient } from './api-client.js';
 import { fillIn } from './fill-in.js';
 import { until } from './processes.js';
 
 const PATIENCE_MS = 60_000;
+/** The round of the sample. */
+export const ROUND = 'smart-workshop-2018';
 
 /** What a story in the browser presupposes, brought about over HTTP: the call of 2018, and cases that have come so far. */
 export class RoundInPlace {
@@ -65,10 +67,19 @@ export class RoundInPlace {
 
   /** A step on a case, upon what the person sees. */
   async command(user: string, caseId: string, type: string, payload: object = {}): Promise<void> {
-    const { seq } = await this.api.as(user).get<CaseView>(`cases/${caseId}`);
+    await this.give(user, `cases/${caseId}`, type, payload);
+  }
+
+  /** A step on the round of the sample, upon what the person sees. */
+  async decide(user: string, type: string, payload: object): Promise<void> {
+    await this.give(user, `rounds/${ROUND}`, type, payload);
+  }
+
+  private async give(user: string, place: string, type: string, payload: object): Promise<void> {
+    const { seq } = await this.api.as(user).get<CaseView | RoundView>(place);
     await this.api.as(user).ask<Receipt>({
       method: 'POST',
-      path: `cases/${caseId}/commands`,
+      path: `${place}/commands`,
       body: { type, payload, expectedSeq: seq },
       key: randomUUID(),
     });

@@ -28,8 +28,10 @@ export class CallsController {
   async list() {
     return this.ledger.read(SYSTEM, async (session) => {
       const called = await rounds(session);
+      const now = await businessNow(session);
       const items: CallList['items'] = [];
-      for (const procedure of this.procedures.openToFirms()) items.push(await programmeOf(session, procedure, called));
+      for (const procedure of this.procedures.openToFirms())
+        items.push(await programmeOf(session, procedure, called, now));
       return { items };
     });
   }
@@ -49,9 +51,9 @@ async function programmeOf(
   session: Session,
   procedure: Procedure,
   called: readonly RoundEntry[],
+  now: Instant,
 ): Promise<CallList['items'][number]> {
   const { id, version, title } = procedure;
-  const now = await businessNow(session);
   const calls: CallList['items'][number]['calls'] = [];
   for (const round of called.filter((candidate) => candidate.procedure === id)) {
     const { year, opens, closes } = round.terms;

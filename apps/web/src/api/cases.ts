@@ -1,11 +1,10 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { CaseView, DeadlineList, EventView, ProgrammeView, Receipt, StepList } from '@vermilion/contracts';
 import { ask, Refused } from './client.js';
+import { JUST_ASKED_MS } from './patience.js';
 
 const SOON_MS = 2_000;
 const LATER_MS = 15_000;
-/** What was asked ahead of the page is not asked again by the page. */
-const JUST_ASKED_MS = 3_000;
 
 /** What the system does is done in seconds; what people do, messages tell, and this is for who gets none. */
 function lookAgainAfter(holder: string | undefined): number {

@@ -1,5 +1,7 @@
 import { Refused, Unreachable } from './client.js';
 
+/** What was asked ahead of the page is not asked again by the page. */
+export const JUST_ASKED_MS = 3_000;
 const TRIES = 3;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;

@@ -35,7 +35,8 @@ export function instantText(instant: string, language: Language): string {
 /** The calendar day of an instant, `2018-04-01`. Its very end belongs to it. */
 export function dayOf(instant: string): string {
   const at = Date.parse(instant);
-  const { year, month, day } = partsOf(isMidnight(partsOf(at)) ? at - 1 : at);
+  const found = partsOf(at);
+  const { year, month, day } = isMidnight(found) ? partsOf(at - 1) : found;
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 

@@ -1,9 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Role } from '@vermilion/domain';
 import { caseQuery, deadlinesQuery, eventsQuery, programmeQuery, stepsQuery } from '../api/cases.js';
+import { beginsWithList } from './places.js';
 import { askUnread, askWhoIAm } from './session.js';
-
-const WITH_LIST = new Set<Role>(['reviewer', 'officer', 'leader']);
 
 // Asks for what a page is going to show while its script is still on the way: the page finds it there, or waits for the same answer. What is
 // refused or lost here does no harm: the page asks again, and says so.
@@ -17,7 +15,7 @@ export function aheadOfFrame(queries: QueryClient): void {
 /** The desk of offices: their list, in the order and under the filter of the address. */
 export function aheadOfDesk(queries: QueryClient, address: unknown): void {
   void Promise.all([queries.fetchQuery(askWhoIAm), import('../worklist/use-task-list.js')])
-    .then(([{ acting }, { aheadOfList }]) => acting && WITH_LIST.has(acting.role) && aheadOfList(queries, address))
+    .then(([{ acting }, { aheadOfList }]) => acting && beginsWithList(acting.role) && aheadOfList(queries, address))
     .catch(() => undefined);
 }
 

@@ -22,6 +22,11 @@ const BY_ROLE: { readonly [role in Role]?: readonly PlaceToGo[] } = {
   auditor: OF_OVERSIGHT,
 };
 
+/** Whether the day begins with a list of tasks: with offices, it does. */
+export function beginsWithList(role: Role): boolean {
+  return !(role in BY_ROLE);
+}
+
 /** Where somebody in this role finds work: the first is where the day begins. */
 export function placesOf(role: Role | null): readonly PlaceToGo[] {
   return role === null ? [] : (BY_ROLE[role] ?? OF_OFFICES);

@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-query';
 import type { TaskCounts, TaskView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
+import { JUST_ASKED_MS } from '../api/patience.js';
 import { filterOf, queryOf, type ListFilter } from './filter.js';
 
 interface Page {
@@ -22,7 +23,6 @@ const PAGE = 50;
 /** Up to so many pages are read anew by themselves; a longer list would jump under the reader's hands. */
 const FEW_PAGES = 10;
 const LISTS = ['task-list'];
-const JUST_ASKED_MS = 3_000;
 
 /** How many tasks a filter finds, and how they divide. Asked for anew whenever something has happened to tasks. */
 export function useTaskCounts(filter: ListFilter) {
