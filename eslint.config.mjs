@@ -142,7 +142,7 @@ export default tseslint.config(
   },
   {
     files: ['apps/web/src/**/*.{ts,tsx}'],
-    ignores: tests,
+    ignores: [...tests, 'apps/web/src/kit/choice.tsx'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
@@ -159,6 +159,7 @@ export default tseslint.config(
           ],
           message: 'Shapes are for servers: pages take types, and the texts that both languages have.',
         },
+        { name: 'antd', importNames: ['Select'], message: 'Its list has no name when it is open: use kit/choice.' },
       ],
     },
   },

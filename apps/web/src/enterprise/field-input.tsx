@@ -1,7 +1,8 @@
 import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
-import { Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { Checkbox, Form, Input, InputNumber, Radio } from 'antd';
 import type { CaseView } from '@vermilion/contracts';
 import type { Field, FieldValue } from '@vermilion/domain';
+import { Choice } from '../kit/choice.js';
 import { LongText } from '../kit/long-text.js';
 import { useTexts } from '../texts/texts.js';
 import type { Fault } from './faults.js';
@@ -107,7 +108,7 @@ function useOptions({ choices = [] }: Field) {
 function ChoiceInput({ id, field, value, change }: InputProps) {
   const options = useOptions(field);
   return (
-    <Select
+    <Choice
       id={id}
       style={{ maxWidth: 360 }}
       value={(value as string | undefined) ?? null}
@@ -120,7 +121,7 @@ function ChoiceInput({ id, field, value, change }: InputProps) {
 function ChoicesInput({ id, field, value, change }: InputProps) {
   const options = useOptions(field);
   return (
-    <Select
+    <Choice
       id={id}
       mode="tags"
       value={Array.isArray(value) ? [...(value as readonly string[])] : []}

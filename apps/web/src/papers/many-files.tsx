@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { Flex, Select, Upload } from 'antd';
+import { Flex, Upload } from 'antd';
 import type { DocumentType } from '@vermilion/domain';
+import { Choice } from '../kit/choice.js';
 import { useTexts } from '../texts/texts.js';
 import { matchFiles } from './match-files.js';
 
@@ -39,7 +40,7 @@ export function ManyFiles({ types, take }: Props) {
       {unknown.map((file, at) => (
         <Flex key={`${file.name} ${at}`} gap={8} align="center" wrap role="group" aria-label={file.name}>
           <span>{t('many.unknown', { name: file.name })}</span>
-          <Select
+          <Choice
             aria-label={t('many.which', { name: file.name })}
             placeholder={t('many.choose')}
             style={{ minWidth: 220 }}

@@ -1,7 +1,8 @@
-import { Empty, Flex, Input, Select, Table, Typography } from 'antd';
+import { Empty, Flex, Input, Table, Typography } from 'antd';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { CaseSummary } from '@vermilion/contracts';
+import { Choice } from '../kit/choice.js';
 import { ask } from '../api/client.js';
 import { instantText } from '../kit/dates.js';
 import { DueTag } from '../kit/due-tag.js';
@@ -58,7 +59,7 @@ export function CasesPage() {
       </Typography.Title>
       <Flex wrap gap={8} style={{ marginBottom: 12 }}>
         {(Object.keys(CHOICES) as (keyof typeof CHOICES)[]).map((name) => (
-          <Select
+          <Choice
             key={name}
             aria-label={t(`filter.${name}`)}
             placeholder={t(`filter.${name}`)}

@@ -1,6 +1,6 @@
-import { Select } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import type { OfficeView } from '@vermilion/contracts';
+import { Choice } from '../kit/choice.js';
 import { ask } from '../api/client.js';
 import { useTexts } from '../texts/texts.js';
 
@@ -16,7 +16,7 @@ export function Colleague({ id, value, set }: Props) {
   const { data } = useQuery({ queryKey: ['office'], queryFn: () => ask<OfficeView>('GET', 'offices/mine') });
   const colleagues = (data?.members ?? []).filter(({ you }) => !you);
   return (
-    <Select
+    <Choice
       id={id}
       value={(value as string | undefined) ?? null}
       onChange={set}

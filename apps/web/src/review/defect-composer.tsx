@@ -1,6 +1,7 @@
-import { Button, Card, Flex, Form, Select } from 'antd';
+import { Button, Card, Flex, Form } from 'antd';
 import type { CaseView, ProgrammeView } from '@vermilion/contracts';
 import type { Form as Content } from '@vermilion/domain';
+import { Choice } from '../kit/choice.js';
 import { documentsOf, formOf, rowsOf } from '../kit/fields.js';
 import { LongText } from '../kit/long-text.js';
 import { useTexts } from '../texts/texts.js';
@@ -42,7 +43,7 @@ export function DefectComposer({ programme, view, defects, change }: Props) {
           }
         >
           <Form.Item label={t('defect.target')} htmlFor={`defect-${index}-target`}>
-            <Select
+            <Choice
               id={`defect-${index}-target`}
               showSearch={{ optionFilterProp: 'label' }}
               value={defect.target === '' ? null : defect.target}

@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react';
-import { Button, Card, Flex, Form, Select, Skeleton, Table, Tag, Typography } from 'antd';
+import { Button, Card, Flex, Form, Skeleton, Table, Tag, Typography } from 'antd';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { OfficeView, StandInView } from '@vermilion/contracts';
+import { Choice } from '../kit/choice.js';
 import { ask } from '../api/client.js';
 import { dateText } from '../kit/dates.js';
 import { Loaded } from '../kit/page-state.js';
@@ -103,7 +104,7 @@ function Leaves({ colleagues }: { readonly colleagues: readonly string[] }) {
             <DaysInput />
           </Form.Item>
           <Form.Item name="person" label={t('leave.standIn')}>
-            <Select
+            <Choice
               allowClear
               style={{ minWidth: 180 }}
               options={colleagues.map((person) => ({ value: person, label: person }))}

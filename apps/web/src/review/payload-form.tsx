@@ -1,5 +1,6 @@
-import { Checkbox, DatePicker, Form, InputNumber, Radio, Select } from 'antd';
+import { Checkbox, DatePicker, Form, InputNumber, Radio } from 'antd';
 import type { CaseView, ProgrammeView, StepList } from '@vermilion/contracts';
+import { Choice } from '../kit/choice.js';
 import { LongText } from '../kit/long-text.js';
 import { useTexts } from '../texts/texts.js';
 import { Colleague } from './colleague.js';
@@ -59,7 +60,7 @@ function Stated({ name, step, view, programme, value, set }: StatedProps) {
   return (
     <Form.Item label={t(`field.${name}`)} htmlFor={id}>
       {reasons.length > 0 ? (
-        <Select
+        <Choice
           id={id}
           value={(value as string | undefined) ?? null}
           onChange={set}
@@ -96,7 +97,7 @@ function Plain({ id, name, property, value, set }: PlainProps) {
     );
   if (property.enum)
     return (
-      <Select
+      <Choice
         id={id}
         value={value as string}
         onChange={set}

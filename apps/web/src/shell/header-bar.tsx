@@ -1,8 +1,9 @@
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { MeView } from '@vermilion/contracts';
 import type { Role } from '@vermilion/domain';
+import { Choice } from '../kit/choice.js';
 import { askSession } from '../api/client.js';
 import { switchLanguage, useTexts } from '../texts/texts.js';
 import './frame.css';
@@ -85,7 +86,7 @@ function Membership({ me }: { readonly me: MeView }) {
     await queries.resetQueries();
   };
   return (
-    <Select
+    <Choice
       size="small"
       aria-label={t('actAs')}
       placeholder={t('actAs')}

@@ -1,4 +1,5 @@
-import { Button, Flex, Input, Select } from 'antd';
+import { Button, Flex, Input } from 'antd';
+import { Choice } from '../kit/choice.js';
 import { useTexts } from '../texts/texts.js';
 import { filterOf, isNarrowed, SCOPES, SORTS, type ListFilter } from './filter.js';
 import { KeptFilters } from './kept-filter-menu.js';
@@ -18,7 +19,7 @@ export function FilterBar({ filter, show }: Props) {
   const counts = useTaskCounts(filterOf({ scope: filter.scope })).data;
   return (
     <Flex wrap gap={8} role="search" aria-label={t('filters')}>
-      <Select
+      <Choice
         aria-label={t('scope')}
         style={WIDE}
         value={filter.scope}
@@ -29,7 +30,7 @@ export function FilterBar({ filter, show }: Props) {
         .map((name) => ({ name, parts: counts?.[PARTS[name]] ?? [] }))
         .filter(({ name, parts }) => parts.length > 1 || filter[name] !== undefined)
         .map(({ name, parts }) => (
-          <Select
+          <Choice
             key={name}
             aria-label={t(`filter.${name}`)}
             placeholder={t(`filter.${name}`)}
@@ -54,7 +55,7 @@ export function FilterBar({ filter, show }: Props) {
         style={{ maxWidth: 260 }}
         onSearch={(search) => show({ ...filter, search: search.trim() === '' ? undefined : search.trim() })}
       />
-      <Select
+      <Choice
         aria-label={t('sort')}
         style={WIDE}
         value={filter.sort}
