@@ -158,7 +158,7 @@ describe('reviewers who share an office', () => {
         const place = dialog(page).getByLabel('位置', { exact: true }).nth(index);
         await place.click();
         await place.fill(where);
-        expect(await offencesOn(page)).toEqual([]);
+        await page.getByRole('listbox', { name: '位置', exact: true }).waitFor({ state: 'attached' });
         await page.getByTitle(where, { exact: true }).filter({ visible: true }).last().click();
         await dialog(page).getByLabel('问题', { exact: true }).nth(index).fill(what);
         await dialog(page).getByLabel('依据', { exact: true }).nth(index).fill('申报通知第三条（虚构）');

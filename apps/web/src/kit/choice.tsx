@@ -5,8 +5,8 @@ import { Select } from 'antd';
 const LIST = '_list';
 
 /**
- * A choice from a list. The library's list, once open, has no name that a screen reader could say (WCAG 4.1.2): it is given the name of its field.
- * Nothing else in the pages uses the library's own.
+ * A choice from a list. The library's list, open or just closing, has no name that a screen reader could say (WCAG 4.1.2): it is given the name of
+ * its field.
  */
 export function Choice<Value>(props: ComponentProps<typeof Select<Value>>) {
   return <Select<Value> {...props} popupRender={(list) => <NamedAsItsField>{list}</NamedAsItsField>} />;
