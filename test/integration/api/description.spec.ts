@@ -138,7 +138,13 @@ describe('the OpenAPI document', () => {
     expect(body.components.schemas).toMatchObject({ OpenCase: { additionalProperties: false } });
     expect(JSON.stringify(body.paths['/api/v1/cases'])).toContain('#/components/schemas/Problem');
     const operations = Object.values(body.paths).flatMap((path) => Object.values(path));
-    for (const { responses } of operations) expect(Object.keys(responses).length).toBeGreaterThan(0);
+    const problem = { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+    for (const { responses } of operations) expect(responses).toMatchObject({ default: problem });
+  });
+
+  it('has patterns which every language reads alike: ranges of characters, and no property classes', async () => {
+    const { body } = await api.ask<OpenApi>('GET', '/api/openapi.json');
+    expect(JSON.stringify(body)).not.toMatch(/\\\\[pP]\{/);
   });
 });
 

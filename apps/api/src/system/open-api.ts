@@ -28,7 +28,19 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     })
     .addSecurityRequirements('bearer')
     .build();
-  return SwaggerModule.createDocument(app, frame, { standardSchemaConverter: convert });
+  return sayProblems(SwaggerModule.createDocument(app, frame, { standardSchemaConverter: convert }));
+}
+
+/** Every route may refuse, and does it with the media type of problems (RFC 9457), whatever it answers otherwise. */
+function sayProblems(document: OpenAPIObject): OpenAPIObject {
+  const problem = {
+    description: 'Problem',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+  for (const path of Object.values(document.paths))
+    for (const operation of [path.get, path.put, path.post, path.patch, path.delete])
+      if (operation) operation.responses['default'] = problem;
+  return document;
 }
 
 /** Zod's own JSON Schema: OpenAPI 3.1 takes it as it is, so nothing is lost on the way. */

@@ -94,7 +94,7 @@ export const UploadQuery = z.strictObject({
   name: PlainText.trim()
     .min(5)
     .max(120)
-    .regex(/^[^\p{Cc}/\\]+$/u),
+    .regex(/^[^\t\n\r/\\]+$/),
 });
 
 export const DefectView = z

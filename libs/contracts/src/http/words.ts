@@ -3,11 +3,16 @@ import { z } from 'zod';
 
 /** The words which all shapes share. Every shape with a `meta.id` is a component of the OpenAPI document. */
 
-/** What a person may write: no control character but tab and line break, no half of a character. Every store can keep it. */
+/**
+ * What a person may write: no control character but tab and line break, no half of a character. Every store can keep it. Ranges and no
+ * property classes: the pattern stands in the OpenAPI document, and must mean the same in languages that do not know `\p`.
+ */
 export const PlainText = z
   .string()
-  .regex(/^[\P{Cc}\t\n\r]*$/u, { error: 'text without control characters' })
-  .regex(/^\P{Cs}*$/u, { error: 'text of whole characters' });
+   
+  .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff]*$/u, {
+    error: 'text of whole characters, without control characters',
+  });
 
 /** The highest version that a case or a draft can come to. */
 export const MOST_VERSIONS = 2_147_483_647;
@@ -29,7 +34,8 @@ export const PersonId = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^\P{Cc}+$/u)
+   
+  .regex(/^[^\u0000-\u001f\u007f-\u009f]+$/u)
   .meta({ id: 'PersonId', description: 'A person as the identity provider knows them: opaque, no name' });
 export const Bilingual = z
   .object({ zh: z.string(), en: z.string() })
