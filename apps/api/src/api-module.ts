@@ -16,6 +16,7 @@ import { DraftController } from './cases/draft.controller.js';
 import { ProgrammesController } from './cases/programmes.controller.js';
 import { DocumentDesk } from './documents/document-desk.js';
 import { DocumentsController } from './documents/documents.controller.js';
+import { Inspector } from './documents/inspector.js';
 import { UploadDesk } from './documents/upload-desk.js';
 import { UploadsController } from './documents/uploads.controller.js';
 import { CursorFilter } from './http/cursor-filter.js';
@@ -45,6 +46,7 @@ import {
   IDENTITY_PROVIDER,
   LEDGER,
   LOG,
+  MALWARE_SCAN,
   METRICS,
   OBJECTION_RATE,
   PART_STORE,
@@ -113,6 +115,7 @@ const desks = [
   CommandDesk,
   DraftDesk,
   TableDesk,
+  Inspector,
   DocumentDesk,
   UploadDesk,
   LiveInbox,
@@ -150,6 +153,7 @@ export class ApiModule {
         { provide: PROCEDURES, useValue: parts.procedures },
         { provide: DOCUMENT_STORE, useValue: parts.documents },
         { provide: PART_STORE, useValue: parts.uploads },
+        { provide: MALWARE_SCAN, useValue: parts.malwareScan },
         { provide: ENGINE, useValue: parts.engine },
         { provide: ENGINE_PAGES, useValue: parts.enginePages },
         { provide: TOKENS, useValue: parts.tokens },

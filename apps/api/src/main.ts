@@ -17,6 +17,11 @@ const configuration = readConfiguration(
     TEMPORAL_UI_URL: z.url().optional(),
     VERMILION_DATA: z.string(),
     VERMILION_MASTER_KEY_FILE: z.string(),
+    /** `host:port` of a clamd: with one, no upload is kept without its verdict. */
+    CLAMD_ADDRESS: z
+      .string()
+      .regex(/^\S+:\d+$/)
+      .optional(),
     BODY_LIMIT: z.coerce.number().int().default(1_048_576),
     /** What is printed on papers for whoever checks them; by default where this process listens. */
     PUBLIC_URL: z.url().optional(),
@@ -46,6 +51,7 @@ const [
   { Procedures },
   { fileStore },
   { partStore },
+  { clamdScan, noScan },
   { engineAt },
   { createApi },
   { DocumentDesk },
@@ -55,6 +61,7 @@ const [
   import('./cases/procedures.js'),
   import('./documents/file-store.js'),
   import('./documents/part-store.js'),
+  import('./documents/malware-scan.js'),
   import('./oversight/engine.js'),
   import('./server.js'),
   import('./documents/document-desk.js'),
@@ -81,6 +88,7 @@ const app = await createApi(
     procedures: new Procedures(procedures, configuration.OFFERED_PROCEDURES?.split(',') ?? null),
     documents: await fileStore(documents),
     uploads: await partStore(documents),
+    malwareScan: configuration.CLAMD_ADDRESS === undefined ? noScan : clamdScan(configuration.CLAMD_ADDRESS),
     engine,
     enginePages: configuration.TEMPORAL_UI_URL?.replace(/\/+$/, '') ?? null,
     tokens: tokenVerifier(configuration.OIDC_ISSUER, configuration.OIDC_AUDIENCE),

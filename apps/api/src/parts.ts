@@ -3,6 +3,7 @@ import type { Log } from '@vermilion/runtime';
 import type { Registry } from 'prom-client';
 import type { TokenVerifier } from './access/token-verifier.js';
 import type { DocumentStore } from './documents/document-store.js';
+import type { MalwareScan } from './documents/malware-scan.js';
 import type { PartStore } from './documents/part-store.js';
 import type { Engine } from './oversight/engine.js';
 import type { Procedures } from './cases/procedures.js';
@@ -13,6 +14,7 @@ export const LEDGER = Symbol('ledger');
 export const PROCEDURES = Symbol('procedures');
 export const DOCUMENT_STORE = Symbol('document store');
 export const PART_STORE = Symbol('part store');
+export const MALWARE_SCAN = Symbol('malware scan');
 export const ENGINE = Symbol('engine');
 /** Where the workflow engine shows its own pages. */
 export const ENGINE_PAGES = Symbol('engine pages');
@@ -33,6 +35,7 @@ export interface Parts {
   readonly procedures: Procedures;
   readonly documents: DocumentStore;
   readonly uploads: PartStore;
+  readonly malwareScan: MalwareScan;
   readonly engine: Engine;
   /** The address of the workflow engine's own pages, without a slash at the end; null where operations have none. */
   readonly enginePages: string | null;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import type { CaseView, DocumentView, ProblemBody } from '@vermilion/contracts';
 import { ApiCase } from '../../support/api-case.js';
+import { INFECTED, startClamd, type TestClamd } from '../../support/clamd.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { samplePdf, samplePng } from '../../support/sample-documents.js';
 
@@ -148,5 +149,59 @@ describe('an orphan', () => {
     for (let tries = 0; tries < 50 && (await kept()).includes(name); tries++)
       await new Promise((done) => setTimeout(done, 100));
     expect((await kept()).sort()).toEqual(before.filter((file) => file !== name).sort());
+  });
+});
+
+/** Whoever has configured a scanner has decided that nothing is kept without its verdict. Source: 等保2.0 三级 8.1.4.5 恶意代码防范. */
+describe('a scanner for malware', () => {
+  let clamd: TestClamd;
+  beforeAll(async () => {
+    clamd = await startClamd();
+    await api.restart({ CLAMD_ADDRESS: clamd.address });
+    open = await ApiCase.open(api, 'ENT05');
+  }, 60_000);
+
+  const infected = Buffer.concat([Buffer.from(`%PDF-1.4\n% ${INFECTED}\n`), pdf.bytes.subarray(9)]);
+
+  it('is given the whole file, and what it passes is kept', async () => {
+    const large = Buffer.concat([pdf.bytes.subarray(0, 9), Buffer.alloc(300_000, '%\n'), pdf.bytes.subarray(9)]);
+    expect(await upload('business-licence', '执照.pdf', 'application/pdf', large)).toMatchObject({ status: 201 });
+    expect(clamd.scanned.at(-1)?.equals(large)).toBe(true);
+  });
+
+  it('finds something: nothing is kept, and the sender is told what was found and what to do', async () => {
+    const before = await kept();
+    const { status, body } = await upload('business-licence', '执照.pdf', 'application/pdf', infected);
+    expect([status, body.code, body.params['found']]).toEqual([422, 'malware-found', 'Eicar-Test-Signature']);
+    expect(body.remedy).toContain('查杀');
+    expect([await kept(), await incoming()]).toEqual([before, []]);
+  });
+
+  it('also finds it in what came in parts, and then forgets the parts', async () => {
+    const sha256 = createHash('sha256').update(infected).digest('hex');
+    const file = { type: 'business-licence', name: 'a.pdf', media: 'application/pdf', bytes: infected.length, sha256 };
+    const begun = await api.ask<{ id: string }>('POST', `/cases/${open.id}/uploads`, { as: open.filler, json: file });
+    const at = `/uploads/${begun.body.id}`;
+    const bytes = { media: 'application/octet-stream', bytes: infected };
+    await api.ask('PATCH', `${at}?offset=0`, { as: open.filler, file: bytes });
+    expect(await api.ask('POST', `${at}/finish`, { as: open.filler })).toMatchObject({
+      status: 422,
+      body: { code: 'malware-found' },
+    });
+    expect(await api.ask('GET', at, { as: open.filler })).toMatchObject({ status: 404 });
+  });
+
+  it('that is away keeps every file out, says when to come again, and takes it when it is back', async () => {
+    const port = Number(clamd.address.split(':')[1]);
+    await clamd.stop();
+    const before = await kept();
+    const refused = await upload('commitment', '承诺书.pdf', 'application/pdf', pdf.bytes);
+    expect(refused).toMatchObject({ status: 503, body: { code: 'scanner-away' } });
+    expect(refused.headers.get('retry-after')).toBe('60');
+    expect(JSON.stringify(refused.body)).not.toMatch(/ECONN|127\.0\.0\.1/);
+    expect([await kept(), await incoming()]).toEqual([before, []]);
+    clamd = await startClamd(port);
+    expect(await upload('commitment', '承诺书.pdf', 'application/pdf', pdf.bytes)).toMatchObject({ status: 201 });
+    await clamd.stop();
   });
 });

@@ -17,7 +17,7 @@ import { visibleCase } from '../cases/case-desk.js';
 import { Procedures } from '../cases/procedures.js';
 import { DOCUMENT_STORE, LEDGER, PROCEDURES } from '../parts.js';
 import { TooLargeError, type DocumentStore, type ReceivedFile } from './document-store.js';
-import { refuseUnfit } from './inspection.js';
+import { Inspector } from './inspector.js';
 
 /** Whoever is receiving a file of this age has finished or failed. */
 const ORPHAN_AGE_MS = 60 * 60_000;
@@ -33,6 +33,7 @@ export class DocumentDesk {
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(DOCUMENT_STORE) private readonly store: DocumentStore,
     @Inject(PROCEDURES) private readonly procedures: Procedures,
+    @Inject(Inspector) private readonly inspector: Inspector,
   ) {}
 
   /** Receives a document for a case. The sender's right is known before the first byte is kept. */
@@ -46,7 +47,7 @@ export class DocumentDesk {
     const type = await this.typeFor(person, caseId, query.type, media);
     const file = await this.receive(content, type.maxBytes);
     try {
-      await refuseUnfit(file, media, query.name);
+      await this.inspector.refuseUnfit(file, media, query.name);
       return await this.keep(person, { id: randomUUID(), caseId, ...query, media }, file, attachDocument);
     } finally {
       await this.store.drop(file);

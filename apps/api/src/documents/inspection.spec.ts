@@ -35,6 +35,14 @@ describe('the inspection of a file', () => {
     });
   });
 
+  it('refuses a PDF that runs something when it is opened, wherever in the file that is said', async () => {
+    const padding = ' '.repeat(64 * 1024 - 40);
+    const acting = (action: string) => pdf(`${padding}<< /S ${action} >>\nstartxref\n30\n%%EOF\n`);
+    expect(await inspect(acting('/JavaScript'))).toMatchObject({ fault: 'PDF holds a script' });
+    expect(await inspect(acting('/Launch'))).toMatchObject({ fault: 'PDF starts a program' });
+    expect(await inspect(acting('/GoTo'))).toMatchObject({ fault: null });
+  });
+
   it('reads the size of a JPEG behind its tables', async () => {
     expect(await inspect(jpeg(800, 600))).toEqual({ media: 'image/jpeg', fault: null });
     expect(await inspect(jpeg(0, 600))).toMatchObject({ fault: 'picture without size' });

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { problem } from '@vermilion/runtime';
 import { fileTypeFromBuffer } from 'file-type';
@@ -14,6 +15,8 @@ const TAIL = 2 * 1024;
 /** Larger pictures are refused: unpacked, they would fill the memory of whoever looks at them. */
 const MOST_PIXELS = 100_000_000;
 const LONGEST_SIDE = 20_000;
+/** Length of the longest name in `ACTIONS`: it may lie across two pieces that are read. */
+const LONGEST_ACTION = 11;
 const UNKNOWN = 'application/octet-stream';
 
 interface Ends {
@@ -27,7 +30,7 @@ export async function inspectFile(path: string, bytes: number): Promise<Inspecti
   try {
     const ends = { head: await part(file, 0, HEAD), tail: await part(file, Math.max(0, bytes - TAIL), TAIL) };
     const media = (await fileTypeFromBuffer(ends.head))?.mime ?? UNKNOWN;
-    return { media, fault: faultOf(media, ends) };
+    return { media, fault: faultOf(media, ends) ?? (media === 'application/pdf' ? await pdfAction(path) : null) };
   } finally {
     await file.close();
   }
@@ -64,6 +67,23 @@ function faultOf(media: string, ends: Ends): string | null {
 function pdfFault({ head, tail }: Ends): string | null {
   if (!/^%PDF-[12]\.\d/.test(head.toString('latin1', 0, 8))) return 'no PDF header';
   return /startxref\s+\d+\s+%%EOF\s*$/.test(tail.toString('latin1')) ? null : 'no PDF trailer';
+}
+
+/** What a reader would run on opening a PDF. Names of the specification (ISO 32000-1, 12.6.4); long enough not to occur by chance in packed bytes. */
+const ACTIONS: readonly (readonly [name: string, fault: string])[] = [
+  ['/JavaScript', 'PDF holds a script'],
+  ['/Launch', 'PDF starts a program'],
+];
+
+async function pdfAction(path: string): Promise<string | null> {
+  let rest = '';
+  for await (const part of createReadStream(path, { encoding: 'latin1', highWaterMark: HEAD })) {
+    const text = rest + String(part);
+    const found = ACTIONS.find(([name]) => text.includes(name));
+    if (found) return found[1];
+    rest = text.slice(-LONGEST_ACTION);
+  }
+  return null;
 }
 
 function pngFault({ head, tail }: Ends): string | null {

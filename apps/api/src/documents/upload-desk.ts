@@ -16,12 +16,12 @@ import {
   type Ledger,
   type UploadEntry,
 } from '@vermilion/ledger';
-import { problem } from '@vermilion/runtime';
+import { problem, Problem } from '@vermilion/runtime';
 import { visibleCase } from '../cases/case-desk.js';
 import { DOCUMENT_STORE, LEDGER, PART_STORE } from '../parts.js';
 import { DocumentDesk } from './document-desk.js';
 import { TooLargeError, type DocumentStore, type ReceivedFile } from './document-store.js';
-import { refuseUnfit } from './inspection.js';
+import { Inspector } from './inspector.js';
 import type { PartStore } from './part-store.js';
 
 /** So long an upload that broke off can be gone on with. */
@@ -38,6 +38,7 @@ export class UploadDesk {
     @Inject(PART_STORE) private readonly parts: PartStore,
     @Inject(DOCUMENT_STORE) private readonly store: DocumentStore,
     @Inject(DocumentDesk) private readonly documents: DocumentDesk,
+    @Inject(Inspector) private readonly inspector: Inspector,
   ) {}
 
   /** Begins an upload, or finds the one of the same file. @throws Problem before any byte has come, when the file cannot be taken. */
@@ -141,8 +142,10 @@ export class UploadDesk {
   private async refuseOther(person: Person, upload: UploadEntry, file: ReceivedFile): Promise<void> {
     try {
       if (file.sha256 !== upload.sha256) throw problem('upload-differs');
-      await refuseUnfit(file, upload.media, upload.name);
+      await this.inspector.refuseUnfit(file, upload.media, upload.name);
     } catch (refused) {
+      // Nobody could look at it just now: what has come may be asked for again.
+      if (refused instanceof Problem && refused.body.status === 503) throw refused;
       await this.drop(person, upload.id);
       throw refused;
     }

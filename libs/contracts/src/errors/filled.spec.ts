@@ -34,6 +34,7 @@ const GIVEN: { readonly [code in ErrorCode]?: readonly Params[] } = {
   'version-unknown': [{ expectedSeq: 9 }],
   'draft-version-stale': [{ current: 4 }],
   'too-large': [{ maxBytes: 20_971_520 }],
+  'malware-found': [{ found: 'Eicar-Test-Signature' }],
   'upload-offset': [{ offset: 4096 }],
   'upload-incomplete': [{ bytes: 9000, offset: 4096 }],
   'disguised-file': [{ declared: 'application/pdf (a.pdf)', found: 'text/html' }],

@@ -1,6 +1,6 @@
 import type { ErrorTexts } from './texts.js';
 
-/** What is refused of a file that comes in parts. */
+/** What is refused of a file: that comes in parts, or that a scanner has looked at. */
 export const UPLOAD_TEXTS = {
   'upload-offset': {
     status: 409,
@@ -27,6 +27,30 @@ export const UPLOAD_TEXTS = {
     remedy: {
       zh: '请重新选择文件上传；上传期间不要修改该文件。',
       en: 'Choose the file again, and do not change it while it is being uploaded.',
+    },
+  },
+  'malware-found': {
+    status: 422,
+    title: { zh: '文件含有恶意代码', en: 'Malware found' },
+    detail: {
+      zh: '安全扫描在文件中发现 {found}，文件没有收下。',
+      en: 'The scanner found {found} in the file; nothing was kept.',
+    },
+    remedy: {
+      zh: '请在本单位的电脑上查杀病毒，重新生成文件后再上传。',
+      en: 'Clean the computer that the file comes from, make the file anew, and upload it again.',
+    },
+  },
+  'scanner-away': {
+    status: 503,
+    title: { zh: '安全扫描暂时不可用', en: 'No scanner at present' },
+    detail: {
+      zh: '上传的文件必须先经过安全扫描，扫描服务现在没有应答，文件没有收下。',
+      en: 'Uploads are kept only after a scan, and the scanner does not answer at present; nothing was kept.',
+    },
+    remedy: {
+      zh: '请一分钟后再试；多次不成的，请联系系统运行单位。',
+      en: 'Try again in a minute; if it goes on, tell whoever runs the system.',
     },
   },
 } as const satisfies { readonly [code: string]: ErrorTexts };
