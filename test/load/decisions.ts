@@ -1,19 +1,17 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { sampleData } from '@vermilion/catalogue';
-import type { ProgrammeView, Receipt } from '@vermilion/contracts';
+import type { Receipt } from '@vermilion/contracts';
 import { signIn } from '@vermilion/local';
 import { ApiClient } from '../support/api-client.js';
-import { fillIn } from '../support/fill-in.js';
 import type { KeepAliveClient } from './keep-alive-client.js';
 import type { Job } from './measure.js';
 
-/** An application that is filled in and waits for its submission, with the tokens of those who will decide on it. */
-interface PreparedCase {
+/** An application that has been submitted, with the tokens of those who will decide on it, in their order. */
+interface Submitted {
   readonly caseId: string;
   readonly seq: number;
-  readonly draftVersion: number;
-  readonly approver: string;
-  readonly industry: string;
-  readonly finance: string;
+  readonly reviewers: readonly string[];
 }
 
 export interface BenchSystem {
@@ -21,24 +19,38 @@ export interface BenchSystem {
   readonly issuer: string;
 }
 
-/** Decisions that are taken on each prepared case: submit, accept, pass, countersign. */
-export const DECISIONS_PER_CASE = 4;
+const PROCEDURE = 'four-reviews';
+/** Where the procedure lies that is measured: in the sources, also for the built program. */
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const PROCEDURES_DIR = resolve(HERE.replace('/test/dist/', '/test/'), 'procedures');
 
-/** Enterprises whose declaration is in order; the load is spread over them and their districts. */
-const ENTERPRISES = ['ENT01', 'ENT02', 'ENT03', 'ENT05', 'ENT06', 'ENT07', 'ENT08', 'ENT09', 'ENT10', 'ENT11'];
+/** What a system needs to be measured: the procedure, and no limit on the requests of one person, since four people decide everything. */
+export const MEASURED = { PROCEDURES_DIR, REQUESTS_PER_MINUTE: '0' };
+
+/** Decisions that are taken on each prepared case: accept, and three reviews. */
+export const DECISIONS_PER_CASE = 4;
+const OPINION = '同意（虚构意见）';
+const STEPS: readonly (readonly [type: string, payload: object])[] = [
+  ['accept', {}],
+  ['pass', { opinion: OPINION }],
+  ['pass', { opinion: OPINION }],
+  ['pass', { opinion: OPINION }],
+];
+
 const PREPARERS = 8;
 
-/** Opens and fills in so many applications, and makes of each the job that takes the decisions on it. */
+/** Opens, fills in and submits so many applications, and makes of each the job that takes the decisions on it. */
 export async function prepareJobs(system: BenchSystem, count: number, run: string): Promise<Job<KeepAliveClient>[]> {
   const api = new ApiClient(system);
-  const programme = await api.as('miit-officer').get<ProgrammeView>('programmes/smart-workshop');
   const tokens = tokensFrom(system.issuer);
+  const { enterprises } = sampleData();
   const numbers = Array.from({ length: count }, (_, index) => index);
   const jobs: Job<KeepAliveClient>[] = [];
   const prepareSome = async (): Promise<void> => {
     for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) {
-      const enterprise = ENTERPRISES[number % ENTERPRISES.length] ?? '';
-      const prepared = await prepare(api, programme, tokens, enterprise, `${run}-${number}`);
+      const firm = enterprises[number % enterprises.length];
+      if (!firm) throw new Error('the sample has no enterprises');
+      const prepared = await prepare(api, tokens, firm, `${run}-${number}`);
       jobs.push((client, timed) => decideOn(client, system.api, prepared, `${run}-${number}`, timed));
     }
   };
@@ -56,53 +68,46 @@ function tokensFrom(issuer: string): (user: string) => Promise<string> {
   };
 }
 
+type Firm = ReturnType<typeof sampleData>['enterprises'][number];
+
+/** Firms and their districts by turns, so that the load is spread over them. */
 async function prepare(
   api: ApiClient,
-  programme: ProgrammeView,
   token: (user: string) => Promise<string>,
-  enterprise: string,
+  { id, district }: Firm,
   key: string,
-): Promise<PreparedCase> {
-  const firm = sampleData().enterprises.find(({ id }) => id === enterprise);
-  const district = firm?.district.internalCode.toLowerCase() ?? '';
-  const filler = api.as(`${enterprise.toLowerCase()}-filler`);
-  const { caseId, seq } = await filler.ask<Receipt>({
+): Promise<Submitted> {
+  const firm = id.toLowerCase();
+  const body = { workshop: { name: `测速车间${key}` } };
+  const { caseId, seq } = await api
+    .as(`${firm}-filler`)
+    .ask<Receipt>({ method: 'POST', path: 'cases', body: { procedure: PROCEDURE }, key });
+  await api.as(`${firm}-filler`).ask({ method: 'PUT', path: `cases/${caseId}/form`, body, ifMatch: '"1"' });
+  const submitted = await api.as(`${firm}-approver`).ask<Receipt>({
     method: 'POST',
-    path: 'cases',
-    body: { procedure: programme.id },
-    key,
+    path: `cases/${caseId}/commands`,
+    body: { type: 'submit', payload: { draftVersion: 2 }, expectedSeq: seq },
+    key: `${key}-submit`,
   });
-  const draftVersion = await fillIn(filler, { caseId, enterprise, programme });
-  return {
-    caseId,
-    seq,
-    draftVersion,
-    approver: await token(`${enterprise.toLowerCase()}-approver`),
-    industry: await token(`d-${district}-industry`),
-    finance: await token(`d-${district}-finance`),
-  };
+  const code = district.internalCode.toLowerCase();
+  const reviewers = [`d-${code}-industry`, `d-${code}-finance`, 'miit-officer', 'miit-leader'];
+  return { caseId, seq: submitted.seq, reviewers: await Promise.all(reviewers.map(token)) };
 }
 
 /** The four decisions on one case, each timed from sending to the receipt. */
 async function decideOn(
   client: KeepAliveClient,
   api: string,
-  { caseId, seq, draftVersion, approver, industry, finance }: PreparedCase,
+  { caseId, seq, reviewers }: Submitted,
   key: string,
   timed: (decision: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
-  const steps: readonly (readonly [string, string, object])[] = [
-    [approver, 'submit', { draftVersion }],
-    [industry, 'accept', {}],
-    [industry, 'pass', { opinion: '同意推荐（虚构意见）' }],
-    [finance, 'countersign', { opinion: '同意（虚构意见）' }],
-  ];
   let expectedSeq = seq;
-  for (const [token, type, payload] of steps) {
+  for (const [index, [type, payload]] of STEPS.entries()) {
     await timed(async () => {
       const { status, text } = await client.post({
         url: `${api}/api/v1/cases/${caseId}/commands`,
-        headers: { authorization: `Bearer ${token}`, 'idempotency-key': `${key}-${type}` },
+        headers: { authorization: `Bearer ${reviewers[index]}`, 'idempotency-key': `${key}-${index}` },
         body: JSON.stringify({ type, payload, expectedSeq }),
       });
       if (status >= 300) throw new Error(`${type} of ${caseId}: ${status} ${text.slice(0, 300)}`);

@@ -3,6 +3,7 @@ import { procedure } from './procedure-schema.js';
 import smartWorkshop1 from './procedures/smart-workshop-1.json' with { type: 'json' };
 import smartWorkshop2 from './procedures/smart-workshop-2.json' with { type: 'json' };
 import smartWorkshopReview1 from './procedures/smart-workshop-review-1.json' with { type: 'json' };
+import { readInstalled } from './installed.js';
 import { bureaus, obligations } from './registers.js';
 
 /** Every procedure in every version, by `id@version` such as `smart-workshop@1`. */
@@ -46,9 +47,12 @@ export function bindProcedures(sources: readonly unknown[], known: Known): Proce
   return book;
 }
 
-/** The procedures of the catalogue. @throws with every fault when one of them is unfit to run: nothing starts on a broken procedure. */
-export function loadProcedures(): ProcedureBook {
-  return bindProcedures([smartWorkshop1, smartWorkshop2, smartWorkshopReview1], {
+/**
+ * The procedures of the catalogue, and those that the installation has besides, a file each in the directory that PROCEDURES_DIR names.
+ * @throws with every fault when one of them is unfit to run: nothing starts on a broken procedure.
+ */
+export function loadProcedures(directory: string | undefined = process.env['PROCEDURES_DIR']): ProcedureBook {
+  return bindProcedures([smartWorkshop1, smartWorkshop2, smartWorkshopReview1, ...readInstalled(directory)], {
     bureaus: bureaus().map((bureau) => bureau.id),
     obligations: obligations().map((obligation) => obligation.id),
   });

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { Actor } from '@vermilion/domain';
-import { actAs, sessionOn, type Session } from './session.js';
+import { actAs, sessionOn, type Session, type Standing } from './session.js';
 import { tables } from './tables/all.js';
 
 export interface ConnectionConfig {
@@ -55,7 +55,7 @@ export async function connect({ url, role = 'vermilion_app', poolSize = 10 }: Co
     },
   }).initialize();
   const attempt: Connection['attempt'] = (actor, work, limits) =>
-    inTransaction(source, actor, 'READ WRITE', async (session) => {
+    inTransaction(source, actor, { role, mode: 'READ WRITE' }, async (session) => {
       if (limits?.lockTimeoutMs) {
         await session.rows(`SELECT set_config('lock_timeout', $1, true)`, [`${limits.lockTimeoutMs}ms`]);
       }
@@ -64,7 +64,10 @@ export async function connect({ url, role = 'vermilion_app', poolSize = 10 }: Co
   return {
     attempt,
     read: (actor, work) =>
-      inTransaction(source, actor, 'READ ONLY', async (session) => ({ keep: false, result: await work(session) })),
+      inTransaction(source, actor, { role, mode: 'READ ONLY' }, async (session) => ({
+        keep: false,
+        result: await work(session),
+      })),
     write: (actor, work, limits) =>
       attempt(actor, async (session) => ({ keep: true, result: await work(session) }), limits),
     close: () => source.destroy(),
@@ -75,15 +78,15 @@ export async function connect({ url, role = 'vermilion_app', poolSize = 10 }: Co
 async function inTransaction<T>(
   source: DataSource,
   actor: Actor,
-  mode: 'READ ONLY' | 'READ WRITE',
+  standing: Standing,
   work: (session: Session) => Promise<Attempt<T>>,
 ): Promise<T> {
   const runner = source.createQueryRunner();
   const client = (await runner.connect()) as pg.PoolClient;
-  const { session, end } = sessionOn(client, actor);
+  const { session, end } = sessionOn(client, actor, standing.role);
   try {
     // Not waited for: the first statements of the work make the journey with it, behind it.
-    const begun = Promise.all([client.query(`START TRANSACTION ${mode}`), actAs(client, actor)]);
+    const begun = Promise.all([client.query(`START TRANSACTION ${standing.mode}`), actAs(client, actor, standing)]);
     const [, { keep, result }] = await Promise.all([begun, work(session)]);
     end();
     if (keep) await commit(client);

@@ -14,7 +14,15 @@ export interface Session {
   first<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row | null>;
   /** Runs a statement. @returns how many rows it changed. */
   execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
+  /** Whose rights hold from here on: the ledger's own, or those of the actor again. */
+  assume(rights: Rights): Promise<void>;
 }
+
+type Rights = 'engine' | 'actor';
+
+/** Under which role each login does what the rules decide. The engine may do to each table what the application may, and no policy stands before it. */
+const ENGINES: Readonly<Record<string, string>> = { vermilion_app: 'vermilion_engine' };
+const engineFor = (role: string): string => ENGINES[role] ?? role;
 
 /** A session, and how it ends: from then on nothing that was begun in the transaction reaches the connection, which is somebody else's soon. */
 export interface OpenSession {
@@ -22,12 +30,13 @@ export interface OpenSession {
   readonly end: () => void;
 }
 
-/** Wraps a connection whose transaction carries the rights of the actor. */
-export function sessionOn(client: PoolClient, actor: Actor): OpenSession {
+/** Wraps a connection whose transaction carries the rights of the actor. @param role under which the application reads for people */
+export function sessionOn(client: PoolClient, actor: Actor, role: string): OpenSession {
   let ended = false;
+  let engine = isEngine(actor);
   const run = async <Row extends QueryResultRow>(sql: string, parameters: readonly unknown[]) => {
     if (ended) throw new Error('the transaction of this session has ended');
-    return prepared<Row>(client, sql, parameters);
+    return prepared<Row>(client, sql, parameters, engine);
   };
   const session: Session = {
     actor,
@@ -43,43 +52,74 @@ export function sessionOn(client: PoolClient, actor: Actor): OpenSession {
       const { rowCount } = await run(sql, parameters);
       return rowCount ?? 0;
     },
+    async assume(rights) {
+      const wanted = rights === 'engine' || isEngine(actor);
+      if (wanted === engine) return;
+      const assumed = run("SELECT set_config('role', $1, true)", [wanted ? engineFor(role) : role]);
+      engine = wanted;
+      await assumed;
+    },
   };
   return { session, end: () => void (ended = true) };
 }
 
+/** Clock and system are the engine itself. */
+function isEngine({ kind }: Actor): boolean {
+  return kind !== 'person';
+}
+
 const names = new Map<string, string>();
 
-/** A statement has a name by its text: each connection parses and plans it once, with the policies of its tables, which cost most. */
+/**
+ * A statement has a name by its text and by whose rights it is run under: each connection parses and plans it once, with the policies of its
+ * tables, which cost most.
+ */
 function prepared<Row extends QueryResultRow>(
   client: PoolClient,
   text: string,
   values: readonly unknown[],
+  engine: boolean,
 ): Promise<QueryResult<Row>> {
   const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url');
   names.set(text, name);
-  return client.query<Row>({ name, text, values: [...values] });
+  return client.query<Row>({ name: engine ? `${name}+` : name, text, values: [...values] });
 }
 
 /** Gives the transaction the rights of the actor, and of nobody that used the connection before. */
-export async function actAs(client: PoolClient, actor: Actor): Promise<void> {
+export async function actAs(client: PoolClient, actor: Actor, { role, mode }: Standing): Promise<void> {
   const person = actor.kind === 'person' ? actor : { organisation: '', role: '', person: '' };
   await prepared(
     client,
     `SELECT set_config('app.actor', $1, true), set_config('app.organisation', $2, true), set_config('app.role', $3, true),
-            set_config('app.person', $4, true), set_config('app.scope', '', true)`,
-    [actor.kind, person.organisation, person.role, person.person],
+            set_config('app.person', $4, true), set_config('role', $5, true), set_config('plan_cache_mode', $6, true)`,
+    [
+      actor.kind,
+      person.organisation,
+      person.role,
+      person.person,
+      isEngine(actor) ? engineFor(role) : role,
+      // Whoever writes goes by keys: one plan serves for all. Lists depend on what is asked for.
+      mode === 'READ WRITE' ? 'force_generic_plan' : 'auto',
+    ],
+    false,
   );
+}
+
+/** What a transaction is for, and the role under which the application reads for people. */
+export interface Standing {
+  readonly role: string;
+  readonly mode: 'READ ONLY' | 'READ WRITE';
 }
 
 /** Does one thing with the rights of the ledger, in the middle of a transaction that goes on with those of the actor. */
 export async function inLedgerScope<T>(session: Session, work: () => Promise<T>): Promise<T> {
-  await enterLedgerScope(session);
+  await session.assume('engine');
   const result = await work();
-  await session.rows(`SELECT set_config('app.scope', '', true)`);
+  await session.assume('actor');
   return result;
 }
 
 /** From here on `decide` governs: the transaction sees all rows. Call it only after the actor's right to the case is known. */
 export async function enterLedgerScope(session: Session): Promise<void> {
-  await session.rows(`SELECT set_config('app.scope', 'ledger', true)`);
+  await session.assume('engine');
 }

@@ -83,7 +83,7 @@ describe('the chain of events', () => {
     ['switch off the policies of', 'ALTER TABLE event DISABLE ROW LEVEL SECURITY'],
   ])('is safe from the application: it may not %s it', async (_what, sql) => {
     const client = await test.database.client(test.database.app);
-    await client.query(`SELECT set_config('app.actor', 'system', false), set_config('app.scope', 'ledger', false)`);
+    await client.query('SET ROLE vermilion_engine');
     await expect(client.query(sql)).rejects.toMatchObject({ code: '42501' });
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Person } from '@vermilion/domain';
-import { documentById, documentsOf } from '@vermilion/ledger';
+import { documentById, documentsOf, type Session } from '@vermilion/ledger';
 import { accepting } from '../../support/accepting.js';
 import {
   SYSTEM,
@@ -88,17 +88,58 @@ describe('the rights of rows', () => {
   }, 60_000);
   afterAll(() => test.stop());
 
-  it('are those of a role that is neither owner nor superuser and passes by no policy', async () => {
-    const rows = await test.ledger.read(SYSTEM, (session) =>
+  it.each([
+    ['a person', 'vermilion_app', () => one.filler],
+    ['the engine', 'vermilion_engine', () => SYSTEM],
+  ])('are, for %s, those of the role %s, which is neither owner nor superuser', async (_who, role, actor) => {
+    const rows = await test.ledger.read(actor(), (session) =>
       session.rows<object>(
         `SELECT rolsuper, rolbypassrls, rolcreaterole, current_user AS role,
                 (SELECT count(*)::int FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user) AS owned
            FROM pg_roles WHERE rolname = current_user`,
       ),
     );
-    expect(rows).toEqual([
-      { rolsuper: false, rolbypassrls: false, rolcreaterole: false, role: 'vermilion_app', owned: 0 },
-    ]);
+    expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, role, owned: 0 }]);
+  });
+
+  it('let the application assume the engine’s role for what the rules decide, and inherit nothing of it', async () => {
+    const rows = await test.database.admin<object>(
+      `SELECT pg_has_role('vermilion_app', 'vermilion_engine', 'SET') AS assumes,
+              pg_has_role('vermilion_app', 'vermilion_engine', 'USAGE') AS inherits`,
+    );
+    expect(rows).toEqual([{ assumes: true, inherits: false }]);
+  });
+
+  it('end with what was done in the engine’s scope, and with the transaction', async () => {
+    const roles: string[] = [];
+    const note = async (session: Session) => {
+      roles.push((await session.first<{ role: string }>('SELECT current_user AS role'))?.role ?? '');
+    };
+    await test.ledger
+      .read(one.filler, async (session) => {
+        await session.assume('engine');
+        await note(session);
+        await session.assume('actor');
+        await note(session);
+        await session.assume('engine');
+        await expect(session.rows('SELECT 1 / 0')).rejects.toThrow('division by zero');
+      })
+      .catch(() => undefined);
+    for (let again = 0; again < 6; again += 1) await test.ledger.read(one.filler, note);
+    expect(new Set(roles.slice(1))).toEqual(new Set(['vermilion_app']));
+    expect(roles[0]).toBe('vermilion_engine');
+  });
+
+  it('give the engine on every table and sequence what the application may do there, and no policy', async () => {
+    const differing = await test.database.admin(
+      `SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'S')
+          AND ((SELECT array_agg(privilege_type ORDER BY 1) FROM aclexplode(c.relacl) WHERE grantee = 'vermilion_app'::regrole)
+               IS DISTINCT FROM
+               (SELECT array_agg(privilege_type ORDER BY 1) FROM aclexplode(c.relacl) WHERE grantee = 'vermilion_engine'::regrole)
+               OR (c.relrowsecurity AND NOT EXISTS (SELECT FROM pg_policies p WHERE p.tablename = c.relname AND p.qual = 'true'
+                   AND p.with_check = 'true' AND p.roles = '{vermilion_engine}')))`,
+    );
+    expect(differing).toEqual([]);
   });
 
   it('hold for every table of cases, for its owner too', async () => {

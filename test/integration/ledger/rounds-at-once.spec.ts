@@ -70,7 +70,7 @@ describe('a round and its cases at once', () => {
     const id = found?.id ?? '';
     const cases = (await allRecommended()).toReversed();
     const somebody = await test.database.client(test.database.app);
-    await somebody.query(`SELECT set_config('app.actor', 'system', false)`);
+    await somebody.query('SET ROLE vermilion_engine');
     await somebody.query('BEGIN');
     await somebody.query('SELECT FROM "case" WHERE id = $1 FOR UPDATE', [id]);
 

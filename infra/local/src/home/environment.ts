@@ -37,7 +37,16 @@ export function systemEnvironment(
 
 /** The variables of the caller that a child process may see: those of OpenTelemetry (`OTEL_…`), and none that name other servers. */
 export function inheritedEnvironment(): NodeJS.ProcessEnv {
-  const names = ['PATH', 'HOME', 'LANG', 'LOG_LEVEL', 'RECONCILE_AFTER_MS', 'OFFERED_PROCEDURES'];
+  const names = [
+    'PATH',
+    'HOME',
+    'LANG',
+    'LOG_LEVEL',
+    'RECONCILE_AFTER_MS',
+    'OFFERED_PROCEDURES',
+    'PROCEDURES_DIR',
+    'REQUESTS_PER_MINUTE',
+  ];
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => names.includes(name) || name.startsWith('OTEL_')),
   );

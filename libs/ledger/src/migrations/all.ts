@@ -1,6 +1,7 @@
 import { Cases1519862400003 } from './cases.js';
 import { Content1519862400004 } from './content.js';
 import { Dates1519862400010 } from './dates.js';
+import { EngineRole1519862400034 } from './engine-role.js';
 import { Events1519862400002 } from './events.js';
 import { Grants1519862400007 } from './grants.js';
 import { InvitedExperts1519862400025 } from './invited-experts.js';
@@ -39,4 +40,5 @@ export const migrations = [
   TitlePeriods1519862400027,
   Uploads1519862400031,
   TaskOrder1519862400033,
+  EngineRole1519862400034,
 ];

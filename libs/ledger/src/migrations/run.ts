@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { tables } from '../tables/all.js';
 import { migrations } from './all.js';
+import { admitEngine } from './engine-role.js';
 
 /** Any number that only this lock uses: two processes that migrate at once take turns. */
 const turn = 146_2017;
@@ -21,7 +22,9 @@ export async function migrate(url: string): Promise<readonly string[]> {
     const holder = source.createQueryRunner();
     await holder.query('SELECT pg_advisory_lock($1)', [turn]);
     try {
-      return (await source.runMigrations({ transaction: 'all' })).map((migration) => migration.name);
+      const applied = await source.runMigrations({ transaction: 'all' });
+      await admitEngine(holder);
+      return applied.map((migration) => migration.name);
     } finally {
       await holder.query('SELECT pg_advisory_unlock($1)', [turn]);
       await holder.release();
