@@ -16,7 +16,7 @@ const jest = [
 ];
 // What takes minutes of its own and is a variation of what the others show: only with `npm test -- --all`.
 const all = process.argv.includes('--all');
-const longer = ['six-kills', 'round-kills', 'stories/'];
+const longer = ['six-kills', 'round-kills', 'integration/campaign', 'stories/'];
 const projects = [
   { name: 'unit', flags: [] },
   { name: 'workflow', flags: ['--runInBand'] },

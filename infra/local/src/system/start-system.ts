@@ -14,6 +14,8 @@ export interface StartOptions {
   readonly apps?: readonly AppName[];
   /** Whether crashed processes start again by themselves; a component that was killed on purpose never does. */
   readonly supervise?: boolean;
+  /** What the apps are told instead of the servers' own addresses, such as those of a proxy in between. */
+  readonly forApps?: (env: SystemEnvironment) => SystemEnvironment;
   readonly tell?: Tell;
 }
 
@@ -37,6 +39,7 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
   const system = new LocalSystem(config, {
     apps: options.apps ?? [],
     supervise: options.supervise ?? false,
+    forApps: options.forApps ?? ((env) => env),
     tell: options.tell ?? (() => undefined),
   });
   await system.start();

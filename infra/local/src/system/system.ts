@@ -24,6 +24,8 @@ export interface SystemOptions {
   readonly apps?: readonly AppName[];
   /** Whether crashed processes are started again by themselves. */
   readonly supervise: boolean;
+  /** What the apps are told of the servers, when that differs from where they are. */
+  readonly forApps?: (env: SystemEnvironment) => SystemEnvironment;
   readonly tell: Tell;
 }
 
@@ -92,7 +94,8 @@ export class LocalSystem {
     const started = servers.map((server) => this.startComponent(server.prepare()));
     await allOrFirstFailure(started);
     await allOrFirstFailure([this.prepareDatabase(), prepareTopics(this.env, tell), this.prepareTemporal()]);
-    await allOrFirstFailure(apps.map((name) => this.startComponent(appSpec(config, name, this.env))));
+    const told = this.options.forApps?.(this.env) ?? this.env;
+    await allOrFirstFailure(apps.map((name) => this.startComponent(appSpec(config, name, told))));
     await writeEnvironment(config.home, this.env);
   }
 

@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectedTo } from '../support/sql-client.js';
+import type { Tell } from './arena.js';
+
+/** What the system still has before it, by name; all zero when it has come to rest. */
+const LEFT = `
+  SELECT (SELECT count(*)::int FROM outbox) AS unpublished,
+         (SELECT count(*)::int FROM event e WHERE e.stream ~ '^(application|round):' AND NOT EXISTS (
+            SELECT FROM inbox i WHERE i.consumer = 'notifier' AND i.event_id = e.stream || '/' || e.seq)) AS "not told",
+         (SELECT count(*)::int FROM "case" WHERE phase <> 'closed' AND workflow_seq < stage_seq) AS "workflows behind",
+         (SELECT count(*)::int FROM "case" c WHERE holder_kind = 'system' AND NOT EXISTS (
+            SELECT FROM incident i WHERE i.closed_at IS NULL AND starts_with(i.subject, c.id))) AS "work of the engine",
+         (SELECT count(*)::int FROM deadline WHERE recorded_at IS NULL AND due_at <= (SELECT now_at FROM business_clock)) AS due,
+         (SELECT count(*)::int FROM business_clock WHERE target_at > now_at) AS "clock on its way",
+         (SELECT count(*)::int FROM delivery WHERE state = 'pending') AS mails`;
+
+const PAUSE_MS = 1_000;
+
+type Left = { readonly [name: string]: number };
+
+/** What the system has before it at this moment. */
+export async function leftNow(databaseUrl: string): Promise<Left> {
+  const sql = await connectedTo(databaseUrl);
+  try {
+    await sql.query(`SELECT set_config('app.actor', 'system', false)`);
+    return (await sql.query(LEFT)).rows[0] as Left;
+  } finally {
+    await sql.end();
+  }
+}
+
+/**
+ * Waits until nothing is left to be done, beyond the `baseline`, twice in a row. @returns what was left when the patience ended; empty when
+ * it has come to rest.
+ */
+export async function untilAtRest(
+  databaseUrl: string,
+  patienceMs: number,
+  tell: Tell,
+  baseline: Left = {},
+): Promise<string> {
+  let left = 'everything';
+  for (let [end, calm] = [Date.now() + patienceMs, 0]; Date.now() < end; await sleep(PAUSE_MS)) {
+    const still = Object.entries(await leftNow(databaseUrl)).filter(([name, count]) => count > (baseline[name] ?? 0));
+    left = still.map(([name, count]) => `${name} ${count}`).join(', ');
+    calm = left === '' ? calm + 1 : 0;
+    if (calm === 2) return '';
+    if (left !== '') tell(`still before it: ${left}`);
+  }
+  return left;
+}
