@@ -16,8 +16,9 @@ import { problem } from '@vermilion/runtime';
 import { visibleCase } from '../cases/case-desk.js';
 import { Procedures } from '../cases/procedures.js';
 import { DOCUMENT_STORE, LEDGER, PROCEDURES } from '../parts.js';
-import { TooLargeError, type DocumentStore, type ReceivedFile } from './document-store.js';
+import type { DocumentStore, ReceivedFile } from './document-store.js';
 import { Inspector } from './inspector.js';
+import { received } from './receipt.js';
 
 /** Whoever is receiving a file of this age has finished or failed. */
 const ORPHAN_AGE_MS = 60 * 60_000;
@@ -45,7 +46,7 @@ export class DocumentDesk {
     content: Readable,
   ): Promise<DocumentView> {
     const type = await this.typeFor(person, caseId, query.type, media);
-    const file = await this.receive(content, type.maxBytes);
+    const file = await received(this.store.receive(content, type.maxBytes), type.maxBytes);
     try {
       await this.inspector.refuseUnfit(file, media, query.name);
       return await this.keep(person, { id: randomUUID(), caseId, ...query, media }, file, attachDocument);
@@ -98,15 +99,6 @@ export class DocumentDesk {
     if (document) return viewOf(document);
     await this.store.remove(path);
     throw problem('document-not-open');
-  }
-
-  private async receive(content: Readable, maxBytes: number): Promise<ReceivedFile> {
-    try {
-      return await this.store.receive(content, maxBytes);
-    } catch (error) {
-      if (error instanceof TooLargeError) throw problem('too-large', { params: { maxBytes } }, { connection: 'close' });
-      throw error;
-    }
   }
 }
 

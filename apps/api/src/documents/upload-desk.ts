@@ -20,9 +20,10 @@ import { problem, Problem } from '@vermilion/runtime';
 import { visibleCase } from '../cases/case-desk.js';
 import { DOCUMENT_STORE, LEDGER, PART_STORE } from '../parts.js';
 import { DocumentDesk } from './document-desk.js';
-import { TooLargeError, type DocumentStore, type ReceivedFile } from './document-store.js';
+import type { DocumentStore, ReceivedFile } from './document-store.js';
 import { Inspector } from './inspector.js';
 import type { PartStore } from './part-store.js';
+import { received } from './receipt.js';
 
 /** So long an upload that broke off can be gone on with. */
 const KEPT_HOURS = 7 * 24;
@@ -71,7 +72,7 @@ export class UploadDesk {
   async receive(person: Person, id: string, offset: number, content: Readable): Promise<UploadView> {
     const { bytes, offset: safe } = await this.one(person, id);
     if (offset !== safe) throw problem('upload-offset', { params: { offset: safe } });
-    const part = await this.take(content, bytes - offset);
+    const part = await received(this.parts.receive(content, bytes - offset), bytes - offset);
     try {
       const asked = { id, from: offset, bytes: part.bytes };
       const place = () => this.parts.place(part, id, offset);
@@ -104,7 +105,7 @@ export class UploadDesk {
     const upload = await this.one(person, id);
     const { bytes, offset } = upload;
     if (offset < bytes) throw problem('upload-incomplete', { params: { bytes, offset } });
-    const file = await this.store.receive(this.parts.joined(id, bytes), bytes);
+    const file = await received(this.store.receive(this.parts.joined(id, bytes), bytes), bytes);
     try {
       await this.refuseOther(person, upload, file);
       const document = await this.documents.keep(person, upload, file, attachUploaded);
@@ -128,15 +129,6 @@ export class UploadDesk {
     const known = await this.ledger.read(SYSTEM, (session) => uploadsKnown(session, ids));
     await Promise.all(ids.filter((id) => !known.has(id)).map((id) => this.parts.remove(id)));
     return abandoned;
-  }
-
-  private async take(content: Readable, maxBytes: number): Promise<ReceivedFile> {
-    try {
-      return await this.parts.receive(content, maxBytes);
-    } catch (error) {
-      if (error instanceof TooLargeError) throw problem('too-large', { params: { maxBytes } }, { connection: 'close' });
-      throw error;
-    }
   }
 
   private async refuseOther(person: Person, upload: UploadEntry, file: ReceivedFile): Promise<void> {

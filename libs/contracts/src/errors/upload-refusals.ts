@@ -53,6 +53,18 @@ export const UPLOAD_TEXTS = {
       en: 'Try again in a minute; if it goes on, tell whoever runs the system.',
     },
   },
+  'no-room': {
+    status: 507,
+    title: { zh: '存储空间不足', en: 'No room' },
+    detail: {
+      zh: '系统存放材料的空间已满，文件没有收下；此前已收到的部分没有丢失。',
+      en: 'The place where papers are kept is full; the file was not taken, and nothing that had arrived before is lost.',
+    },
+    remedy: {
+      zh: '请稍后再传；仍然不成的，请联系系统运行单位，其他步骤不受影响。',
+      en: 'Try again later; if it goes on, tell whoever runs the system. All other steps go on as usual.',
+    },
+  },
 } as const satisfies { readonly [code: string]: ErrorTexts };
 
 export type UploadCode = keyof typeof UPLOAD_TEXTS;
