@@ -41,7 +41,9 @@ export interface CampaignReport {
 
 const WARM_UP_ENTRIES = 12;
 const PROGRESS_MS = 12_000;
-const SETTLE_MS = 180_000;
+const SETTLE_MS = 240_000;
+/** Between two applications of one enterprise: what they leave behind must be worked off afterwards. */
+const PAUSE_MS = 2_500;
 const RESOLVE_MS = 30_000;
 const KEEPERS_MS = 90_000;
 
@@ -70,7 +72,7 @@ export async function campaign(scene: Scene, options: CampaignOptions): Promise<
   await keepersUp(scene.system.env['TEMPORAL_ADDRESS'] ?? '');
   const evidence = await look(scene);
   const rebuilt = await rebuildFaults(scene.system.env, evidence.cases);
-  const violations = [...(await violationsIn(evidence)), ...rebuilt];
+  const violations = [...scene.complaints, ...(await violationsIn(evidence)), ...rebuilt];
   return reportOf(evidence, { ...options, kills: arena.kills, plan, left, violations });
 }
 
@@ -84,7 +86,7 @@ class Clients {
     private readonly dice: Dice,
     run: string,
   ) {
-    const setting = { ...scene, dice: dice.forked(), stopped: () => this.stopped, pauseMs: 300 };
+    const setting = { ...scene, dice: dice.forked(), stopped: () => this.stopped, pauseMs: PAUSE_MS };
     this.load = letClientsWork(setting, run);
     this.load.catch(() => undefined);
   }

@@ -28,6 +28,8 @@ export async function fillDisk(scene: Scene, name: string, tell: Tell): Promise<
   const full = await firm.attempt(request);
   // It may have been killed meanwhile: its successor has room.
   await run('prlimit', ['--pid', String(pid), '--fsize=unlimited:']).catch(() => undefined);
+  if (full.kind === 'unknown' && full.reason.startsWith('500'))
+    scene.complaints.push({ invariant: 'P1', subject: caseId, what: `a full disk was answered with: ${full.reason}` });
   tell(`no room for a large paper: ${full.kind === 'unknown' ? full.reason.slice(0, 80) : String(full.status)}`);
   await firm.ask(request);
   scene.filled(FIRM, caseId, 1);

@@ -49,7 +49,7 @@ async function killAndCheck(): Promise<void> {
   }
   if (values.json) console.log(JSON.stringify(report, null, 1));
   else tellReport(report);
-  process.exitCode = report.violations.length > 0 ? 1 : 0;
+  process.exitCode = report.violations.length > 0 || report.left !== '' ? 1 : 0;
   if (report.violations.length === 0 && !values['keep-home']) await forget(home);
 }
 

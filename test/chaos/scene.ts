@@ -3,6 +3,7 @@ import type { ProgrammeView } from '@vermilion/contracts';
 import { startSystem, type RunningSystem, type StartOptions } from '@vermilion/local';
 import { ApiClient } from '../support/api-client.js';
 import { Arena, type Tell } from './arena.js';
+import type { Violation } from './check/violation.js';
 import { keepIn, noteFilled } from './journal-file.js';
 import { Journal } from './journal.js';
 import { detour, type Detour } from './tcp-proxy.js';
@@ -26,6 +27,8 @@ export interface Scene {
   readonly journalFile: string;
   readonly filled: (user: string, caseId: string, papers: number) => void;
   readonly database: Detour;
+  /** What was wrong with answers, as those saw it who made things go wrong. */
+  readonly complaints: Violation[];
   readonly close: () => Promise<void>;
 }
 
@@ -56,6 +59,7 @@ export async function setScene({ home, portBase, tell, start = startSystem }: Sc
     return {
       arena: new Arena(system, tell),
       ...{ system, api, programme, journalFile, database },
+      complaints: [],
       journal: new Journal(keepIn(journalFile)),
       filled: (user, caseId, papers) => noteFilled(journalFile, user, caseId, papers),
       close: async () => {
