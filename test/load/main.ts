@@ -2,22 +2,24 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findSystem, leaveOnSignal } from '../support/find-system.js';
 import { startBaseline } from './baseline.js';
-import { DECISIONS_PER_CASE, prepareJobs } from './decisions.js';
+import { DECISIONS_PER_CASE, MEASURED, prepareJobs } from './decisions.js';
 import { KeepAliveClient } from './keep-alive-client.js';
 import { measure, spreadOf, type Job, type RunResult, type Spread } from './measure.js';
 
-const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '10' } },
+});
+/** How long a run lasts. */
+const SECONDS = Number(options.seconds);
 const say = (line: string): void => void (options.json || process.stdout.write(`${line}\n`));
 
 const RUNS = 3;
-/** Cases decided on in one run, by the number of clients. */
-const CASES: readonly (readonly [clients: number, cases: number])[] = [
-  [1, 20],
-  [8, 40],
-  [32, 64],
-];
+const CLIENTS: readonly number[] = [1, 8, 32];
 const BASELINE_DECISIONS = 1_000;
-const WARM_UP = { clients: 4, cases: 16, bare: 400 };
+/** Cases decided on before anything is measured; from how fast that went, it is known how many a run may need. */
+const WARM_UP = { clients: 8, cases: 100, bare: 400 };
+/** How much faster than in the warm-up a run may be without running out of cases. */
+const RESERVE = 1.6;
 
 /** Something that takes decisions: fresh jobs for a run, and the CPU time that its server has used so far, in ms. */
 interface Contestant {
@@ -48,26 +50,35 @@ interface Figures {
   readonly ratio: Readonly<Record<string, number>>;
 }
 
-async function runOnce({ supply, cpu }: Contestant, clients: number, count: number, name: string): Promise<Run> {
+async function runOnce({ supply, cpu }: Contestant, clients: number, { count, seconds, name }: Asked): Promise<Run> {
   const jobs = await supply(count, name);
   const pool = Array.from({ length: clients }, () => new KeepAliveClient());
   try {
     const before = await cpu();
-    const result = await measure(pool, jobs);
+    const result = await measure(pool, jobs, seconds);
     return { ...result, cpuMs: Math.round(((await cpu()) - before) / (result.decisions / 100)) / 100 };
   } finally {
     for (const client of pool) client.close();
   }
 }
 
+interface Asked {
+  readonly name: string;
+  /** Jobs that are made ready. */
+  readonly count: number;
+  /** After so many no further job is begun. */
+  readonly seconds?: number;
+}
+
 /** System and baseline by turns, so that both meet the same machine. */
-async function compare(system: Contestant, bare: Contestant): Promise<[Line[], Line[]]> {
+async function compare(system: Contestant, bare: Contestant, count: number): Promise<[Line[], Line[]]> {
   const [decisions, baseline]: [Line[], Line[]] = [[], []];
-  for (const [clients, cases] of CASES) {
+  for (const clients of CLIENTS) {
     const [systemRuns, bareRuns]: [Run[], Run[]] = [[], []];
     for (let run = 1; run <= RUNS; run += 1) {
-      systemRuns.push(told(system.name, await runOnce(system, clients, cases, `${clients}-${run}`)));
-      bareRuns.push(told(bare.name, await runOnce(bare, clients, BASELINE_DECISIONS, `${clients}-${run}`)));
+      const name = `${clients}-${run}`;
+      systemRuns.push(told(system.name, await runOnce(system, clients, { name, count, seconds: SECONDS })));
+      bareRuns.push(told(bare.name, await runOnce(bare, clients, { name, count: BASELINE_DECISIONS })));
     }
     decisions.push(lineOf(clients, systemRuns));
     baseline.push(lineOf(clients, bareRuns));
@@ -113,6 +124,7 @@ async function cpuOfApi(api: string): Promise<number> {
 }
 
 async function bench(): Promise<Figures> {
+  Object.assign(process.env, MEASURED);
   const found = await findSystem({ fresh: false, quiet: options.json });
   leaveOnSignal(found, () => undefined);
   try {
@@ -122,14 +134,13 @@ async function bench(): Promise<Figures> {
       supply: (count, run) => prepareJobs(found, count, `${prefix}-${run}`),
       cpu: () => cpuOfApi(found.api),
     };
-    say(
-      `${DECISIONS_PER_CASE} decisions a case: submit, accept, pass, countersign; filled in before each run, untimed`,
-    );
+    say(`${DECISIONS_PER_CASE} decisions a case: accept, and three reviews; submitted before each run, untimed`);
     const bare = await startBaseline(found.databaseOwner);
     try {
-      await runOnce(system, WARM_UP.clients, WARM_UP.cases, 'warm-up');
-      await runOnce(bare, WARM_UP.clients, WARM_UP.bare, 'warm-up');
-      const [decisions, baseline] = await compare(system, bare);
+      const { perSecond } = await runOnce(system, WARM_UP.clients, { name: 'warm-up', count: WARM_UP.cases });
+      await runOnce(bare, WARM_UP.clients, { name: 'warm-up', count: WARM_UP.bare });
+      const count = Math.ceil((perSecond * SECONDS * RESERVE) / DECISIONS_PER_CASE);
+      const [decisions, baseline] = await compare(system, bare, count);
       return { machine: machine(), decisions, baseline, ratio: ratioOf(decisions, baseline) };
     } finally {
       await bare.stop();

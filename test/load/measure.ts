@@ -12,8 +12,15 @@ export interface RunResult {
 /** What a client does in one go; it tells the milliseconds of each decision. */
 export type Job<Client> = (client: Client, timed: (decision: () => Promise<void>) => Promise<void>) => Promise<void>;
 
-/** Several clients take jobs from one queue until it is empty. Closed loop: a client sends its next request when the last one is answered. */
-export async function measure<Client>(clients: readonly Client[], jobs: readonly Job<Client>[]): Promise<RunResult> {
+/**
+ * Several clients take jobs from one queue until it is empty, or so many seconds have passed and the job that each is at is done. Closed loop: a client
+ * sends its next request when the last one is answered.
+ */
+export async function measure<Client>(
+  clients: readonly Client[],
+  jobs: readonly Job<Client>[],
+  seconds = Number.POSITIVE_INFINITY,
+): Promise<RunResult> {
   const times: number[] = [];
   const queue = [...jobs];
   const timed = async (decision: () => Promise<void>): Promise<void> => {
@@ -22,18 +29,19 @@ export async function measure<Client>(clients: readonly Client[], jobs: readonly
     times.push(performance.now() - start);
   };
   const start = performance.now();
+  const end = start + seconds * 1000;
   await Promise.all(
     clients.map(async (client) => {
-      for (let job = queue.shift(); job; job = queue.shift()) await job(client, timed);
+      for (let job = queue.shift(); job && performance.now() < end; job = queue.shift()) await job(client, timed);
     }),
   );
-  const seconds = (performance.now() - start) / 1000;
+  const taken = (performance.now() - start) / 1000;
   const sorted = times.sort((a, b) => a - b);
   return {
     clients: clients.length,
     decisions: times.length,
-    seconds: rounded(seconds, 2),
-    perSecond: rounded(times.length / seconds, 1),
+    seconds: rounded(taken, 2),
+    perSecond: rounded(times.length / taken, 1),
     p50: rounded(percentile(sorted, 0.5), 1),
     p99: rounded(percentile(sorted, 0.99), 1),
   };

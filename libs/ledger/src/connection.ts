@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { Actor } from '@vermilion/domain';
-import { actAs, sessionOn, type Session, type Standing } from './session.js';
+import { actAs, gather, sessionOn, type Session, type Standing } from './session.js';
 import { tables } from './tables/all.js';
 
 export interface ConnectionConfig {
@@ -86,6 +86,7 @@ async function inTransaction<T>(
   const { session, end } = sessionOn(client, actor, standing.role);
   try {
     // Not waited for: the first statements of the work make the journey with it, behind it.
+    gather(client);
     const begun = Promise.all([client.query(`START TRANSACTION ${standing.mode}`), actAs(client, actor, standing)]);
     const [, { keep, result }] = await Promise.all([begun, work(session)]);
     end();

@@ -82,7 +82,20 @@ function prepared<Row extends QueryResultRow>(
 ): Promise<QueryResult<Row>> {
   const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url');
   names.set(text, name);
+  gather(client);
   return client.query<Row>({ name: engine ? `${name}+` : name, text, values: [...values] });
+}
+
+interface Wired {
+  readonly connection?: { readonly stream: { cork(): void; uncork(): void } };
+}
+
+/** What is asked for in one go is sent in one piece: to the operating system, each piece is a call of its own. */
+export function gather(client: PoolClient): void {
+  const stream = (client as PoolClient & Wired).connection?.stream;
+  if (!stream) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 /** Gives the transaction the rights of the actor, and of nobody that used the connection before. */

@@ -15,6 +15,7 @@ import { Roles1519862400001 } from './roles.js';
 import { RoundDates1519862400026 } from './round-dates.js';
 import { StandIns1519862400016 } from './stand-ins.js';
 import { TaskOrder1519862400033 } from './task-order.js';
+import { TasksByThemselves1519862400035 } from './tasks-by-themselves.js';
 import { TitlePeriods1519862400027 } from './title-periods.js';
 import { Uploads1519862400031 } from './uploads.js';
 import { WebSessions1519862400020 } from './web-sessions.js';
@@ -41,4 +42,5 @@ export const migrations = [
   Uploads1519862400031,
   TaskOrder1519862400033,
   EngineRole1519862400034,
+  TasksByThemselves1519862400035,
 ];

@@ -26,11 +26,11 @@ interface FilteredTasks {
 
 /** How urgent a task is, in the words of the rules: `now` is the number of the parameter that holds the business time. @see urgencyOf */
 export function urgencySql(now: string): string {
-  return `CASE WHEN c.overdue OR t.due_at <= ${now}::timestamptz THEN 'overdue' WHEN t.due_at IS NULL THEN 'unlimited'
+  return `CASE WHEN t.overdue OR t.due_at <= ${now}::timestamptz THEN 'overdue' WHEN t.due_at IS NULL THEN 'unlimited'
     WHEN t.due_at < ${now}::timestamptz + interval '${SOON_HOURS} hours' THEN 'soon' ELSE 'later' END`;
 }
 
-/** What must hold of `task t`, its `"case" c` and the applicant's `party a` for the actor to find it under the filter. */
+/** What must hold of `task t` for the actor to find it under the filter. */
 export async function filteredTasks(session: Session, actor: Person, filter: TaskFilter): Promise<FilteredTasks> {
   const where = new Conditions();
   const today = await businessDay(session);
@@ -40,8 +40,8 @@ export async function filteredTasks(session: Session, actor: Person, filter: Tas
   addWhose(where, actor, places, today);
   addScope(where, filter.scope, actor, places);
   if (filter.stage !== undefined) where.add('t.stage = ?', filter.stage);
-  if (filter.procedure !== undefined) where.add('c.procedure = ?', filter.procedure);
-  if (filter.district !== undefined) where.add('c.district = ?', filter.district);
+  if (filter.procedure !== undefined) where.add('t.procedure = ?', filter.procedure);
+  if (filter.district !== undefined) where.add('t.district = ?', filter.district);
   if (filter.urgency !== undefined) where.add(`${urgencySql(where.parameter(now))} = ?`, filter.urgency);
   addSearch(where, filter.search);
   return { where, places, now };
@@ -50,5 +50,10 @@ export async function filteredTasks(session: Session, actor: Person, filter: Tas
 function addSearch(where: Conditions, search: string | undefined): void {
   if (search === undefined || search === '') return;
   const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-  where.add('(c.id LIKE ? OR c.workshop_name ILIKE ? OR a.name_zh ILIKE ?)', like, like, like);
+  where.add(
+    `(t.case_id LIKE ? OR t.workshop_name ILIKE ? OR t.applicant IN (SELECT organisation FROM party WHERE name_zh ILIKE ?))`,
+    like,
+    like,
+    like,
+  );
 }

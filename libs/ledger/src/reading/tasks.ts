@@ -52,10 +52,10 @@ interface TaskLine {
   assigned_to: string | null;
 }
 
-const COLUMNS = `t.id, t.case_id, c.procedure, c.version, c.district, c.seq, t.stage, t.kind, t.organisation, t.role, c.applicant,
-    c.workshop_name, t.due_at, c.overdue, t.opened_at, t.claimed_by, t.assigned_to, a.name_zh AS applicant_zh, a.name_en AS applicant_en,
+const COLUMNS = `t.id, t.case_id, t.procedure, t.version, t.district, c.seq, t.stage, t.kind, t.organisation, t.role, t.applicant,
+    t.workshop_name, t.due_at, t.overdue, t.opened_at, t.claimed_by, t.assigned_to, a.name_zh AS applicant_zh, a.name_en AS applicant_en,
     o.name_zh AS own_zh, o.name_en AS own_en`;
-const FROM = `FROM task t JOIN "case" c ON c.id = t.case_id LEFT JOIN party a ON a.organisation = c.applicant
+const FROM = `FROM task t JOIN "case" c ON c.id = t.case_id LEFT JOIN party a ON a.organisation = t.applicant
     LEFT JOIN party o ON o.organisation = t.organisation`;
 
 /** By what a list of tasks is sorted: the most urgent, the longest waiting, or the newest first. */
@@ -107,9 +107,9 @@ export async function tallyTasks(session: Session, actor: Person, filter: TaskFi
   const { where, now } = await filteredTasks(session, actor, filter);
   const urgency = urgencySql(where.parameter(now));
   return session.rows<TaskTally>(
-    `SELECT c.procedure, max(c.version) AS version, t.stage, c.district, ${urgency} AS urgency, count(*)::int AS tasks
-       ${FROM} ${where.toString()} GROUP BY c.procedure, t.stage, c.district, urgency
-       ORDER BY c.procedure, t.stage, c.district`,
+    `SELECT t.procedure, max(t.version) AS version, t.stage, t.district, ${urgency} AS urgency, count(*)::int AS tasks
+       FROM task t ${where.toString()} GROUP BY t.procedure, t.stage, t.district, urgency
+       ORDER BY t.procedure, t.stage, t.district`,
     where.parameters,
   );
 }

@@ -26,7 +26,7 @@ export function addWhose(where: Conditions, actor: Person, places: readonly stri
     `(t.assigned_to = ANY(?) OR (
         (t.role = ANY(?) OR EXISTS (SELECT FROM member m WHERE m.organisation = t.organisation AND m.role = t.role AND m.sub = ANY(?)))
         AND (t.assigned_to IS NULL
-          OR EXISTS (SELECT FROM member a WHERE a.organisation = c.applicant AND a.sub = t.assigned_to)
+          OR EXISTS (SELECT FROM member a WHERE a.organisation = t.applicant AND a.sub = t.assigned_to)
           OR NOT EXISTS (SELECT FROM member m WHERE m.organisation = t.organisation AND m.sub = t.assigned_to)
           OR EXISTS (SELECT FROM stand_in s WHERE s.organisation = t.organisation AND s.absent = t.assigned_to
                AND s.withdrawn_at IS NULL AND ?::date BETWEEN s.from_date AND s.until_date))))`,

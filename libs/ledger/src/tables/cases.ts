@@ -101,6 +101,13 @@ export interface TaskRow {
   due_at: Date | null;
   opened_at: Date;
   claimed_by: string | null;
+  /** Of its case: what lists are narrowed and counted by. */
+  procedure: string;
+  version: number;
+  applicant: string;
+  district: string;
+  workshop_name: string | null;
+  overdue: boolean;
   /** Whose task it is within the organisation; null: whoever of the role comes first. */
   assigned_to: string | null;
 }
@@ -116,6 +123,12 @@ const taskColumns = {
   opened_at: instant,
   claimed_by: optional(text),
   assigned_to: optional(text),
+  procedure: text,
+  version: integer,
+  applicant: text,
+  district: text,
+  workshop_name: optional(text),
+  overdue: boolean,
 } satisfies Columns<TaskRow>;
 
 export const TaskTable = new EntitySchema<TaskRow>({

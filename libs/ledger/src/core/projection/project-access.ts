@@ -18,15 +18,10 @@ export async function projectAccess(
     })),
   ];
   const columns = [access.map(({ organisation }) => organisation), access.map(({ role }) => role)];
-  const gone = session.execute(
-    `DELETE FROM case_access WHERE case_id = $1
-       AND (organisation, role) NOT IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+  await session.execute(
+    `WITH owed AS (SELECT organisation, role FROM unnest($2::text[], $3::text[]) AS t(organisation, role)),
+          gone AS (DELETE FROM case_access WHERE case_id = $1 AND (organisation, role) NOT IN (SELECT organisation, role FROM owed))
+     INSERT INTO case_access (case_id, organisation, role) SELECT $1, organisation, role FROM owed ON CONFLICT DO NOTHING`,
     [caseId, ...columns],
   );
-  const written = session.execute(
-    `INSERT INTO case_access (case_id, organisation, role)
-     SELECT $1, organisation, role FROM unnest($2::text[], $3::text[]) AS t(organisation, role) ON CONFLICT DO NOTHING`,
-    [caseId, ...columns],
-  );
-  await Promise.all([gone, written]);
 }

@@ -32,33 +32,28 @@ export async function writeDueRows(session: Session, dated: Dated, rows: readonl
       fired,
       at,
     ]);
-  const gone = session.execute(
-    `DELETE FROM deadline WHERE owner = $1 AND kind = 'limit' AND recorded_at IS NULL AND ref <> ALL($2)`,
-    [stream, rows.map((row) => row.id)],
-  );
-  const written =
-    rows.length > 0 &&
-    session.execute(
-      `INSERT INTO deadline AS d (owner, case_id, ref, kind, rung, due_at, provisional, derivation, obligation, shard)
+  const owed = session.execute(
+    `WITH gone AS (DELETE FROM deadline WHERE owner = $1 AND kind = 'limit' AND recorded_at IS NULL AND ref <> ALL($5))
+     INSERT INTO deadline AS d (owner, case_id, ref, kind, rung, due_at, provisional, derivation, obligation, shard)
      SELECT $1, $2, ref, 'limit', rung, due_at::timestamptz, provisional, derivation::jsonb, $3, $4
        FROM unnest($5::text[], $6::text[], $7::text[], $8::boolean[], $9::text[]) AS t(ref, rung, due_at, provisional, derivation)
      ON CONFLICT (owner, ref) DO UPDATE
         SET due_at = excluded.due_at, provisional = excluded.provisional, derivation = excluded.derivation
       WHERE d.recorded_at IS NULL
         AND (d.due_at, d.provisional, d.derivation) IS DISTINCT FROM (excluded.due_at, excluded.provisional, excluded.derivation)`,
-      [
-        stream,
-        caseId,
-        obligation,
-        shardOf(stream, DUE_SHARDS),
-        rows.map((row) => row.id),
-        rows.map((row) => row.rung),
-        rows.map((row) => row.dueAt),
-        rows.map((row) => row.provisional),
-        rows.map((row) => JSON.stringify(row.derivation)),
-      ],
-    );
-  await Promise.all([recorded, gone, written]);
+    [
+      stream,
+      caseId,
+      obligation,
+      shardOf(stream, DUE_SHARDS),
+      rows.map((row) => row.id),
+      rows.map((row) => row.rung),
+      rows.map((row) => row.dueAt),
+      rows.map((row) => row.provisional),
+      rows.map((row) => JSON.stringify(row.derivation)),
+    ],
+  );
+  await Promise.all([recorded, owed]);
 }
 
 function firedBy({ steps }: Move): string[] {
