@@ -3,6 +3,7 @@ import { runReset } from './commands/reset-command.js';
 import { runStart } from './commands/start-command.js';
 import { runStatus } from './commands/status-command.js';
 import { runStop } from './commands/stop-command.js';
+import { runVerify } from './commands/verify-command.js';
 import { AlreadyRunning } from './process/pid-file.js';
 import { StartError } from './process/start-error.js';
 
@@ -13,6 +14,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   status: () => runStatus(),
   reset: (args) => runReset(args),
   clock: (args) => runClock(args),
+  verify: () => runVerify(),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

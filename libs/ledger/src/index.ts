@@ -5,6 +5,7 @@ export { instantOf } from './core/instant.js';
 export type { RoundOutcome, RoundReceipt, RoundRequest, TransactOutcome, TransactRequest } from './core/request.js';
 export { seedCalendarInto, seedClock, seedCreditAndTitles, seedRegisters } from './core/seeding.js';
 export { verifyChain } from './core/verify-chain.js';
+export { verifyLedger } from './reading/verify-ledger.js';
 export { openLedger, type Ledger } from './ledger.js';
 export { migrate, pendingSchemaChanges } from './migrations/run.js';
 export type { Session } from './session.js';

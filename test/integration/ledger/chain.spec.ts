@@ -1,4 +1,4 @@
-import { verifyChain } from '@vermilion/ledger';
+import { verifyChain, verifyLedger } from '@vermilion/ledger';
 import { SYSTEM, storyOn } from '../../support/case-story.js';
 import { startLedger, type TestLedger } from '../../support/ledger.js';
 
@@ -6,6 +6,7 @@ describe('the chain of events', () => {
   let test: TestLedger;
   let stream: string;
   const verify = () => test.ledger.read(SYSTEM, (session) => verifyChain(session, stream));
+  const verifyAll = () => test.ledger.read(SYSTEM, verifyLedger);
   /** Does to the event table, as superuser, what nobody may do; verifies; puts everything back. */
   const afterTampering = async (sql: string) => {
     await test.database.admin('BEGIN');
@@ -16,7 +17,10 @@ describe('the chain of events', () => {
     await test.database.admin('CREATE TABLE tampered AS SELECT * FROM kept');
     await test.database.admin('COMMIT');
     try {
-      return (await verify()).faults;
+      const { faults } = await verify();
+      // Whoever verifies the whole ledger is told the same of this stream, and nothing of the others.
+      expect((await verifyAll()).faults).toEqual(faults.map((fault) => ({ stream, ...fault })));
+      return faults;
     } finally {
       await test.database.admin('DELETE FROM event WHERE stream = $1', [stream]);
       await test.database.admin('INSERT INTO event SELECT * FROM tampered');
@@ -35,6 +39,8 @@ describe('the chain of events', () => {
     expect(report.faults).toEqual([]);
     expect(report.events).toBeGreaterThan(8);
     expect(report.head).toMatch(/^[0-9a-f]{64}$/);
+    const [counted] = await test.database.admin<{ events: number }>('SELECT count(*)::int AS events FROM event');
+    expect(await verifyAll()).toEqual({ events: counted?.events, streams: 1, faults: [] });
   });
 
   it.each([
@@ -48,6 +54,7 @@ describe('the chain of events', () => {
     ],
     ['the type', `UPDATE event SET type = 'application.refused' WHERE stream = $1 AND seq = 3`],
     ['the hash', `UPDATE event SET hash = repeat('0', 64) WHERE stream = $1 AND seq = 3`],
+    ['the body, so that it is none any more,', `UPDATE event SET body = '{' WHERE stream = $1 AND seq = 3`],
   ])('shows that %s of an event was changed', async (_what, sql) => {
     expect(await afterTampering(sql)).toContainEqual({ seq: 3, fault: 'altered' });
   });
