@@ -5,6 +5,7 @@ import { EngineRole1519862400034 } from './engine-role.js';
 import { Events1519862400002 } from './events.js';
 import { Grants1519862400007 } from './grants.js';
 import { InvitedExperts1519862400025 } from './invited-experts.js';
+import { Members1519862400036 } from './members.js';
 import { Notices1519862400006 } from './notices.js';
 import { Objections1519862400012 } from './objections.js';
 import { PanelComments1519862400021 } from './panel-comments.js';
@@ -43,4 +44,5 @@ export const migrations = [
   TaskOrder1519862400033,
   EngineRole1519862400034,
   TasksByThemselves1519862400035,
+  Members1519862400036,
 ];
