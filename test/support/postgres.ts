@@ -16,9 +16,18 @@ export interface TestDatabase {
   readonly auditor: string;
   /** Runs a statement as superuser: to look, or to do what nobody may do. */
   admin<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Makes a second database that is equal to this one in everything. All connections are ended for it; pools open new ones. */
+  twin(name: string): Promise<Twin>;
   /** Opens one connection of its own with this login. */
   client(url: string): Promise<SqlClient>;
   stop(): Promise<void>;
+}
+
+/** A database that was equal to another one when it was made. */
+export interface Twin {
+  /** With the rights of the application. */
+  readonly app: string;
+  admin(sql: string, parameters?: readonly unknown[]): Promise<unknown>;
 }
 
 const logins = { owner: 'LOGIN CREATEROLE', app: 'LOGIN', relay: 'LOGIN', auditor: 'LOGIN' } as const;
@@ -31,8 +40,50 @@ export async function startPostgres(): Promise<TestDatabase> {
   await chmod(home, 0o711);
   const port = await freePort();
   const password = randomBytes(12).toString('hex');
-  const server = new EmbeddedPostgres({
-    databaseDir: join(home, 'data'),
+  const server = serverIn(join(home, 'data'), port, password);
+  await server.initialise();
+  await server.start();
+  let admin = server.getPgClient(database, '127.0.0.1');
+  await createLogins(server, password);
+  await admin.connect();
+  const url = (login: string, name = database) => `postgres://vermilion_${login}:${password}@127.0.0.1:${port}/${name}`;
+  await migrate(url('owner'));
+  const opened: SqlClient[] = [];
+  return {
+    owner: url('owner'),
+    app: url('app'),
+    relay: url('relay'),
+    auditor: url('auditor'),
+    admin: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      (await admin.query(sql, [...parameters])).rows as Row[],
+    async twin(name) {
+      await admin.end();
+      await copyDatabase(server, name);
+      admin = server.getPgClient(database, '127.0.0.1');
+      await admin.connect();
+      const other = server.getPgClient(name, '127.0.0.1');
+      await other.connect();
+      opened.push(other);
+      return { app: url('app', name), admin: (sql, parameters = []) => other.query(sql, [...parameters]) };
+    },
+    async client(login) {
+      const Client = admin.constructor as new (config: { connectionString: string }) => SqlClient;
+      const client = new Client({ connectionString: login });
+      await client.connect();
+      opened.push(client);
+      return client;
+    },
+    async stop() {
+      await Promise.all([admin, ...opened].map((client) => client.end()));
+      await server.stop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+function serverIn(databaseDir: string, port: number, password: string): EmbeddedPostgres {
+  return new EmbeddedPostgres({
+    databaseDir,
     port,
     user: 'admin',
     password,
@@ -49,34 +100,6 @@ export async function startPostgres(): Promise<TestDatabase> {
     onLog: () => undefined,
     onError: () => undefined,
   });
-  await server.initialise();
-  await server.start();
-  const admin = server.getPgClient(database, '127.0.0.1');
-  await createLogins(server, password);
-  await admin.connect();
-  const url = (login: string) => `postgres://vermilion_${login}:${password}@127.0.0.1:${port}/${database}`;
-  await migrate(url('owner'));
-  const opened: SqlClient[] = [admin];
-  return {
-    owner: url('owner'),
-    app: url('app'),
-    relay: url('relay'),
-    auditor: url('auditor'),
-    admin: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
-      (await admin.query(sql, [...parameters])).rows as Row[],
-    async client(login) {
-      const Client = admin.constructor as new (config: { connectionString: string }) => SqlClient;
-      const client = new Client({ connectionString: login });
-      await client.connect();
-      opened.push(client);
-      return client;
-    },
-    async stop() {
-      await Promise.all(opened.map((client) => client.end()));
-      await server.stop();
-      await rm(home, { recursive: true, force: true });
-    },
-  };
 }
 
 async function createLogins(server: EmbeddedPostgres, password: string): Promise<void> {
@@ -86,6 +109,14 @@ async function createLogins(server: EmbeddedPostgres, password: string): Promise
     await first.query(`CREATE ROLE vermilion_${login} ${rights} PASSWORD '${password}'`);
   }
   await first.query(`CREATE DATABASE ${database} OWNER vermilion_owner`);
+  await first.end();
+}
+
+async function copyDatabase(server: EmbeddedPostgres, name: string): Promise<void> {
+  const first = server.getPgClient('postgres', '127.0.0.1');
+  await first.connect();
+  await first.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [database]);
+  await first.query(`CREATE DATABASE ${name} TEMPLATE ${database} OWNER vermilion_owner`);
   await first.end();
 }
 

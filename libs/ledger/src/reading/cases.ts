@@ -28,7 +28,7 @@ export interface CaseEntry {
   readonly openedAt: Instant;
   readonly submittedAt: Instant | null;
   readonly closedAt: Instant | null;
-  /** When, by the business clock, the last thing happened to it that is told to the reader. */
+  /** When, by the business clock, the last thing happened to it that is told to all its readers: no mark before the opening. */
   readonly updatedAt: Instant;
 }
 
@@ -68,7 +68,8 @@ type EntryRow = Omit<CaseRow, 'state' | 'updated_at'> & {
 
 const COLUMNS = `c.id, c.procedure, c.version, c.applicant, c.district, c.workshop_name, c.phase, c.stage, c.visit, c.holder_kind,
   c.holder_organisation, c.outcome, c.round, c.due_at, c.overdue, c.seq, c.opened_at, c.submitted_at, c.closed_at,
-  coalesce((SELECT e.at FROM event e WHERE e.stream = c.stream AND e.seq = c.seq), c.updated_at) AS changed_at,
+  coalesce((SELECT e.at FROM event e WHERE e.stream = c.stream AND e.recorded_at <= c.updated_at ORDER BY e.seq DESC LIMIT 1),
+    c.updated_at) AS changed_at,
   c.updated_at::text AS sort_at, a.name_zh AS applicant_zh, a.name_en AS applicant_en, h.name_zh AS holder_zh, h.name_en AS holder_en`;
 const FROM = `FROM "case" c LEFT JOIN party a ON a.organisation = c.applicant LEFT JOIN party h ON h.organisation = c.holder_organisation`;
 const OVERSIGHT: readonly Role[] = ['operations', 'auditor'];

@@ -45,6 +45,7 @@ export interface CaseRow {
   opened_at: Date;
   submitted_at: Date | null;
   closed_at: Date | null;
+  /** When the last thing happened that is told to all readers: sealed marks leave it where it is. */
   updated_at: Date;
 }
 

@@ -1,4 +1,4 @@
-import { holderOf, overdueLimits, type DueRow, type Holder } from '@vermilion/domain';
+import { holderOf, overdueLimits, tellsOfMarks, type DueRow, type Holder } from '@vermilion/domain';
 import type { Session } from '../../session.js';
 import { stepOf, type Move } from '../move.js';
 
@@ -16,7 +16,7 @@ export async function projectCase(session: Session, move: Move, rows: readonly D
        phase = excluded.phase, stage = excluded.stage, visit = excluded.visit, holder_kind = excluded.holder_kind,
        holder_organisation = excluded.holder_organisation, outcome = excluded.outcome, round = excluded.round, seq = excluded.seq,
        stage_seq = excluded.stage_seq, state = excluded.state, workshop_name = excluded.workshop_name,
-       due_at = excluded.due_at, overdue = excluded.overdue, updated_at = excluded.updated_at,
+       due_at = excluded.due_at, overdue = excluded.overdue, updated_at = CASE WHEN $25 THEN c.updated_at ELSE excluded.updated_at END,
        submitted_at = coalesce(c.submitted_at, excluded.submitted_at),
        closed_at = CASE WHEN excluded.phase = 'closed' THEN coalesce(excluded.closed_at, c.closed_at) END`,
     [
@@ -44,6 +44,8 @@ export async function projectCase(session: Session, move: Move, rows: readonly D
       during('application.closed'),
       move.recordedAt,
       after.round,
+      // Who has marked when is told to nobody by the order of a list, nor by when a case was changed last.
+      move.steps.every(({ event }) => tellsOfMarks(event.type)),
     ],
   );
 }
