@@ -10,6 +10,8 @@ const configuration = readConfiguration(
   z.object({
     DATABASE_URL: z.string(),
     VERMILION_MASTER_KEY_FILE: z.string(),
+    /** With what persons' words are encrypted from now on; the same as the API's. */
+    PRIVATE_CIPHER: z.enum(['aes-256-gcm', 'sm4-cbc-hmac-sm3']).default('aes-256-gcm'),
     TEMPORAL_ADDRESS: z.string(),
     CACHED_CASES: z.coerce.number().int().min(2).default(600),
     PORT: z.coerce.number().int().default(4411),
@@ -24,6 +26,7 @@ measureWorker(metrics, () => host);
 const setting = {
   databaseUrl: configuration.DATABASE_URL,
   masterKeyFile: configuration.VERMILION_MASTER_KEY_FILE,
+  cipher: configuration.PRIVATE_CIPHER,
   temporalAddress: configuration.TEMPORAL_ADDRESS,
   cachedCases: configuration.CACHED_CASES,
   log,

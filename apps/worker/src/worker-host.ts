@@ -10,6 +10,7 @@ import {
   roundDesk,
   type DueBook,
   type Ledger,
+  type CipherName,
 } from '@vermilion/ledger';
 import type { Log } from '@vermilion/runtime';
 import {
@@ -25,6 +26,8 @@ import { responsibility } from './responsibility.js';
 export interface WorkerSetting {
   readonly databaseUrl: string;
   readonly masterKeyFile: string;
+  /** With what persons' words are encrypted from now on. */
+  readonly cipher: CipherName;
   readonly temporalAddress: string;
   readonly cachedCases: number;
   readonly log: Log;
@@ -48,9 +51,9 @@ export class WorkerHost implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(private readonly setting: WorkerSetting) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { databaseUrl: url, masterKeyFile } = this.setting;
+    const { databaseUrl: url, masterKeyFile, cipher } = this.setting;
     const procedures = loadProcedures();
-    this.ledger = await openLedger({ url, masterKeyFile, procedures, poolSize: 16 });
+    this.ledger = await openLedger({ url, masterKeyFile, cipher, procedures, poolSize: 16 });
     this.book = openDueBook(this.ledger, procedures);
     // Not awaited: Temporal may be away for long, and the probes must say so.
     this.starting = this.startWorkers(this.ledger, this.book).catch((error: unknown) => {

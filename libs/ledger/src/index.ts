@@ -6,6 +6,7 @@ export type { RoundOutcome, RoundReceipt, RoundRequest, TransactOutcome, Transac
 export { seedCalendarInto, seedClock, seedCreditAndTitles, seedRegisters } from './core/seeding.js';
 export { verifyChain } from './core/verify-chain.js';
 export { verifyLedger } from './reading/verify-ledger.js';
+export type { CipherName } from './core/ciphers.js';
 export { openLedger, type Ledger } from './ledger.js';
 export { migrate, pendingSchemaChanges } from './migrations/run.js';
 export type { Session } from './session.js';

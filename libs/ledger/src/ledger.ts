@@ -4,6 +4,7 @@ import { connect, type Connection, type ConnectionConfig } from './connection.js
 import { calendarReader, type CalendarReader } from './core/calendar.js';
 import { afterTheClock, type ClockFirst } from './core/clock-first.js';
 import { holdProcedures, refuseChanged } from './core/hold-procedures.js';
+import type { CipherName } from './core/ciphers.js';
 import { secretBox, type SecretBox } from './core/private-payload.js';
 import { readMasterKey } from './core/secrets.js';
 import { rebuildCase, type Difference } from './core/rebuild.js';
@@ -20,6 +21,8 @@ import type { Session } from './session.js';
 export interface LedgerConfig extends ConnectionConfig {
   /** Holds the key that wraps the keys of persons. */
   readonly masterKeyFile: string;
+  /** With what persons' words are encrypted from now on; by default AES-256-GCM. */
+  readonly cipher?: CipherName;
   readonly procedures: ProcedureBook;
 }
 
@@ -61,7 +64,7 @@ const engineLockTimeoutMs = 2_000;
 
 /** @throws when the database is not reachable, the master key is unreadable, or a procedure that has been used was changed. */
 export async function openLedger(config: LedgerConfig): Promise<Ledger> {
-  const secrets = secretBox(await readMasterKey(config.masterKeyFile));
+  const secrets = secretBox(await readMasterKey(config.masterKeyFile), config.cipher ?? 'aes-256-gcm');
   const calendar = calendarReader();
   const connection = await connect(config);
   await connection

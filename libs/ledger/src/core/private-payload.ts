@@ -1,5 +1,6 @@
 import { canonicalText, type Secret } from '@vermilion/domain';
 import type { Session } from '../session.js';
+import type { CipherName } from './ciphers.js';
 import { codeOf, newKey, seal, unseal } from './secrets.js';
 
 /** The secret parts of events, each under the key of its subject. */
@@ -17,8 +18,11 @@ export interface SecretBox {
   codeFor(text: string): string;
 }
 
-/** @param master wraps the subjects' keys; it never reaches the database. */
-export function secretBox(master: Buffer): SecretBox {
+/**
+ * @param master wraps the subjects' keys; it never reaches the database.
+ * @param cipher for what is stored from now on; what another has stored stays readable
+ */
+export function secretBox(master: Buffer, cipher: CipherName): SecretBox {
   const unwrap = (subject: string, wrapped: Buffer) => unseal(master, `key of ${subject}`, wrapped);
   const wrapped = (session: Session, subject: string) =>
     session.first<{ wrapped: Buffer }>('SELECT wrapped FROM subject_key WHERE subject = $1', [subject]);
@@ -28,7 +32,7 @@ export function secretBox(master: Buffer): SecretBox {
     if (known) return unwrap(subject, known.wrapped);
     await session.execute('INSERT INTO subject_key (subject, wrapped) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
       subject,
-      seal(master, `key of ${subject}`, newKey()),
+      seal(cipher, master, `key of ${subject}`, newKey()),
     ]);
     // Somebody else may have been faster: the key is what stands there.
     const made = await wrapped(session, subject);
@@ -41,7 +45,7 @@ export function secretBox(master: Buffer): SecretBox {
       const key = await keyOf(session, secret.subject);
       await session.execute(
         'INSERT INTO private_payload (event_id, case_id, subject, ciphertext) VALUES ($1, $2, $3, $4)',
-        [eventId, caseId, secret.subject, seal(key, eventId, Buffer.from(canonicalText(secret.content)))],
+        [eventId, caseId, secret.subject, seal(cipher, key, eventId, Buffer.from(canonicalText(secret.content)))],
       );
     },
     async open(session, eventId) {

@@ -1,12 +1,8 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { CIPHERS, type CipherName } from './ciphers.js';
 
-const algorithm = 'aes-256-gcm';
 const keyBytes = 32;
-const ivBytes = 12;
-const tagBytes = 16;
-/** First byte of everything encrypted, so that another algorithm can follow. */
-const version = 1;
 
 /** The key that wraps the subjects' keys: 32 bytes in hexadecimal. @throws when the file holds anything else. */
 export async function readMasterKey(file: string): Promise<Buffer> {
@@ -31,19 +27,14 @@ export function codeOf(key: Buffer, text: string): string {
 }
 
 /** Encrypts and seals, together with the place that the text belongs to: moved elsewhere, it does not open. */
-export function seal(key: Buffer, place: string, clear: Buffer): Buffer {
-  const iv = randomBytes(ivBytes);
-  const cipher = createCipheriv(algorithm, key, iv).setAAD(Buffer.from(place));
-  const body = Buffer.concat([cipher.update(clear), cipher.final()]);
-  return Buffer.concat([Buffer.of(version), iv, cipher.getAuthTag(), body]);
+export function seal(cipher: CipherName, key: Buffer, place: string, clear: Buffer): Buffer {
+  const chosen = CIPHERS[cipher];
+  return Buffer.concat([Buffer.of(chosen.tag), chosen.seal(key, place, clear)]);
 }
 
-/** Undoes {@link seal}. @throws when key or place are others, or a bit has changed. */
+/** Undoes {@link seal}, whichever cipher it was. @throws when key or place are others, or a bit has changed. */
 export function unseal(key: Buffer, place: string, sealed: Buffer): Buffer {
-  if (sealed[0] !== version) throw new Error(`unknown encryption ${sealed[0]}`);
-  const iv = sealed.subarray(1, 1 + ivBytes);
-  const tag = sealed.subarray(1 + ivBytes, 1 + ivBytes + tagBytes);
-  const decipher = createDecipheriv(algorithm, key, iv, { authTagLength: tagBytes });
-  decipher.setAAD(Buffer.from(place)).setAuthTag(tag);
-  return Buffer.concat([decipher.update(sealed.subarray(1 + ivBytes + tagBytes)), decipher.final()]);
+  const cipher = Object.values(CIPHERS).find(({ tag }) => tag === sealed[0]);
+  if (!cipher) throw new Error(`unknown encryption ${sealed[0]}`);
+  return cipher.unseal(key, place, sealed.subarray(1));
 }
