@@ -89,7 +89,7 @@ export class ApiUser {
   /** Sends the request once. A server that is away or answers 5xx leaves the effect unknown. */
   async attempt(request: ApiRequest): Promise<Reply> {
     const reply = await this.once(request);
-    if (reply.kind !== 'answered' || reply.status !== 401) return reply;
+    if (reply.kind !== 'answered' || !wantsNewToken(reply)) return reply;
     this.token = null;
     return this.once(request);
   }
@@ -117,6 +117,11 @@ export class ApiUser {
     });
     return this.token;
   }
+}
+
+/** The token is over, or the sign-in behind it too long ago for this step. */
+function wantsNewToken({ status, body }: Extract<Reply, { kind: 'answered' }>): boolean {
+  return status === 401 || (status === 403 && (body as ProblemBody).code === 'step-up-required');
 }
 
 function headersOf({ body, file, key, ifMatch }: ApiRequest): Record<string, string> {

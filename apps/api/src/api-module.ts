@@ -4,6 +4,7 @@ import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { ProblemFilter } from '@vermilion/runtime';
 import { AccessGuard } from './access/access-guard.js';
 import { RateLimit } from './access/rate-limit.js';
+import { FreshSignIn } from './access/step-up.js';
 import { CaseDesk } from './cases/case-desk.js';
 import { CaseRecordController } from './cases/case-record.controller.js';
 import { CasesController } from './cases/cases.controller.js';
@@ -21,6 +22,7 @@ import { UploadDesk } from './documents/upload-desk.js';
 import { UploadsController } from './documents/uploads.controller.js';
 import { CursorFilter } from './http/cursor-filter.js';
 import { PaperFilter } from './http/paper-filter.js';
+import { StepUpFilter } from './http/step-up-filter.js';
 import { validation } from './http/validation.js';
 import { LiveInbox } from './inbox/live-inbox.js';
 import { CaseObjectionsController } from './objections/case-objections.controller.js';
@@ -44,6 +46,7 @@ import {
   ENGINE,
   ENGINE_PAGES,
   IDENTITY_PROVIDER,
+  IDLE_SECONDS,
   LEDGER,
   LOG,
   MALWARE_SCAN,
@@ -138,6 +141,10 @@ export interface Limits {
   readonly requestsPerMinute: number;
   /** Objections and their appeals from one address in a minute; 0 for no limit. */
   readonly objectionsPerMinute: number;
+  /** So long after showing who one is one may sign documents and take data away; 0 for ever. */
+  readonly freshSignInSeconds: number;
+  /** So long a browser may be silent and still be signed in. */
+  readonly idleSeconds: number;
 }
 
 /** The API: routes and desks over the parts that are given. */
@@ -167,6 +174,8 @@ export class ApiModule {
         },
         { provide: RateLimit, useValue: new RateLimit(limits.requestsPerMinute) },
         { provide: OBJECTION_RATE, useValue: new RateLimit(limits.objectionsPerMinute) },
+        { provide: FreshSignIn, useValue: new FreshSignIn(limits.freshSignInSeconds) },
+        { provide: IDLE_SECONDS, useValue: limits.idleSeconds },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useValue: validation },
         {
@@ -177,6 +186,7 @@ export class ApiModule {
         { provide: APP_FILTER, useValue: problems },
         { provide: APP_FILTER, useValue: new CursorFilter(problems) },
         { provide: APP_FILTER, useValue: new PaperFilter(problems) },
+        { provide: APP_FILTER, useValue: new StepUpFilter(problems) },
         ObjectionDesk,
         ...desks,
       ],

@@ -12,11 +12,15 @@ const configuration = readConfiguration(
     DATABASE_POOL: z.coerce.number().int().min(2).default(12),
     OIDC_ISSUER: z.url(),
     OIDC_AUDIENCE: z.string().default('vermilion-api'),
+    /** So often at most the issuer is asked for keys that nobody knows. */
+    OIDC_KEYS_COOLDOWN_MS: z.coerce.number().int().default(30_000),
     TEMPORAL_ADDRESS: z.string(),
     /** Where operations find the pages of the workflow engine. */
     TEMPORAL_UI_URL: z.url().optional(),
     VERMILION_DATA: z.string(),
     VERMILION_MASTER_KEY_FILE: z.string(),
+    /** With what persons' words are encrypted from now on; what is there stays readable. */
+    PRIVATE_CIPHER: z.enum(['aes-256-gcm', 'sm4-cbc-hmac-sm3']).default('aes-256-gcm'),
     /** `host:port` of a clamd: with one, no upload is kept without its verdict. */
     CLAMD_ADDRESS: z
       .string()
@@ -32,6 +36,9 @@ const configuration = readConfiguration(
     OFFERED_PROCEDURES: z.string().optional(),
     REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(6_000),
     OBJECTIONS_PER_MINUTE: z.coerce.number().int().min(0).default(10),
+    /** So long a sign-in counts as fresh for 签发 and for taking data away; 0: nobody is asked again. */
+    FRESH_SIGN_IN_SECONDS: z.coerce.number().int().min(0).default(900),
+    SESSION_IDLE_SECONDS: z.coerce.number().int().min(1).default(1_800),
   }),
 );
 const telemetry = await startTelemetry(service);
@@ -74,6 +81,7 @@ const ledger = await openLedger({
   url: configuration.DATABASE_URL,
   poolSize: configuration.DATABASE_POOL,
   masterKeyFile: configuration.VERMILION_MASTER_KEY_FILE,
+  cipher: configuration.PRIVATE_CIPHER,
   procedures,
 });
 const publicAddress = (configuration.PUBLIC_URL ?? `http://${configuration.HOST}:${configuration.PORT}`).replace(
@@ -91,7 +99,7 @@ const app = await createApi(
     malwareScan: configuration.CLAMD_ADDRESS === undefined ? noScan : clamdScan(configuration.CLAMD_ADDRESS),
     engine,
     enginePages: configuration.TEMPORAL_UI_URL?.replace(/\/+$/, '') ?? null,
-    tokens: tokenVerifier(configuration.OIDC_ISSUER, configuration.OIDC_AUDIENCE),
+    tokens: tokenVerifier(configuration.OIDC_ISSUER, configuration.OIDC_AUDIENCE, configuration.OIDC_KEYS_COOLDOWN_MS),
     identityProvider: identityProvider(
       configuration.OIDC_ISSUER,
       configuration.OIDC_WEB_CLIENT,
@@ -106,6 +114,8 @@ const app = await createApi(
     bodyLimit: configuration.BODY_LIMIT,
     requestsPerMinute: configuration.REQUESTS_PER_MINUTE,
     objectionsPerMinute: configuration.OBJECTIONS_PER_MINUTE,
+    freshSignInSeconds: configuration.FRESH_SIGN_IN_SECONDS,
+    idleSeconds: configuration.SESSION_IDLE_SECONDS,
   },
 );
 const stopSweeping = keepSwept({ documents: app.get(DocumentDesk), uploads: app.get(UploadDesk) }, log);

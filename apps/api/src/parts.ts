@@ -26,6 +26,8 @@ export const METRICS = Symbol('metrics');
 export const PUBLIC_ADDRESS = Symbol('public address');
 /** Below which address anybody checks a paper, printed on it as text and as a code: the pages, or the API where there are none. */
 export const CHECK_ADDRESS = Symbol('check address');
+/** After so many seconds without a request the session of a browser is over. */
+export const IDLE_SECONDS = Symbol('idle seconds');
 /** How often somebody without an account may write. */
 export const OBJECTION_RATE = Symbol('objection rate');
 

@@ -153,7 +153,9 @@ export {
 export {
   chooseMembership,
   endWebSession,
+  endWebSessionsOf,
   openWebSession,
+  touchWebSession,
   webSessionOf,
   type WebSession,
 } from './reading/web-sessions.js';

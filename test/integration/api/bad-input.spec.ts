@@ -50,6 +50,15 @@ describe('what no store can keep is refused, and never an inside error', () => {
     refused('GET', path, { as: 'audit1' }),
   );
 
+  it('in an address that no router can read: too long, or half a sign', async () => {
+    for (const path of [`/notices/${'x'.repeat(400)}`, '/cases/%zz', '/cases/%C3']) {
+      const answer = await api.ask<ProblemBody>('GET', path, { as: 'ent01-filler' });
+      expect(answer).toMatchObject({ status: 404, body: { code: 'not-found', remedy: expect.any(String) as string } });
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
   it('in the number of an event', async () => {
     for (const after of [TOO_HIGH, 1e21, -1, 'x']) {
       await refused('GET', `/cases/${open.id}/events?after=${after}`, { as: open.filler });

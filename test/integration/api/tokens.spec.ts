@@ -25,6 +25,7 @@ describe('a token', () => {
     ['a public key as shared secret', { algorithm: 'HS256' }],
     ['a key that is not the issuer’s', { algorithm: 'foreign-key' }],
     ['a time that has passed', { expiresIn: -60 }],
+    ['a time that has not come', { notBefore: 60 }],
   ] as const)('with %s is refused with 401 and no word of why', async (_, token) => {
     const answer = await api.ask('GET', '/me', { as: 'ops1', token });
     expect(answer).toMatchObject({ status: 401, body: { code: 'unauthorised', title: '未登录或登录已失效' } });

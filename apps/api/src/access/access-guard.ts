@@ -1,13 +1,14 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { SYSTEM, type Role } from '@vermilion/domain';
-import { membershipsOf, webSessionOf, type Ledger, type Membership } from '@vermilion/ledger';
+import { membershipsOf, touchWebSession, webSessionOf, type Ledger, type Membership } from '@vermilion/ledger';
 import { problem } from '@vermilion/runtime';
-import { LEDGER, TOKENS } from '../parts.js';
+import { IDLE_SECONDS, LEDGER, TOKENS } from '../parts.js';
 import { PUBLIC, ROLES_ALLOWED, type Caller, type CallerRequest } from './caller.js';
 import { SESSION_COOKIE } from '../web/cookies.js';
 import { refuseCrossSite } from '../web/same-origin.js';
 import { RateLimit } from './rate-limit.js';
+import { FRESH_FOR, FreshSignIn } from './step-up.js';
 import type { Bearer, TokenVerifier } from './token-verifier.js';
 
 /** Whom a request comes from, and the membership which a browser's session has kept. */
@@ -27,33 +28,39 @@ export class AccessGuard implements CanActivate {
     @Inject(TOKENS) private readonly tokens: TokenVerifier,
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(RateLimit) private readonly rate: RateLimit,
+    @Inject(FreshSignIn) private readonly fresh: FreshSignIn,
+    @Inject(IDLE_SECONDS) private readonly idleSeconds: number,
     @Inject(Reflector) private readonly reflector: Reflector,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<CallerRequest>();
-    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()])) {
+    const asked = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, asked)) {
       this.rate.take(`address:${request.ip}`);
       return true;
     }
-    const caller = await this.callerOf(request);
+    const caller = await this.callerOf(request).catch((refused: unknown) => {
+      // Who tries tokens or cookies is counted by address, as nobody is known.
+      this.rate.take(`address:${request.ip}`);
+      throw refused;
+    });
     this.rate.take(`person:${caller.subject}`);
-    const roles = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES_ALLOWED, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const roles = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES_ALLOWED, asked);
     if (roles) admit(caller, roles);
+    const commands = this.reflector.getAllAndOverride<readonly string[] | undefined>(FRESH_FOR, asked);
+    if (commands) this.fresh.demand(commands, request.body, caller.authenticatedAt);
     request.caller = caller;
     return true;
   }
 
   /** The register is asked each time: who loses a membership loses its rights at once. */
   private async callerOf(request: CallerRequest): Promise<Caller> {
-    const { issuer, subject, expires, kept } = await this.known(request);
+    const { issuer, subject, expires, authenticatedAt, kept } = await this.known(request);
     const memberships = await this.ledger.read(SYSTEM, (session) => membershipsOf(session, issuer, subject));
     const asked = choiceIn(request.headers);
     const fits = asked !== null || kept.organisation === undefined || isAmong(memberships, kept);
-    return { subject, expires, memberships, acting: chosen(memberships, asked ?? (fits ? kept : {})) };
+    return { subject, expires, authenticatedAt, memberships, acting: chosen(memberships, asked ?? (fits ? kept : {})) };
   }
 
   /** A program comes with a token, a browser with the cookie of its session. */
@@ -62,8 +69,9 @@ export class AccessGuard implements CanActivate {
     if (secret === undefined || request.headers.authorization !== undefined)
       return { ...(await this.tokens.verify(tokenIn(request))), kept: {} };
     refuseCrossSite(request);
-    const found = await this.ledger.read(SYSTEM, (session) => webSessionOf(session, secret));
+    const found = await this.ledger.read(SYSTEM, (session) => webSessionOf(session, secret, this.idleSeconds));
     if (!found) throw problem('unauthorised');
+    if (found.untouched) await this.ledger.write(SYSTEM, (session) => touchWebSession(session, secret));
     const { organisation, role } = found;
     return { ...found, kept: organisation === null || role === null ? {} : { organisation, role } };
   }

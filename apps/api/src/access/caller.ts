@@ -9,6 +9,8 @@ export interface Caller {
   readonly subject: string;
   /** When the token ends, seconds since 1970. */
   readonly expires: number;
+  /** When the person has last shown who they are, seconds since 1970; null when nobody can say. */
+  readonly authenticatedAt: number | null;
   readonly memberships: readonly Membership[];
   /** Null while the person has several memberships and has chosen none. */
   readonly acting: Membership | null;

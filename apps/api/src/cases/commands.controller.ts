@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { CaseCommand, CaseId, Receipt, SystemCommand } from '@vermilion/contracts';
 import type { Instant, Person } from '@vermilion/domain';
 import { Acting, For } from '../access/caller.js';
+import { FreshlySignedIn } from '../access/step-up.js';
 import { ReceivedAt } from '../http/received.js';
 import { Answers, IdempotencyKey, Keyed } from '../http/shapes.js';
 import { CommandDesk } from './command-desk.js';
@@ -14,6 +15,7 @@ export class CommandsController {
   constructor(@Inject(CommandDesk) private readonly desk: CommandDesk) {}
 
   @Post('cases/:id/commands')
+  @FreshlySignedIn('sign')
   @Keyed()
   @Answers(Receipt)
   give(

@@ -3,6 +3,7 @@ import { CaseId, CertificateNumber, DistrictCode, RoundId } from '@vermilion/con
 import type { Person } from '@vermilion/domain';
 import { ApiTags } from '@nestjs/swagger';
 import { Acting, For, Public } from '../access/caller.js';
+import { FreshlySignedIn } from '../access/step-up.js';
 import { AnswersFile, fileNamed, PDF, SVG, WORKBOOK } from '../http/files.js';
 import { ApplicationDesk } from './application-desk.js';
 import { PaperDesk } from './paper-desk.js';
@@ -19,6 +20,7 @@ export class PapersController {
   /** What a district recommends: for its reviewers and for whoever sees the whole round. */
   @Get('rounds/:id/districts/:district/summary.xlsx')
   @For('reviewer', 'officer', 'leader', 'operations', 'auditor')
+  @FreshlySignedIn()
   @AnswersFile(WORKBOOK)
   async summary(
     @Acting() person: Person,

@@ -14,6 +14,7 @@ import {
 } from '@vermilion/contracts';
 import type { Instant, Person } from '@vermilion/domain';
 import { Acting, For } from '../access/caller.js';
+import { FreshlySignedIn } from '../access/step-up.js';
 import { ReceivedAt } from '../http/received.js';
 import { Answers, IdempotencyKey, Keyed } from '../http/shapes.js';
 import { BoardDesk } from './board-desk.js';
@@ -76,6 +77,7 @@ export class RoundsController {
   }
 
   @Post('rounds/:id/commands')
+  @FreshlySignedIn('issue')
   @Keyed()
   @For('reviewer', 'officer', 'leader')
   @Answers(RoundReceipt)

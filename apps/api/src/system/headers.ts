@@ -3,7 +3,7 @@ import { readClock, type ClockReading, type Ledger } from '@vermilion/ledger';
 import { incomingTraceId, traceId, withTrace } from '@vermilion/runtime';
 import type { FastifyInstance } from 'fastify';
 
-const SAFE_HEADERS = {
+export const SAFE_HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '
 import { ApiExcludeController } from '@nestjs/swagger';
 import { ChooseMembership } from '@vermilion/contracts';
 import { SYSTEM } from '@vermilion/domain';
-import { chooseMembership, endWebSession, openWebSession, type Ledger } from '@vermilion/ledger';
+import { chooseMembership, endWebSession, endWebSessionsOf, openWebSession, type Ledger } from '@vermilion/ledger';
 import { problem } from '@vermilion/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -19,7 +19,8 @@ const Place = z
   .string()
   .max(500)
   .regex(/^\/(?![/\\])[^\s\\]*$/);
-const Where = z.object({ to: Place.catch('/') });
+const Where = z.object({ to: Place.catch('/'), fresh: z.literal('1').optional().catch(undefined) });
+const LogoutForm = z.object({ logout_token: z.string().max(10_000) });
 const Attempt = z.object({ state: z.string(), verifier: z.string(), to: Place.catch('/') });
 
 /** Signing in and out with a browser. Not part of the API: programs come with an access token of their own. */
@@ -35,8 +36,8 @@ export class SignInController {
   @Public()
   @Get('login')
   async begin(@Query() query: unknown, @Res() reply: FastifyReply) {
-    const { to } = Where.parse(query);
-    const { address, state, verifier } = await this.provider.begin();
+    const { to, fresh } = Where.parse(query);
+    const { address, state, verifier } = await this.provider.begin(fresh !== undefined);
     const kept = Buffer.from(JSON.stringify({ state, verifier, to })).toString('base64url');
     return reply.setCookie(ATTEMPT_COOKIE, kept, { ...KEPT, maxAge: ATTEMPT_SECONDS }).redirect(address, 303);
   }
@@ -49,7 +50,7 @@ export class SignInController {
     if (!attempt) return reply.redirect('/auth/login', 303);
     const known = await this.provider.finish(new URL(request.url, this.address), attempt);
     const secret = await this.ledger.write(SYSTEM, (session) =>
-      openWebSession(session, { ...known, seconds: SESSION_SECONDS }),
+      openWebSession(session, { ...known, seconds: SESSION_SECONDS, before: request.cookies[SESSION_COOKIE] }),
     );
     return reply
       .clearCookie(ATTEMPT_COOKIE, KEPT)
@@ -69,6 +70,17 @@ export class SignInController {
       throw problem('no-membership');
     const secret = request.cookies[SESSION_COOKIE];
     if (secret !== undefined) await this.ledger.write(SYSTEM, (session) => chooseMembership(session, secret, chosen));
+  }
+
+  /** The identity provider says that a person is signed out, or disabled: every session of theirs is over. */
+  @Public()
+  @Post('backchannel-logout')
+  @HttpCode(200)
+  async endAll(@Body() form: unknown): Promise<void> {
+    const { data } = LogoutForm.safeParse(form);
+    if (!data) throw problem('request-invalid');
+    const { issuer, subject } = await this.provider.loggedOut(data.logout_token);
+    await this.ledger.write(SYSTEM, (session) => endWebSessionsOf(session, issuer, subject));
   }
 
   @Post('logout')

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import type { ProgrammeView } from '@vermilion/contracts';
 import { Refused, Unreachable } from '../api/client.js';
+import { freshSignInAddress } from '../shell/session.js';
 import { useTexts } from '../texts/texts.js';
 import { usePlaceName } from './place-name.js';
 
@@ -43,6 +44,11 @@ export function ProblemAlert({ error, retry, programme }: Props) {
               </ul>
             )}
             <p>{remedy}</p>
+            {problem.code === 'step-up-required' && (
+              <Button size="small" href={freshSignInAddress()}>
+                {t('freshSignIn')}
+              </Button>
+            )}
           </>
         }
       />

@@ -19,6 +19,11 @@ export function useMe() {
   return useQuery(askWhoIAm);
 }
 
+/** Where to show anew who one is, and to come back to this place; what was entered is kept there. */
+export function freshSignInAddress(): string {
+  return `${signInAddress()}&fresh=1`;
+}
+
 /** Where to sign in, and to come back to this place afterwards. */
 export function signInAddress(to = location.pathname + location.search): string {
   return `/auth/login?to=${encodeURIComponent(to)}`;

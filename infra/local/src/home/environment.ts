@@ -46,6 +46,10 @@ export function inheritedEnvironment(): NodeJS.ProcessEnv {
     'OFFERED_PROCEDURES',
     'PROCEDURES_DIR',
     'REQUESTS_PER_MINUTE',
+    'CLAMD_ADDRESS',
+    'PRIVATE_CIPHER',
+    'FRESH_SIGN_IN_SECONDS',
+    'SESSION_IDLE_SECONDS',
   ];
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => names.includes(name) || name.startsWith('OTEL_')),

@@ -41,7 +41,7 @@ describe('the demonstration identity provider', () => {
       audience: 'vermilion-api',
       algorithms: ['ES256'],
     });
-    expect(Object.keys(payload).sort()).toEqual(['aud', 'client_id', 'exp', 'iat', 'iss', 'jti', 'sub']);
+    expect(Object.keys(payload).sort()).toEqual(['aud', 'auth_time', 'client_id', 'exp', 'iat', 'iss', 'jti', 'sub']);
     expect(payload.sub).toBe('ops1');
     expect((payload.exp as number) - (payload.iat as number)).toBe(3600);
   });

@@ -70,6 +70,8 @@ function configuration(keys: OidcKeys, users: ReadonlyMap<string, DemoUser>): Co
       return user && { accountId: sub, claims: () => ({ sub, name: user.name }) };
     },
     loadExistingGrant: grantEverything,
+    // When the person has shown who they are: some steps want that to be fresh (RFC 9470).
+    extraTokenClaims: (ctx) => ({ auth_time: ctx.oidc.entities.AuthorizationCode?.authTime }),
     features: {
       devInteractions: { enabled: false },
       resourceIndicators: {

@@ -35,6 +35,7 @@ const GIVEN: { readonly [code in ErrorCode]?: readonly Params[] } = {
   'draft-version-stale': [{ current: 4 }],
   'too-large': [{ maxBytes: 20_971_520 }],
   'malware-found': [{ found: 'Eicar-Test-Signature' }],
+  'step-up-required': [{ minutes: 15 }],
   'upload-offset': [{ offset: 4096 }],
   'upload-incomplete': [{ bytes: 9000, offset: 4096 }],
   'disguised-file': [{ declared: 'application/pdf (a.pdf)', found: 'text/html' }],

@@ -14,6 +14,7 @@ import { ProcedureHashes1519862400023 } from './procedure-hashes.js';
 import { Register1519862400005 } from './register.js';
 import { Roles1519862400001 } from './roles.js';
 import { RoundDates1519862400026 } from './round-dates.js';
+import { SessionCare1519862400041 } from './session-care.js';
 import { StandIns1519862400016 } from './stand-ins.js';
 import { TaskOrder1519862400033 } from './task-order.js';
 import { TasksByThemselves1519862400035 } from './tasks-by-themselves.js';
@@ -45,4 +46,5 @@ export const migrations = [
   EngineRole1519862400034,
   TasksByThemselves1519862400035,
   Members1519862400036,
+  SessionCare1519862400041,
 ];

@@ -12,6 +12,10 @@ export interface WebSessionRow {
   role: Role | null;
   opened_at: Date;
   expires_at: Date;
+  /** When the person has last shown who they are. */
+  authenticated_at: Date | null;
+  /** When the browser was last heard of, to the minute. */
+  seen_at: Date;
 }
 
 const webSessionColumns = {
@@ -22,10 +26,15 @@ const webSessionColumns = {
   role: optional(text),
   opened_at: { ...instant, default: () => 'now()' },
   expires_at: instant,
+  authenticated_at: optional(instant),
+  seen_at: { ...instant, default: () => 'now()' },
 } satisfies Columns<WebSessionRow>;
 
 export const WebSessionTable = new EntitySchema<WebSessionRow>({
   name: 'web_session',
   columns: webSessionColumns,
-  indices: [{ name: 'web_session_expiry', columns: ['expires_at'] }],
+  indices: [
+    { name: 'web_session_expiry', columns: ['expires_at'] },
+    { name: 'web_session_subject', columns: ['issuer', 'subject'] },
+  ],
 });
