@@ -41,6 +41,24 @@ export class KeepAliveClient {
     });
   }
 
+  /** Sends a GET and reads the whole answer. @throws when there is none, or it is no success */
+  get(url: string, headers: Readonly<Record<string, string>>): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const sent = request(url, { agent: this.agent, headers }, (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.once('error', reject);
+        response.once('end', () => {
+          const text = Buffer.concat(parts).toString();
+          if (response.statusCode === 200) resolve(text);
+          else reject(new Error(`${url} answers ${response.statusCode} ${text.slice(0, 200)}`));
+        });
+      });
+      sent.once('error', reject);
+      sent.end();
+    });
+  }
+
   close(): void {
     this.agent.destroy();
   }

@@ -6,6 +6,7 @@ export interface RunResult {
   readonly perSecond: number;
   /** Milliseconds. */
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
 }
 
@@ -43,6 +44,7 @@ export async function measure<Client>(
     seconds: rounded(taken, 2),
     perSecond: rounded(times.length / taken, 1),
     p50: rounded(percentile(sorted, 0.5), 1),
+    p95: rounded(percentile(sorted, 0.95), 1),
     p99: rounded(percentile(sorted, 0.99), 1),
   };
 }

@@ -3,7 +3,7 @@ import { instantOf } from '../core/instant.js';
 import type { Session } from '../session.js';
 import type { CaseRow } from '../tables/cases.js';
 import { shown, type NamedOrganisation } from './organisations.js';
-import { Conditions, pageFrom, placeOf, type Page, type PageAsked } from './page.js';
+import { Conditions, fragmentOf, pageFrom, placeOf, type Page, type PageAsked } from './page.js';
 
 /** A case as lists show it. */
 export interface CaseEntry {
@@ -165,8 +165,8 @@ function conditionsOf(session: Session, filter: CaseFilter): Conditions {
   if (filter.overdue !== undefined) where.add('c.overdue = ?', filter.overdue);
   addHolder(session, filter.holder, where);
   if (filter.search !== undefined && filter.search !== '') {
-    const like = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
-    where.add('(c.id LIKE ? OR c.workshop_name ILIKE ? OR a.name_zh ILIKE ?)', like, like, like);
+    const { like, operator } = fragmentOf(filter.search);
+    where.add(`(c.id LIKE ? OR c.workshop_name ${operator} ? OR a.name_zh ${operator} ?)`, like, like, like);
   }
   return where;
 }

@@ -86,3 +86,15 @@ export class Conditions {
     return this.parts.length > 0 ? `WHERE ${this.parts.join(' AND ')}` : '';
   }
 }
+
+/** How a fragment of a name is looked for: its text for `LIKE`, and the operator. Whatever the fragment, it means itself. */
+export interface Fragment {
+  readonly like: string;
+  readonly operator: 'LIKE' | 'ILIKE';
+}
+
+/** Chinese characters and figures have no small and great letters; where there are none, the comparison of bytes finds the same, many times as fast. */
+export function fragmentOf(search: string): Fragment {
+  const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  return { like, operator: search.toLowerCase() === search.toUpperCase() ? 'LIKE' : 'ILIKE' };
+}

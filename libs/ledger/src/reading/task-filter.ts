@@ -1,7 +1,7 @@
 import { SOON_HOURS, type Instant, type Person, type Urgency } from '@vermilion/domain';
 import { businessNow } from '../core/business-clock.js';
 import type { Session } from '../session.js';
-import { Conditions } from './page.js';
+import { Conditions, fragmentOf } from './page.js';
 import { businessDay } from './stand-ins.js';
 import { addScope, addWhose, placesTaken, type TaskScope } from './whose-tasks.js';
 
@@ -49,9 +49,9 @@ export async function filteredTasks(session: Session, actor: Person, filter: Tas
 
 function addSearch(where: Conditions, search: string | undefined): void {
   if (search === undefined || search === '') return;
-  const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  const { like, operator } = fragmentOf(search);
   where.add(
-    `(t.case_id LIKE ? OR t.workshop_name ILIKE ? OR t.applicant IN (SELECT organisation FROM party WHERE name_zh ILIKE ?))`,
+    `(t.case_id LIKE ? OR t.workshop_name ${operator} ? OR t.applicant IN (SELECT organisation FROM party WHERE name_zh ${operator} ?))`,
     like,
     like,
     like,
