@@ -12,7 +12,7 @@ import { Operator } from './operator.js';
 import { killsOf, planOf, type Fault, type FaultKind } from './plan.js';
 import { untilAtRest } from './rest.js';
 import type { Scene } from './scene.js';
-import { strike } from './strike.js';
+import { haltClock, strike } from './strike.js';
 
 export interface CampaignOptions {
   readonly seed: number;
@@ -68,6 +68,7 @@ export async function campaign(scene: Scene, options: CampaignOptions): Promise<
   }
   await arena.allUp();
   await clients.end(options.tell);
+  await haltClock(scene);
   const left = await untilAtRest(scene.system.env['DATABASE_URL'] ?? '', SETTLE_MS, options.tell);
   await keepersUp(scene.system.env['TEMPORAL_ADDRESS'] ?? '');
   const evidence = await look(scene);

@@ -31,10 +31,12 @@ const tell = (line: string): void => {
   if (!values.quiet) console.error(`${((Date.now() - begun) / 1000).toFixed(1).padStart(7)} s  ${line}`);
 };
 
-if (values.mutants) await plantFaults();
-else await killAndCheck();
+const failed = values.mutants ? await plantFaults() : await killAndCheck();
+// Said aloud: a library that waits for the end of the process would say that all went well.
+process.exit(failed ? 1 : 0);
 
-async function killAndCheck(): Promise<void> {
+/** @returns whether something was found. */
+async function killAndCheck(): Promise<boolean> {
   await forget(home);
   const scene = await setScene({ home, portBase, tell });
   stopOnSignal(scene.close);
@@ -49,16 +51,18 @@ async function killAndCheck(): Promise<void> {
   }
   if (values.json) console.log(JSON.stringify(report, null, 1));
   else tellReport(report);
-  process.exitCode = report.violations.length > 0 || report.left !== '' ? 1 : 0;
-  if (report.violations.length === 0 && !values['keep-home']) await forget(home);
+  const found = report.violations.length > 0 || report.left !== '';
+  if (!found && !values['keep-home']) await forget(home);
+  return found;
 }
 
-async function plantFaults(): Promise<void> {
+/** @returns whether a planted fault was not found. */
+async function plantFaults(): Promise<boolean> {
   const names = values.only.split(',').filter((name) => name !== '');
   const verdicts = await runMutants({ home, portBase, names, tell });
   if (values.json) console.log(JSON.stringify(verdicts, null, 1));
   else tellVerdicts(verdicts);
-  process.exitCode = verdicts.some(({ by }) => !by) ? 1 : 0;
+  return verdicts.some(({ by }) => !by);
 }
 
 function tellVerdicts(verdicts: readonly Verdict[]): void {

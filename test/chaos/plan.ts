@@ -27,7 +27,7 @@ const WEIGHTS: { readonly [kind in FaultKind]: number } = {
   zombie: 1,
   outage: 1,
   'slow-database': 1,
-  clock: 3,
+  clock: 2,
   'full-disk': 1,
   operator: 2,
 };
@@ -88,7 +88,7 @@ const MAKE: {
     const latencyMs = whole(dice.between(20, 120));
     return { kind: 'slow-database', latencyMs, forMs: whole(dice.between(8e3, 15e3)) };
   },
-  clock: (dice) => ({ kind: 'clock', days: whole(dice.between(2, 9)) }),
+  clock: (dice) => ({ kind: 'clock', days: whole(dice.between(2, 6)) }),
   'full-disk': () => ({ kind: 'full-disk' }),
   operator: (dice) => {
     const deed = dice.pick(['terminate', 'reset', 'delete'] as const);

@@ -22,7 +22,7 @@ type Left = { readonly [name: string]: number };
 export async function leftNow(databaseUrl: string): Promise<Left> {
   const sql = await connectedTo(databaseUrl);
   try {
-    await sql.query(`SELECT set_config('app.actor', 'system', false)`);
+    await sql.query('SET ROLE vermilion_engine');
     return (await sql.query(LEFT)).rows[0] as Left;
   } finally {
     await sql.end();

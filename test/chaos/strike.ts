@@ -65,6 +65,14 @@ async function moveClock({ scene, tell }: StrikeSetting, days: number): Promise<
   tell(`business clock sent to ${to}${reply.kind === 'unknown' ? ', without an answer' : ''}`);
 }
 
+/** Operations let the clock stand where it is: what it would still have to pass is not asked for any more. */
+export async function haltClock({ api }: Pick<Scene, 'api'>): Promise<void> {
+  const operations = api.as('ops1');
+  const { now } = await operations.get<ClockView>('operations/clock');
+  // It may have gone on meanwhile; then it stops at its target.
+  await operations.attempt({ method: 'POST', path: 'operations/clock', body: { to: now } });
+}
+
 async function disturb({ scene, dice, tell }: StrikeSetting, fault: Extract<Fault, { kind: 'operator' }>) {
   const operator = await Operator.at(scene.system.env['TEMPORAL_ADDRESS'] ?? '').catch(() => null);
   if (!operator) return tell('the operator finds no engine');

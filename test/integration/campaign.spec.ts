@@ -17,7 +17,7 @@ describe(`${KILLS} kills in a random order, with the clock moving, a full disk a
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vermilion-campaign-'));
     const tell = () => undefined;
-    scene = await setScene({ home: join(folder, 'home'), portBase: 17_400, tell });
+    scene = await setScene({ home: join(folder, 'home'), portBase: 23_400, tell });
     report = await campaign(scene, { seed: SEED, kills: KILLS, kinds: KINDS, scale: 0.3, tell });
   }, 720_000);
 

@@ -47,7 +47,7 @@ export interface Published {
 
 const QUERIES = {
   events: `SELECT stream, seq, type, version, body, data, actor_kind, actor_organisation, actor_person, actor_role, on_behalf_of, at,
-                  recorded_at, command_id, ordinal, prev_hash, hash, xmin::text AS tx FROM event ORDER BY stream, seq`,
+                  recorded_at, command_id, ordinal, prev_hash, hash, xmin::text AS tx FROM event ORDER BY stream, seq, recorded_at, command_id`,
   commands: 'SELECT actor, key, reply, xmin::text AS tx FROM command',
   cases: `SELECT id, stream, obligation, applicant, district, phase, stage, holder_kind, holder_organisation, seq, stage_seq, workflow_seq,
                  state, due_at, overdue, round, extract(epoch FROM now() - updated_at)::float8 AS age FROM "case" ORDER BY id`,
@@ -72,7 +72,7 @@ export async function gather(
 ): Promise<Evidence> {
   const sql = await connectedTo(env['DATABASE_URL'] ?? '');
   try {
-    await sql.query(`SELECT set_config('app.actor', 'system', false)`);
+    await sql.query('SET ROLE vermilion_engine');
     const found: { [name: string]: readonly unknown[] } = {};
     for (const [name, query] of Object.entries(QUERIES)) found[name] = (await sql.query(query)).rows as unknown[];
     const outbox = await sql.query('SELECT count(*)::int AS count FROM outbox');

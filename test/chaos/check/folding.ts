@@ -37,7 +37,8 @@ function placeOf(one: Case, stream: readonly Event[]): Violation[] {
   if (one.phase !== 'running' || !moved) return [];
   const expected = moved.type === 'stage.entered' ? moved.data['stage'] : STAGE_AFTER[moved.type];
   return claims('P2', one.id, [
-    [!has(stream, 'application.submitted'), 'runs without a submission'],
+    // A re-examination is opened by the engine, and nobody submits it.
+    [!stream[0]?.data['origin'] && !has(stream, 'application.submitted'), 'runs without a submission'],
     [expected !== one.stage, `is in ${one.stage}, and was brought to ${String(expected)}`],
   ]);
 }

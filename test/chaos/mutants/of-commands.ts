@@ -45,7 +45,7 @@ export const commandMutants: readonly Mutant[] = [
     breaks: 'one of eight receipts goes out, and the transaction is rolled back',
     restart: API,
     patches: [{ file: `${LEDGER}/connection.js`, from: 'if (keep)', to: 'if (keep && Math.random() > 0.125)' }],
-    caughtBy: { invariant: 'P1', what: /does not stand in the log/ },
+    caughtBy: { invariant: 'P1', what: /does not stand in the log|its sender then/ },
   },
   {
     name: 'no row in the outbox',
@@ -161,6 +161,10 @@ export const tableMutants: readonly Mutant[] = [
     after: tampered(`DELETE FROM event WHERE (stream, seq) = (${lastSecond()})`),
     caughtBy: { invariant: 'P2', what: /gap/ },
   },
+];
+
+/** After it, the stream has no key any more: nothing that depends on it may follow. */
+export const lockMutants: readonly Mutant[] = [
   {
     name: 'no lock, no key of the stream',
     breaks: 'a case is read without a lock, and two events may have one number',

@@ -38,8 +38,8 @@ export const relayMutants: readonly Mutant[] = [
     breaks: 'the relay removes rows, then publishes them',
     restart: RELAY,
     faults: [
-      [3_000, { kind: 'kill', victims: ['kafka'], downMs: 2_000 }],
-      [4_000, { kind: 'kill', victims: ['relay'], downMs: 0 }],
+      [5_000, { kind: 'kill', victims: ['kafka'], downMs: 14_000 }],
+      [10_000, { kind: 'kill', victims: ['relay'], downMs: 0 }],
     ],
     patches: [
       { file: 'apps/relay/dist/relay.js', from: 'await producer.publish(messages);', to: '' },

@@ -2,8 +2,25 @@ import type { Mutant } from './mutant.js';
 
 const WORKER = ['worker'] as const;
 
-/** Faults in dates, and in who is told that one was missed. The business clock moves: they come last. */
+/** Faults in dates, and in who is told that one was missed. The business clock moves: they come first, as long as there are few cases. */
 export const timeMutants: readonly Mutant[] = [
+  {
+    name: 'rung skipped',
+    breaks: 'the lead bureau is passed over, and its rung recorded',
+    restart: WORKER,
+    ways: ['left'],
+    patienceMs: 90_000,
+    patches: [
+      {
+        file: 'activities/dist/notify-lead-bureau.js',
+        from: `notifyRung(needs, 'lead', missed)`,
+        to: `needs.due.unresolvedCases(missed).then((late) => needs.due.finishRung({
+          ...missed, rung: 'lead', recipients: [], told: [], passedOver: late.map(({ caseId }) => caseId) }))`,
+      },
+    ],
+    faults: [[10_000, { kind: 'clock', days: 26 }]],
+    caughtBy: { invariant: 'P4', what: /was not told of/ },
+  },
   {
     name: 'early',
     breaks: 'a due row is fired thirty days before its time',
@@ -29,23 +46,10 @@ export const timeMutants: readonly Mutant[] = [
     faults: [[12_000, { kind: 'clock', days: 1 }]],
     caughtBy: { invariant: 'P4', what: /before its time/ },
   },
-  {
-    name: 'rung skipped',
-    breaks: 'the lead bureau is passed over, and its rung recorded',
-    restart: WORKER,
-    ways: ['left'],
-    patienceMs: 60_000,
-    patches: [
-      {
-        file: 'activities/dist/notify-lead-bureau.js',
-        from: `notifyRung(needs, 'lead', missed)`,
-        to: `needs.due.unresolvedCases(missed).then((late) => needs.due.finishRung({
-          ...missed, rung: 'lead', recipients: [], told: [], passedOver: late.map(({ caseId }) => caseId) }))`,
-      },
-    ],
-    faults: [[10_000, { kind: 'clock', days: 26 }]],
-    caughtBy: { invariant: 'P4', what: /was not told of/ },
-  },
+];
+
+/** After it, the clock does not move any more. */
+export const dueMutants: readonly Mutant[] = [
   {
     name: 'due row not settled',
     breaks: 'what was fired is not noted in its due row',
@@ -58,6 +62,7 @@ export const timeMutants: readonly Mutant[] = [
         to: 'UPDATE deadline SET recorded_at = $3 WHERE owner = $1 AND ref = ANY($2) AND recorded_at IS NULL AND false',
       },
     ],
+    patienceMs: 45_000,
     faults: [[10_000, { kind: 'clock', days: 12 }]],
     caughtBy: { invariant: 'P4', what: /not in its due row|is due since/ },
   },

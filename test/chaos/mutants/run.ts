@@ -13,12 +13,20 @@ import { leftNow, untilAtRest } from '../rest.js';
 import { forget, setScene, type Scene } from '../scene.js';
 import { strike } from '../strike.js';
 import type { Mutant } from './mutant.js';
-import { commandMutants, tableMutants } from './of-commands.js';
+import { commandMutants, lockMutants, tableMutants } from './of-commands.js';
 import { listenerMutants, relayMutants } from './of-messages.js';
-import { timeMutants } from './of-time.js';
+import { dueMutants, timeMutants } from './of-time.js';
 import { BuiltTree } from './tree.js';
 
-const MUTANTS = [...commandMutants, ...tableMutants, ...relayMutants, ...listenerMutants, ...timeMutants];
+const MUTANTS = [
+  ...timeMutants,
+  ...commandMutants,
+  ...tableMutants,
+  ...relayMutants,
+  ...listenerMutants,
+  ...lockMutants,
+  ...dueMutants,
+];
 
 /** What became of a mutant. `by`: the violation that gave it away; null when it survived. */
 export interface Verdict {
