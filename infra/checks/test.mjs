@@ -17,12 +17,19 @@ const jest = [
 // What takes minutes of its own and is a variation of what the others show: only with `npm test -- --all`.
 const all = process.argv.includes('--all');
 const longer = ['six-kills', 'round-kills', 'integration/campaign', 'stories/'];
-const projects = [
-  { name: 'unit', flags: [] },
-  { name: 'workflow', flags: ['--runInBand'] },
-  { name: 'replay', flags: ['--runInBand'] },
-  { name: 'integration', flags: ['--runInBand'] },
-  { name: 'acceptance', flags: ['--runInBand'] },
+/** Suites that start the whole system, on ports and in places of their own: one after another. */
+const wholeSystem = 'test/integration/[a-z-]+\\.spec';
+/**
+ * Suites of a folder of `test/integration` start servers of their own on free ports, and wait for them half of the time: two at once.
+ * @type {readonly { stage: string, project: string, flags: readonly string[], without?: readonly string[] }[]}
+ */
+const stages = [
+  { stage: 'unit', project: 'unit', flags: [] },
+  { stage: 'workflow', project: 'workflow', flags: ['--runInBand'] },
+  { stage: 'replay', project: 'replay', flags: ['--runInBand'] },
+  { stage: 'integration', project: 'integration', flags: ['--maxWorkers=2'], without: [wholeSystem] },
+  { stage: 'whole system', project: 'integration', flags: ['--runInBand', '--testPathPatterns', wholeSystem] },
+  { stage: 'acceptance', project: 'acceptance', flags: ['--runInBand'] },
 ];
 
 /**
@@ -47,13 +54,14 @@ async function countTests(report, ok) {
  */
 async function runProjects(reports) {
   const counts = { passed: 0, failed: 0 };
-  for (const { name, flags } of projects) {
-    const report = join(reports, `${name}.json`);
-    const left = all ? [] : ['--testPathIgnorePatterns', ...longer];
-    const command = [...jest, '--selectProjects', name, ...flags, '--json', `--outputFile=${report}`, ...left];
+  for (const { stage, project, flags, without = [] } of stages) {
+    const report = join(reports, `${stage}.json`);
+    const left = [...without, ...(all ? [] : longer)];
+    const ignored = left.length > 0 ? ['--testPathIgnorePatterns', ...left] : [];
+    const command = [...jest, '--selectProjects', project, ...flags, '--json', `--outputFile=${report}`, ...ignored];
     const { ok, seconds } = await runStage(command, { show: true });
     const { passed, failed, skipped } = await countTests(report, ok);
-    printStage(name, failed === 0, seconds, `${passed} passed, ${failed} failed, ${skipped} skipped`);
+    printStage(stage, failed === 0, seconds, `${passed} passed, ${failed} failed, ${skipped} skipped`);
     counts.passed += passed;
     counts.failed += failed;
   }

@@ -79,7 +79,9 @@ async function check(api: string, token: string, cases: number, offices: number)
   const { total } = JSON.parse(await client.get(`${api}/api/v1/tasks/counts`, headers)) as TaskCounts;
   const share = (cases * 0.3) / offices;
   if (total < share * 0.5 || total > share * 2) throw new Error(`the office has ${total} tasks, not about ${share}`);
-  const found = JSON.parse(await client.get(`${api}/api/v1/${ASKED['search 数控加工'] ?? ''}`, headers)) as { items: unknown[] };
+  const found = JSON.parse(await client.get(`${api}/api/v1/${ASKED['search 数控加工'] ?? ''}`, headers)) as {
+    items: unknown[];
+  };
   if (found.items.length === 0) throw new Error('the search finds nothing');
   say(`${cases} cases; the office has ${total} open tasks`);
   client.close();
