@@ -64,7 +64,8 @@ export default {
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     importsOnly('domain-is-pure', 'libs/domain', [installed('@noble/hashes')]),
-    importsOnly('catalogue-is-data', 'libs/catalogue', ['^libs/domain/', installed('zod')]),
+    // Procedures of the installation are files.
+    importsOnly('catalogue-is-data', 'libs/catalogue', ['^libs/domain/', installed('zod'), '^(fs|path)$']),
     importsOnly('contracts-are-shapes', 'libs/contracts', ['^libs/domain/', installed('zod')]),
     importsOnly('papers-are-rendered-from-data', 'libs/papers', [
       '^libs/(domain|contracts)/',

@@ -9,7 +9,7 @@ import { z } from 'zod';
  */
 export const PlainText = z
   .string()
-   
+
   .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff]*$/u, {
     error: 'text of whole characters, without control characters',
   });
@@ -34,7 +34,7 @@ export const PersonId = z
   .string()
   .min(1)
   .max(200)
-   
+
   .regex(/^[^\u0000-\u001f\u007f-\u009f]+$/u)
   .meta({ id: 'PersonId', description: 'A person as the identity provider knows them: opaque, no name' });
 export const Bilingual = z
