@@ -50,7 +50,7 @@ export function linkOf(previous: string, body: string): string {
   return hashText(`${previous}${body}`);
 }
 
-/** Writes the events of a command behind the last one of the stream. The columns are taken from the very text that the hash covers. */
+/** Writes the events of a command behind the last one of the stream. The columns are taken from the very text that the hash covers, which is read once: OFFSET 0 keeps the planner from putting it into each column. */
 export async function appendEvents(session: Session, append: Append): Promise<void> {
   const bodies = append.steps.map((step, ordinal) => canonicalText(bodyOf(append, step, ordinal)));
   const hashes: string[] = [];
@@ -63,7 +63,7 @@ export async function appendEvents(session: Session, append: Append): Promise<vo
             j->'actor'->>'kind', j->'actor'->>'organisation', j->'actor'->>'person', j->'actor'->>'role',
             j->>'onBehalfOf', (j->>'at')::timestamptz, (j->>'recordedAt')::timestamptz, j->>'commandId', (j->>'ordinal')::smallint,
             prev_hash, hash
-       FROM unnest($1::text[], $2::text[], $3::text[]) AS t(body, prev_hash, hash), LATERAL (SELECT body::jsonb AS j) AS b`,
+       FROM unnest($1::text[], $2::text[], $3::text[]) AS t(body, prev_hash, hash), LATERAL (SELECT body::jsonb AS j OFFSET 0) AS b`,
     [bodies, previous, hashes],
   );
 }
