@@ -24,7 +24,7 @@ let applicant: { organisation: string; email: string };
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'vermilion-listener-'));
-  system = await startSystem({ home, portBase: 7400 });
+  system = await startSystem({ home, portBase: 7500 });
   ledger = await connect({ url: env('DATABASE_URL') });
   producer = await openProducer(quietKafka(env('KAFKA_BROKERS')));
   temporal = await connectTemporal(env('TEMPORAL_ADDRESS'));
