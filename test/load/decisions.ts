@@ -24,8 +24,11 @@ const PROCEDURE = 'four-reviews';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const PROCEDURES_DIR = resolve(HERE.replace('/test/dist/', '/test/'), 'procedures');
 
-/** What a system needs to be measured: the procedure, and no limit on the requests of one person, since four people decide everything. */
-export const MEASURED = { PROCEDURES_DIR, REQUESTS_PER_MINUTE: '0' };
+/**
+ * What a system needs to be measured: the procedure, no limit on the requests of one person, since four people decide everything, and what follows a
+ * decision makes way in a burst.
+ */
+export const MEASURED = { PROCEDURES_DIR, REQUESTS_PER_MINUTE: '0', VERMILION_YIELDING: '10' };
 
 /** Decisions that are taken on each prepared case: accept, and three reviews. */
 export const DECISIONS_PER_CASE = 4;

@@ -40,6 +40,13 @@ describe('the configuration', () => {
     expect(shifted.external.kafkaBrokers).toBe('127.0.0.1:4405');
   });
 
+  it('takes a whole number up to 19 for how much what follows a decision makes way', () => {
+    expect(readConfig(QUIET).yielding).toBe(0);
+    expect(readConfig({ ...QUIET, VERMILION_YIELDING: '10' }).yielding).toBe(10);
+    for (const wrong of ['-1', '20', '1.5', 'much'])
+      expect(() => readConfig({ ...QUIET, VERMILION_YIELDING: wrong })).toThrow('VERMILION_YIELDING');
+  });
+
   it('wants a URL for each role of an external database and names the missing ones', () => {
     const some = { ...QUIET, DATABASE_URL: 'postgres://app', DATABASE_OWNER_URL: 'postgres://owner' };
     expect(() => readConfig(some)).toThrow('DATABASE_RELAY_URL, DATABASE_AUDITOR_URL');

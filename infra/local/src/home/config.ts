@@ -33,6 +33,8 @@ export interface LocalConfig {
   readonly ports: Ports;
   /** The mode that was asked for; otherwise the clock stays as it is, and a new one is manual. */
   readonly clock: ClockMode | undefined;
+  /** By how much what follows a decision makes way for what takes it, when both want the processor: 0 (by no means) to 19. */
+  readonly yielding: number;
   readonly external: ExternalServers;
 }
 
@@ -48,6 +50,7 @@ export function readConfig(env: Environment, given: { home?: string; portBase?: 
     portBase,
     ports,
     clock: readClock(env),
+    yielding: readYielding(env),
     external: readExternal(env, ports),
   };
 }
@@ -86,6 +89,13 @@ function readClock(env: Environment): ClockMode | undefined {
   if (mode !== undefined && mode !== 'manual' && mode !== 'real')
     throw new StartError(`VERMILION_CLOCK must be manual or real, not ${mode}`);
   return mode;
+}
+
+function readYielding(env: Environment): number {
+  const niceness = Number(env['VERMILION_YIELDING'] || 0);
+  if (!Number.isInteger(niceness) || niceness < 0 || niceness > 19)
+    throw new StartError('VERMILION_YIELDING must be a whole number from 0 to 19');
+  return niceness;
 }
 
 function readPostgresLogins(env: Environment): PostgresLogins | undefined {

@@ -1,5 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Component, type ComponentSpec } from './component.js';
@@ -55,6 +55,16 @@ describe('a supervised process', () => {
     await probe.stop();
     expect(identity && (await isAlive(identity))).toBe(false);
     expect(probe.state).toBe('stopped');
+  });
+
+  it('makes way for others as it was told to, from its first thread on', async () => {
+    const probe = create(READY_AND_STAY, { niceness: 7 });
+    await probe.start();
+    const own = getPriority();
+    const threads = await readdir(`/proc/${probe.identity?.pid}/task`).catch(() => []);
+    const niceness = threads.map((thread) => getPriority(Number(thread)));
+    expect(new Set([getPriority(probe.identity?.pid), ...niceness])).toEqual(new Set([7]));
+    expect(getPriority()).toBe(own);
   });
 
   it('comes back after a crash, and says so', async () => {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tell } from './progress.js';
 import { identityOf, type ProcessIdentity } from './process-identity.js';
@@ -24,6 +25,8 @@ export interface ComponentSpec {
   readonly readyWithinMs: number;
   /** How often a process that dies before it is ready is started again at once. */
   readonly attempts: number;
+  /** How readily it makes way for others: 0 to 19, as `nice` counts. */
+  readonly niceness?: number;
 }
 
 export type ComponentState = 'stopped' | 'starting' | 'ready' | 'crashed' | 'killed';
@@ -110,6 +113,7 @@ export class Component {
       ...spec.account,
     });
     closeSync(log);
+    if (spec.niceness && child.pid !== undefined) makeWay(child.pid, spec.niceness);
     this.child = child;
     this.exited = new Promise((resolve) => {
       child.once('error', (error) => this.ended(child, generation, error.message, resolve));
@@ -181,5 +185,14 @@ export class Component {
     const text = await readFile(this.spec.logFile, 'utf8').catch(() => '');
     const lines = text.trimEnd().split('\n').slice(-8);
     return `Its log ${this.spec.logFile} ends with:\n  ${lines.join('\n  ')}`;
+  }
+}
+
+/** The threads that the process begins from here on inherit it. A process that is gone already needs nothing. */
+function makeWay(pid: number, niceness: number): void {
+  try {
+    setPriority(pid, niceness);
+  } catch {
+    return;
   }
 }

@@ -30,6 +30,8 @@ export interface SystemOptions {
 }
 
 /** The order in which components stop: whoever uses a server stops before it. */
+/** What follows a decision; it may wait while people want the processor. */
+const FOLLOWS = ['relay', 'listener', 'worker', 'kafka', 'temporal'];
 const STOP_ORDER = [['api', 'relay', 'listener', 'worker'], ['mail', 'oidc', 'temporal', 'kafka'], ['postgres']];
 
 /** The file that says which process supervises a home. */
@@ -141,7 +143,11 @@ export class LocalSystem {
     const spec = await preparing;
     if (this.stopping !== undefined) throw new StartError('Stopped while starting');
     const { tell, supervise } = this.options;
-    const component = new Component(spec, { tell, restartCrashed: supervise, changed: () => this.record() });
+    const niceness = FOLLOWS.includes(spec.name) ? this.config.yielding : 0;
+    const component = new Component(
+      { ...spec, niceness },
+      { tell, restartCrashed: supervise, changed: () => this.record() },
+    );
     this.components.set(spec.name, component);
     await component.start();
     tell(`${spec.title} is ready`);
