@@ -12,7 +12,7 @@ import { Operator } from './operator.js';
 import { killsOf, planOf, type Fault, type FaultKind } from './plan.js';
 import { untilAtRest } from './rest.js';
 import type { Scene } from './scene.js';
-import { haltClock, strike } from './strike.js';
+import { haltClock, strike, type StrikeSetting } from './strike.js';
 
 export interface CampaignOptions {
   readonly seed: number;
@@ -46,6 +46,8 @@ const SETTLE_MS = 240_000;
 const PAUSE_MS = 2_500;
 const RESOLVE_MS = 30_000;
 const KEEPERS_MS = 90_000;
+/** Acceptance has five working days. */
+const DAYS_TO_A_DATE = 12;
 
 /** Clients work while one thing after another goes wrong; then the system comes to rest, and the stores are looked through. */
 export async function campaign(scene: Scene, options: CampaignOptions): Promise<CampaignReport> {
@@ -69,12 +71,22 @@ export async function campaign(scene: Scene, options: CampaignOptions): Promise<
   await arena.allUp();
   await clients.end(options.tell);
   await haltClock(scene);
-  const left = await untilAtRest(scene.system.env['DATABASE_URL'] ?? '', SETTLE_MS, options.tell);
+  const left = (await atRest(setting)) || (await datesPass(setting));
   await keepersUp(scene.system.env['TEMPORAL_ADDRESS'] ?? '');
   const evidence = await look(scene);
   const rebuilt = await rebuildFaults(scene.system.env, evidence.cases);
   const violations = [...scene.complaints, ...(await violationsIn(evidence)), ...rebuilt];
   return reportOf(evidence, { ...options, kills: arena.kills, plan, left, violations });
+}
+
+function atRest({ scene, tell }: StrikeSetting): Promise<string> {
+  return untilAtRest(scene.system.env['DATABASE_URL'] ?? '', SETTLE_MS, tell);
+}
+
+/** Whatever was sent in meets its first date, in a system that is whole again: what was lost in between would be missing now. */
+async function datesPass(setting: StrikeSetting): Promise<string> {
+  await strike(setting, { kind: 'clock', days: DAYS_TO_A_DATE });
+  return atRest(setting);
 }
 
 /** The load, from its first command to the last answer. */

@@ -13,11 +13,32 @@ export function useSeatStep({ id, seq }: Pick<CaseView, 'id' | 'seq'>, type: str
     try {
       await give(payload);
     } catch (error) {
-      if (!overtakingIn(error)) throw error;
-      // Somebody else of the panel has acted, which this person may not see: nothing here has changed, so it is sent on top of it.
-      const { seq: newest } = await queries.fetchQuery(stepsQuery(id));
-      await command.mutateAsync({ type, payload, expectedSeq: newest, key: crypto.randomUUID() });
+      await onTopOf(error, async () => {
+        const { seq: newest } = await queries.fetchQuery(stepsQuery(id));
+        await command.mutateAsync({ type, payload, expectedSeq: newest, key: crypto.randomUUID() });
+      });
     }
   };
   return { send, pending: command.isPending, error: command.error };
+}
+
+/** Seats and the clock may go on at the same moment: so often at most it is tried again. */
+const TRIES = 5;
+
+/**
+ * Somebody else of the panel has acted, which this person may not see: nothing here has changed, so it is sent on top of it, and on top of whatever
+ * comes in between. @throws what was no overtaking, or the last one
+ */
+async function onTopOf(overtaken: unknown, again: () => Promise<void>): Promise<void> {
+  let refused = overtaken;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (!overtakingIn(refused)) break;
+    try {
+      await again();
+      return;
+    } catch (error) {
+      refused = error;
+    }
+  }
+  throw refused;
 }
