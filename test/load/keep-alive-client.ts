@@ -18,44 +18,29 @@ export class KeepAliveClient {
 
   /** Sends a POST with a JSON body and reads the whole answer. @throws when there is none. */
   post({ url, headers, body }: RawRequest): Promise<RawReply> {
-    return new Promise((resolve, reject) => {
-      const length = String(Buffer.byteLength(body));
-      const sent = request(
-        url,
-        {
-          agent: this.agent,
-          method: 'POST',
-          headers: { ...headers, 'content-type': 'application/json', 'content-length': length },
-        },
-        (response) => {
-          const parts: Buffer[] = [];
-          response.on('data', (part: Buffer) => parts.push(part));
-          response.once('error', reject);
-          response.once('end', () =>
-            resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString() }),
-          );
-        },
-      );
-      sent.once('error', reject);
-      sent.end(body);
-    });
+    const length = String(Buffer.byteLength(body));
+    return this.send('POST', url, { ...headers, 'content-type': 'application/json', 'content-length': length }, body);
   }
 
   /** Sends a GET and reads the whole answer. @throws when there is none, or it is no success */
-  get(url: string, headers: Readonly<Record<string, string>>): Promise<string> {
+  async get(url: string, headers: RawRequest['headers']): Promise<string> {
+    const { status, text } = await this.send('GET', url, headers);
+    if (status !== 200) throw new Error(`${url} answers ${status} ${text.slice(0, 200)}`);
+    return text;
+  }
+
+  private send(method: string, url: string, headers: RawRequest['headers'], body?: string): Promise<RawReply> {
     return new Promise((resolve, reject) => {
-      const sent = request(url, { agent: this.agent, headers }, (response) => {
+      const sent = request(url, { agent: this.agent, method, headers }, (response) => {
         const parts: Buffer[] = [];
         response.on('data', (part: Buffer) => parts.push(part));
         response.once('error', reject);
-        response.once('end', () => {
-          const text = Buffer.concat(parts).toString();
-          if (response.statusCode === 200) resolve(text);
-          else reject(new Error(`${url} answers ${response.statusCode} ${text.slice(0, 200)}`));
-        });
+        response.once('end', () =>
+          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString() }),
+        );
       });
       sent.once('error', reject);
-      sent.end();
+      sent.end(body);
     });
   }
 
