@@ -50,7 +50,7 @@ const naming = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.vermilion/', 'coverage/'] },
+  { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.vermilion*/', 'coverage/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{ts,tsx,mjs}'],

@@ -8,7 +8,7 @@ const shared = {
   testEnvironmentOptions: { customExportConditions: ['@vermilion/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  modulePathIgnorePatterns: ['/dist/', '<rootDir>/\\.vermilion/', '<rootDir>/\\.nx/'],
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/\\.vermilion[a-z-]*/', '<rootDir>/\\.nx/'],
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',

@@ -4,6 +4,7 @@ import type { CaseDesk, DueBook, DueRung, IncidentBook, Ledger, RoundDesk } from
 /** What the activities work with: the ledger, the catalogue's answers, and the engine for what one workflow asks of another. */
 export interface Dependencies {
   readonly transact: Ledger['transact'];
+  readonly transactTogether: Ledger['transactTogether'];
   readonly transactRound: Ledger['transactRound'];
   readonly cases: CaseDesk;
   readonly rounds: RoundDesk;

@@ -1,12 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningSystem } from '@vermilion/local';
 import { twinOf } from './twin.js';
+import type { Victim } from './victims.js';
 
 export type Tell = (line: string) => void;
-
-/** What a kill can hit. */
-export const VICTIMS = ['api', 'relay', 'listener', 'worker', 'kafka', 'temporal', 'postgres'] as const;
-export type Victim = (typeof VICTIMS)[number];
 
 const AGAIN_MS = 500;
 /** Offset from the port base of the probes of a second process. */

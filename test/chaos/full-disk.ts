@@ -17,22 +17,28 @@ const TYPE = 'audit-report';
  * of it may stay, and with room again the same paper is taken.
  */
 export async function fillDisk(scene: Scene, name: string, tell: Tell): Promise<void> {
-  const pid = scene.system.pids()['api'];
-  if (pid === undefined) return;
+  const pids = scene.victims.writers.flatMap((victim) => scene.system.pids()[victim] ?? []);
+  if (pids.length === 0) return;
   const firm = scene.api.as(FIRM);
   const body = { procedure: scene.programme.id };
   const { caseId } = await firm.ask<Receipt>({ method: 'POST', path: 'cases', body, key: `disk-${name}` });
   const file = { media: 'application/pdf', bytes: largePaper() };
   const request = { method: 'POST', path: `cases/${caseId}/documents?type=${TYPE}&name=large.pdf`, file } as const;
-  await run('prlimit', ['--pid', String(pid), `--fsize=${LIMIT}:`]);
+  await limitFiles(pids, `${LIMIT}:`);
   const full = await firm.attempt(request);
-  // It may have been killed meanwhile: its successor has room.
-  await run('prlimit', ['--pid', String(pid), '--fsize=unlimited:']).catch(() => undefined);
+  await limitFiles(pids, 'unlimited:');
   if (full.kind === 'unknown' && full.reason.startsWith('500'))
     scene.complaints.push({ invariant: 'P1', subject: caseId, what: `a full disk was answered with: ${full.reason}` });
   tell(`no room for a large paper: ${full.kind === 'unknown' ? full.reason.slice(0, 80) : String(full.status)}`);
   await firm.ask(request);
   scene.filled(FIRM, caseId, 1);
+}
+
+/** One may have been killed meanwhile: its successor has room. */
+async function limitFiles(pids: readonly number[], size: string): Promise<void> {
+  await Promise.all(
+    pids.map((pid) => run('prlimit', ['--pid', String(pid), `--fsize=${size}`]).catch(() => undefined)),
+  );
 }
 
 /** A PDF that is larger than the limit. */

@@ -18,6 +18,8 @@ const { values } = parseArgs({
     kinds: { type: 'string', default: ALL.join(',') },
     json: { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
+    /** Three brokers, two of each app, Temporal's server for production. */
+    cluster: { type: 'boolean', default: false },
     'keep-home': { type: 'boolean', default: false },
     mutants: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
@@ -38,7 +40,7 @@ process.exit(failed ? 1 : 0);
 /** @returns whether something was found. */
 async function killAndCheck(): Promise<boolean> {
   await forget(home);
-  const scene = await setScene({ home, portBase, tell });
+  const scene = await setScene({ home, portBase, tell, shape: values.cluster ? 'cluster' : 'single' });
   stopOnSignal(scene.close);
   let report: CampaignReport;
   try {

@@ -32,6 +32,24 @@ export class Operator {
     return found;
   }
 
+  /** What a workflow is at: whether it runs, and what it waits for from workers. */
+  async stateOf(workflowId: string): Promise<string> {
+    try {
+      const { status, raw, historyLength } = await this.client.workflow.getHandle(workflowId).describe();
+      const activities = (raw.pendingActivities ?? []).map(
+        ({ activityType, attempt, lastFailure }) =>
+          `${activityType?.name ?? '?'} at attempt ${attempt ?? '?'}${lastFailure?.message ? ` after: ${lastFailure.message}` : ''}`,
+      );
+      const task = raw.pendingWorkflowTask
+        ? [`a workflow task at attempt ${raw.pendingWorkflowTask.attempt ?? '?'}`]
+        : [];
+      const waits = [...task, ...activities].join('; ') || 'nothing pending';
+      return `${status.name}, ${historyLength} events, ${waits}`;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
   /** Does it to one running workflow of the kind. @returns to which; null when there is none. */
   async disturb(deed: 'terminate' | 'reset' | 'delete', of: 'case' | 'keeper', dice: Dice): Promise<string | null> {
     const prefix = of === 'case' ? 'application:' : 'keeper:';

@@ -1,6 +1,5 @@
-import type { Victim } from './arena.js';
-import { VICTIMS } from './arena.js';
 import type { Dice } from './dice.js';
+import type { Victim, Victims } from './victims.js';
 
 /** One thing that goes wrong; times in ms, before scaling. */
 export type Fault =
@@ -8,9 +7,9 @@ export type Fault =
   /** The second is killed while the first one comes back. */
   | { readonly kind: 'kill-in-recovery'; readonly victims: readonly [Victim, Victim]; readonly afterMs: number }
   /** Dead to the others, and alive again after them. */
-  | { readonly kind: 'zombie'; readonly victim: 'relay' | 'worker' | 'listener'; readonly forMs: number }
+  | { readonly kind: 'zombie'; readonly victim: Victim; readonly forMs: number }
   /** Away for long; the rest goes on without it. */
-  | { readonly kind: 'outage'; readonly victim: 'kafka' | 'temporal'; readonly forMs: number }
+  | { readonly kind: 'outage'; readonly victim: Victim; readonly forMs: number }
   | { readonly kind: 'slow-database'; readonly latencyMs: number; readonly forMs: number }
   | { readonly kind: 'clock'; readonly days: number }
   /** No room for a large paper that somebody brings. */
@@ -33,11 +32,12 @@ const WEIGHTS: { readonly [kind in FaultKind]: number } = {
 };
 
 /** Faults until so many processes are to be killed. Every sort of victim comes first, once, in a random order: no run leaves one out. */
-export function planOf(dice: Dice, kills: number, kinds: readonly FaultKind[]): Fault[] {
+export function planOf(dice: Dice, kills: number, kinds: readonly FaultKind[], victims: Victims): Fault[] {
   const plan: Fault[] = [];
-  const once = shuffled(dice, VICTIMS);
+  const once = shuffled(dice, victims.all);
+  const draw: Draw = { dice, victims, next: () => once.pop() ?? dice.pick(victims.all) };
   for (let planned = 0; planned < kills;) {
-    const fault = faultOf(dice, kindOf(dice, kinds), once);
+    const fault = faultOf(draw, kindOf(dice, kinds));
     const more = killsOf(fault);
     if (planned + more > kills) continue;
     planned += more;
@@ -59,38 +59,47 @@ function kindOf(dice: Dice, kinds: readonly FaultKind[]): FaultKind {
   return 'kill';
 }
 
-function faultOf(dice: Dice, kind: FaultKind, once: Victim[]): Fault {
-  return (MAKE[kind] as (dice: Dice, victim: () => Victim) => Fault)(dice, () => once.pop() ?? dice.pick(VICTIMS));
+/** What a fault is drawn from. */
+interface Draw {
+  readonly dice: Dice;
+  readonly victims: Victims;
+  /** The next one to be killed. */
+  readonly next: () => Victim;
+}
+
+function faultOf(draw: Draw, kind: FaultKind): Fault {
+  return (MAKE[kind] as (draw: Draw) => Fault)(draw);
 }
 
 const MAKE: {
-  readonly [kind in FaultKind]: (dice: Dice, victim: () => Victim) => Extract<Fault, { kind: kind }>;
+  readonly [kind in FaultKind]: (draw: Draw) => Extract<Fault, { kind: kind }>;
 } = {
-  kill: (dice, victim) => {
-    const first = victim();
-    const victims = dice.chance(0.25) ? [first, otherThan(first, dice)] : [first];
+  kill: (draw) => {
+    const { dice, next } = draw;
+    const first = next();
+    const victims = dice.chance(0.25) ? [first, otherThan(first, draw)] : [first];
     return { kind: 'kill', victims, downMs: whole(dice.between(0, 3_000)) };
   },
-  'kill-in-recovery': (dice, victim) => {
-    const first = victim();
-    const victims = [first, otherThan(first, dice)] as const;
-    return { kind: 'kill-in-recovery', victims, afterMs: whole(dice.between(300, 3_000)) };
+  'kill-in-recovery': (draw) => {
+    const first = draw.next();
+    const victims = [first, otherThan(first, draw)] as const;
+    return { kind: 'kill-in-recovery', victims, afterMs: whole(draw.dice.between(300, 3_000)) };
   },
-  zombie: (dice) => {
-    const victim = dice.pick(['relay', 'worker', 'listener'] as const);
+  zombie: ({ dice, victims }) => {
+    const victim = dice.pick(victims.frozen);
     return { kind: 'zombie', victim, forMs: whole(dice.between(15e3, 30e3)) };
   },
-  outage: (dice) => {
-    const victim = dice.pick(['kafka', 'temporal'] as const);
+  outage: ({ dice, victims }) => {
+    const victim = dice.pick(victims.away);
     return { kind: 'outage', victim, forMs: whole(dice.between(30e3, 120e3)) };
   },
-  'slow-database': (dice) => {
+  'slow-database': ({ dice }) => {
     const latencyMs = whole(dice.between(20, 120));
     return { kind: 'slow-database', latencyMs, forMs: whole(dice.between(8e3, 15e3)) };
   },
-  clock: (dice) => ({ kind: 'clock', days: whole(dice.between(2, 6)) }),
+  clock: ({ dice }) => ({ kind: 'clock', days: whole(dice.between(2, 6)) }),
   'full-disk': () => ({ kind: 'full-disk' }),
-  operator: (dice) => {
+  operator: ({ dice }) => {
     const deed = dice.pick(['terminate', 'reset', 'delete'] as const);
     return { kind: 'operator', deed, of: dice.chance(0.8) ? 'case' : 'keeper' };
   },
@@ -98,8 +107,8 @@ const MAKE: {
 
 const whole = Math.round;
 
-function otherThan(first: Victim, dice: Dice): Victim {
-  return dice.pick(VICTIMS.filter((one) => one !== first));
+function otherThan(first: Victim, { dice, victims }: Draw): Victim {
+  return dice.pick(victims.all.filter((one) => one !== first));
 }
 
 function shuffled<T>(dice: Dice, all: readonly T[]): T[] {

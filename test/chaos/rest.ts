@@ -14,16 +14,35 @@ const LEFT = `
          (SELECT count(*)::int FROM business_clock WHERE target_at > now_at) AS "clock on its way",
          (SELECT count(*)::int FROM delivery WHERE state = 'pending') AS mails`;
 
+/** What grows with everything that is done: as long as it changes, the system is at work, and not stuck. */
+const DONE = `
+  SELECT concat_ws(' ', (SELECT count(*) FROM event), (SELECT count(*) FROM inbox), (SELECT sum(workflow_seq) FROM "case"),
+                   (SELECT now_at FROM business_clock), (SELECT count(*) FROM deadline WHERE recorded_at IS NOT NULL),
+                   (SELECT count(*) FROM delivery WHERE state = 'sent')) AS done`;
+
 const PAUSE_MS = 1_000;
+
+/** How long somebody waits for a system to come to rest, in ms. */
+export interface Patience {
+  /** While nothing at all is done. */
+  readonly stillMs: number;
+  /** Altogether, as long as something is done. */
+  readonly mostMs: number;
+}
 
 type Left = { readonly [name: string]: number };
 
 /** What the system has before it at this moment. */
 export async function leftNow(databaseUrl: string): Promise<Left> {
+  return (await lookAt(databaseUrl)).left;
+}
+
+async function lookAt(databaseUrl: string): Promise<{ readonly left: Left; readonly done: string }> {
   const sql = await connectedTo(databaseUrl);
   try {
     await sql.query('SET ROLE vermilion_engine');
-    return (await sql.query(LEFT)).rows[0] as Left;
+    const left = (await sql.query(LEFT)).rows[0] as Left;
+    return { left, done: (await sql.query<{ done: string }>(DONE)).rows[0]?.done ?? '' };
   } finally {
     await sql.end();
   }
@@ -35,17 +54,22 @@ export async function leftNow(databaseUrl: string): Promise<Left> {
  */
 export async function untilAtRest(
   databaseUrl: string,
-  patienceMs: number,
+  { stillMs, mostMs }: Patience,
   tell: Tell,
   baseline: Left = {},
 ): Promise<string> {
-  let left = 'everything';
-  for (let [end, calm] = [Date.now() + patienceMs, 0]; Date.now() < end; await sleep(PAUSE_MS)) {
-    const still = Object.entries(await leftNow(databaseUrl)).filter(([name, count]) => count > (baseline[name] ?? 0));
+  const begun = Date.now();
+  let [left, done, moved, calm] = ['everything', '', begun, 0];
+  while (Date.now() < Math.min(moved + stillMs, begun + mostMs)) {
+    const seen = await lookAt(databaseUrl);
+    if (seen.done !== done) [done, moved] = [seen.done, Date.now()];
+    const still = Object.entries(seen.left).filter(([name, count]) => count > (baseline[name] ?? 0));
     left = still.map(([name, count]) => `${name} ${count}`).join(', ');
     calm = left === '' ? calm + 1 : 0;
     if (calm === 2) return '';
     if (left !== '') tell(`still before it: ${left}`);
+    await sleep(PAUSE_MS);
   }
-  return left;
+  const seconds = (since: number): number => Math.round((Date.now() - since) / 1_000);
+  return `${left} (waited ${seconds(begun)} s, nothing was done for ${seconds(moved)} s)`;
 }

@@ -1,18 +1,21 @@
 import { rm } from 'node:fs/promises';
 import type { ProgrammeView } from '@vermilion/contracts';
-import { startSystem, type RunningSystem, type StartOptions } from '@vermilion/local';
+import { startSystem, type RunningSystem, type ShapeName, type StartOptions } from '@vermilion/local';
 import { ApiClient } from '../support/api-client.js';
 import { Arena, type Tell } from './arena.js';
 import type { Violation } from './check/violation.js';
 import { keepIn, noteFilled } from './journal-file.js';
 import { Journal } from './journal.js';
 import { detour, type Detour } from './tcp-proxy.js';
+import { VICTIMS, type Victims } from './victims.js';
 
 export interface SceneOptions {
   /** Folder of the system; what lies there from before is forgotten. */
   readonly home: string;
   readonly portBase: number;
   readonly tell: Tell;
+  /** One of each, unless a cluster is wanted. */
+  readonly shape?: ShapeName;
   /** Starts a system of other builds. */
   readonly start?: (options: StartOptions) => Promise<RunningSystem>;
 }
@@ -20,6 +23,7 @@ export interface SceneOptions {
 /** A whole system of its own, with a way to its database that can be made slow, and the journal of its clients. */
 export interface Scene {
   readonly arena: Arena;
+  readonly victims: Victims;
   readonly system: RunningSystem;
   readonly api: ApiClient;
   readonly programme: ProgrammeView;
@@ -39,7 +43,8 @@ const DETOUR = 12;
 const POSTGRES = 4;
 
 /** Starts everything. */
-export async function setScene({ home, portBase, tell, start = startSystem }: SceneOptions): Promise<Scene> {
+export async function setScene(options: SceneOptions): Promise<Scene> {
+  const { home, portBase, tell, shape = 'single', start = startSystem } = options;
   process.env['RECONCILE_AFTER_MS'] = RECONCILE_AFTER_MS;
   process.env['OFFERED_PROCEDURES'] = 'smart-workshop@1';
   const journalFile = `${home}.journal.jsonl`;
@@ -49,6 +54,7 @@ export async function setScene({ home, portBase, tell, start = startSystem }: Sc
     const system = await start({
       home,
       portBase,
+      shape,
       apps: ['api', 'relay', 'listener', 'worker'],
       supervise: true,
       forApps: (env) => throughDetour(env, portBase),
@@ -58,6 +64,7 @@ export async function setScene({ home, portBase, tell, start = startSystem }: Sc
     const programme = await api.as('ent01-filler').get<ProgrammeView>('programmes/smart-workshop');
     return {
       arena: new Arena(system, tell),
+      victims: VICTIMS[shape],
       ...{ system, api, programme, journalFile, database },
       complaints: [],
       journal: new Journal(keepIn(journalFile)),

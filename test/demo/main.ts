@@ -20,8 +20,11 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     fresh: { type: 'boolean', default: false },
     until: { type: 'string' },
+    /** On the system of several machines, as `npm run cluster` starts it. */
+    cluster: { type: 'boolean', default: false },
   },
 });
+if (options.cluster) process.env['VERMILION_SHAPE'] = 'cluster';
 // With --json the standard output holds nothing but the JSON; errors go to the other one.
 const say = (line: string): void => void (options.json || process.stdout.write(`${line}\n`));
 

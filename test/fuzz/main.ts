@@ -12,7 +12,7 @@ import { knownThings } from './known-things.js';
 /** One of each role, and nobody. */
 const PEOPLE = [
   ...['ent01-filler', 'ent01-approver', 'd-zz-gxq-industry', 'd-zz-gxq-finance', 'miit-officer', 'miit-leader'],
-  ...['exp01', 'finance-officer', 'supervision-officer', 'ops1', 'audit1'],
+  ...['exp01', 'finance-officer', 'supervision-officer', 'ops1', 'sec1', 'audit1'],
 ];
 /** An answer is what the document says: no inside error, no status, header, media type or body that is not in it. */
 const CHECKS = ['not_a_server_error', 'status_code_conformance', 'content_type_conformance'];

@@ -19,7 +19,7 @@ describe(`${KILLS} kills in a random order, with the clock moving, a full disk a
     const tell = () => undefined;
     scene = await setScene({ home: join(folder, 'home'), portBase: 23_400, tell });
     report = await campaign(scene, { seed: SEED, kills: KILLS, kinds: KINDS, scale: 0.3, tell });
-  }, 720_000);
+  }, 1_800_000);
 
   afterAll(async () => {
     delete process.env['RECONCILE_AFTER_MS'];

@@ -8,7 +8,7 @@ const FIRMS = 20_000;
 
 /** The number of the n-th case, and what the others of its columns are. Districts take turns; a case in sixteen is of each. */
 const NUMBER = `'2017-' || (1000000 + n)`;
-const FIRM = `'enterprise:gen-' || (n * 7919 % ${FIRMS})`;
+const FIRM = `'enterprise:gen-' || (n::bigint * 7919 % ${FIRMS})`;
 const DISTRICT = '(SELECT districts[1 + n % array_length(districts, 1)])';
 const WORKSHOP = `(ARRAY['精密','智能','数控','绿色','柔性','超硬'])[1 + n % 6] || '加工' || n || '号车间（虚构）'`;
 const MOMENT = `timestamptz '2017-06-01 09:00+08' + n * interval '20 seconds'`;
@@ -54,6 +54,26 @@ const EVENTS_SQL = `
         '","type":"application.opened","version":1}' AS body) b
    WHERE $3::text[] IS NOT NULL`;
 
+/** What the later events of a chain say: of the size and the depth of what the rules write, in the letters of the ledger. */
+const LATER_DATA = `'{"documents":[{"hash":"' || prev.hash || '","id":"0f8fad5b-d9cb-469f-a165-70867728950e","type":"photos"},{"hash":"' || prev.hash ||
+  '","id":"7c9e6679-7425-40de-944b-e07fc1f90ae7","type":"plan"}],"duty":{"due":"2018-03-20T00:00:00+08:00","rung":1},"form":{"area":1200.5,' ||
+  '"equipment":[{"count":12,"maker":"示例精机（虚构）","name":"数控加工中心"},{"count":3,"maker":"示例","name":"机器人"}],"investment":3500},' ||
+  '"opinion":{"commitment":"' || prev.hash || '"},"stage":"district-review","visit":1}'`;
+
+/** The event $1 of each generated chain, behind the one before. */
+const NEXT_EVENT_SQL = `
+  INSERT INTO event (stream, seq, type, version, body, data, actor_kind, actor_organisation, actor_person, actor_role, at, recorded_at, command_id, ordinal,
+                     prev_hash, hash)
+  SELECT prev.stream, $1::int, 'application.passed', 1, b.body, said::jsonb, 'person', 'bureau:miit', 'generated', 'reviewer', prev.at, prev.recorded_at,
+         'generated-step-' || $1::int, 0, prev.hash, encode(sha256(convert_to(prev.hash || b.body, 'UTF8')), 'hex')
+    FROM event prev,
+      LATERAL (SELECT ${LATER_DATA} AS said) d,
+      LATERAL (SELECT to_char(prev.at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS') || '+08:00' AS moment) m,
+      LATERAL (SELECT '{"actor":{"kind":"person","organisation":"bureau:miit","person":"generated","role":"reviewer"},"at":"' || moment ||
+        '","commandId":"generated-step-' || $1::int || '","data":' || said || ',"onBehalfOf":null,"ordinal":0,"recordedAt":"' || moment || '","seq":' || $1::int ||
+        ',"stream":"' || prev.stream || '","type":"application.passed","version":1}' AS body) b
+   WHERE prev.seq = $1::int - 1 AND starts_with(prev.command_id, 'generated-')`;
+
 /** A world that grows: cases with rights, tasks and events, written as the engine's role may. */
 export class World {
   private cases = 0;
@@ -83,6 +103,15 @@ export class World {
     }
     await this.client.query('RESET ROLE');
     await this.client.query('VACUUM ANALYZE "case", task, case_access, event, party');
+    await this.client.query('SET ROLE vermilion_engine');
+  }
+
+  /** Brings the chain of every case to so many events. */
+  async lengthen(to: number): Promise<void> {
+    for (let seq = 2; seq <= to; seq += 1) await this.client.query(NEXT_EVENT_SQL, [seq]);
+    await this.client.query(`UPDATE "case" SET seq = $1 WHERE id LIKE '2017-%'`, [to]);
+    await this.client.query('RESET ROLE');
+    await this.client.query('VACUUM ANALYZE event, "case"');
     await this.client.query('SET ROLE vermilion_engine');
   }
 

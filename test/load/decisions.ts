@@ -8,7 +8,7 @@ import type { KeepAliveClient } from './keep-alive-client.js';
 import type { Job } from './measure.js';
 
 /** An application that has been submitted, with the tokens of those who will decide on it, in their order. */
-interface Submitted {
+export interface Submitted {
   readonly caseId: string;
   readonly seq: number;
   readonly reviewers: readonly string[];
@@ -28,7 +28,7 @@ const PROCEDURES_DIR = resolve(HERE.replace('/test/dist/', '/test/'), 'procedure
  * What a system needs to be measured: the procedure, no limit on the requests of one person, since four people decide everything, and what follows a
  * decision makes way in a burst.
  */
-export const MEASURED = { PROCEDURES_DIR, REQUESTS_PER_MINUTE: '0', VERMILION_YIELDING: '10' };
+export const MEASURED = { PROCEDURES_DIR, REQUESTS_PER_MINUTE: '0', VERMILION_YIELDING: '19' };
 
 /** Decisions that are taken on each prepared case: accept, and three reviews. */
 export const DECISIONS_PER_CASE = 4;
@@ -42,23 +42,41 @@ const STEPS: readonly (readonly [type: string, payload: object])[] = [
 
 const PREPARERS = 8;
 
+/** Takes one application through its whole life: opened, filled in, submitted, and decided upon by everybody in turn. */
+export function lifeOf(system: BenchSystem, run: string): (client: KeepAliveClient, number: number) => Promise<void> {
+  const api = new ApiClient(system);
+  const tokens = tokensFrom(system.issuer);
+  const { enterprises } = sampleData();
+  return async (client, number) => {
+    const firm = enterprises[number % enterprises.length];
+    if (!firm) throw new Error('the sample has no enterprises');
+    const key = `${run}-${number}`;
+    await decideOn(client, system.api, await prepare(api, tokens, firm, key), key, (decision) => decision());
+  };
+}
+
 /** Opens, fills in and submits so many applications, and makes of each the job that takes the decisions on it. */
 export async function prepareJobs(system: BenchSystem, count: number, run: string): Promise<Job<KeepAliveClient>[]> {
+  const submitted = await submitApplications(system, count, run);
+  return submitted.map((one) => (client, timed) => decideOn(client, system.api, one, `${run}-${one.caseId}`, timed));
+}
+
+/** Opens, fills in and submits so many applications, of the firms of the sample by turns. */
+export async function submitApplications(system: BenchSystem, count: number, run: string): Promise<Submitted[]> {
   const api = new ApiClient(system);
   const tokens = tokensFrom(system.issuer);
   const { enterprises } = sampleData();
   const numbers = Array.from({ length: count }, (_, index) => index);
-  const jobs: Job<KeepAliveClient>[] = [];
+  const submitted: Submitted[] = [];
   const prepareSome = async (): Promise<void> => {
     for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) {
       const firm = enterprises[number % enterprises.length];
       if (!firm) throw new Error('the sample has no enterprises');
-      const prepared = await prepare(api, tokens, firm, `${run}-${number}`);
-      jobs.push((client, timed) => decideOn(client, system.api, prepared, `${run}-${number}`, timed));
+      submitted.push(await prepare(api, tokens, firm, `${run}-${number}`));
     }
   };
   await Promise.all(Array.from({ length: PREPARERS }, prepareSome));
-  return jobs;
+  return submitted;
 }
 
 /** Each user signs in once. */
@@ -107,14 +125,26 @@ async function decideOn(
 ): Promise<void> {
   let expectedSeq = seq;
   for (const [index, [type, payload]] of STEPS.entries()) {
-    await timed(async () => {
+    let accepted = false;
+    const decide = async (): Promise<void> => {
       const { status, text } = await client.post({
         url: `${api}/api/v1/cases/${caseId}/commands`,
-        headers: { authorization: `Bearer ${reviewers[index]}`, 'idempotency-key': `${key}-${index}` },
+        headers: { authorization: `Bearer ${reviewers[index]}`, 'idempotency-key': `${key}-${index}-${expectedSeq}` },
         body: JSON.stringify({ type, payload, expectedSeq }),
       });
-      if (status >= 300) throw new Error(`${type} of ${caseId}: ${status} ${text.slice(0, 300)}`);
-      expectedSeq = (JSON.parse(text) as Receipt).seq;
-    });
+      accepted = status < 300;
+      const moved = status === STALE ? (JSON.parse(text) as Conflict).params.seq : null;
+      if (!accepted && moved === null) throw new Error(`${type} of ${caseId}: ${status} ${text.slice(0, 300)}`);
+      expectedSeq = moved ?? (JSON.parse(text) as Receipt).seq;
+    };
+    // The clock may have been there first: whoever decides looks again, and decides on what is there now.
+    while (!accepted) await timed(decide);
   }
+}
+
+const STALE = 409;
+
+/** What somebody is told whose case has moved on. */
+interface Conflict {
+  readonly params: { readonly seq: number };
 }

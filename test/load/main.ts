@@ -5,6 +5,7 @@ import { startBaseline } from './baseline.js';
 import { DECISIONS_PER_CASE, MEASURED, prepareJobs } from './decisions.js';
 import { KeepAliveClient } from './keep-alive-client.js';
 import { measure, spreadOf, type Job, type RunResult, type Spread } from './measure.js';
+import { tailOf, type Tail } from './tail.js';
 
 const { values: options } = parseArgs({
   options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '10' } },
@@ -48,6 +49,8 @@ interface Figures {
   readonly baseline: readonly Line[];
   /** Decisions per second of the system ÷ transactions per second of the baseline, medians, by clients. */
   readonly ratio: Readonly<Record<string, number>>;
+  /** What all runs together had left to do. */
+  readonly tail: Tail;
 }
 
 async function runOnce({ supply, cpu }: Contestant, clients: number, { count, seconds, name }: Asked): Promise<Run> {
@@ -141,7 +144,8 @@ async function bench(): Promise<Figures> {
       await runOnce(bare, WARM_UP.clients, { name: 'warm-up', count: WARM_UP.bare });
       const count = Math.ceil((perSecond * SECONDS * RESERVE) / DECISIONS_PER_CASE);
       const [decisions, baseline] = await compare(system, bare, count);
-      return { machine: machine(), decisions, baseline, ratio: ratioOf(decisions, baseline) };
+      const tail = await tailOf(found.databaseOwner);
+      return { machine: machine(), decisions, baseline, ratio: ratioOf(decisions, baseline), tail };
     } finally {
       await bare.stop();
     }
@@ -164,6 +168,9 @@ function print(figures: Figures): void {
         `p99 ${p99.median} ms; ${figures.ratio[String(clients)]} of the bare transaction`,
     );
   }
+  const { unpublished, behind, unsent, seconds } = figures.tail;
+  const done = seconds === null ? 'not done within 10 minutes' : `done after ${seconds} s`;
+  say(`left to do at the end: ${unpublished} events, ${behind} workflows, ${unsent} mails; ${done}`);
 }
 
 print(await bench());

@@ -62,7 +62,7 @@ export function spreadOf(figures: readonly number[]): Spread {
 }
 
 /** Nearest rank. */
-function percentile(sorted: readonly number[], share: number): number {
+export function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 

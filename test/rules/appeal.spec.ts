@@ -47,6 +47,7 @@ describe('复核申请 appeal by the applicant (10 working days after the end)',
     for (const actor of [...others, SYSTEM]) expect(walk.give(ASK, actor)?.code).toBe('not-permitted');
     expect(walk.give({ ...ASK, opinion: '' }, people.approver)?.code).toBe('opinion-missing');
     walk.now = '2018-03-16T00:00:00+08:00'; // the clock is late
+    expect(walk.steps(people.approver)).toEqual([]);
     expect(walk.give(ASK, people.approver)?.code).toBe('appeal-closed');
     walk.now = '2018-03-15T23:59:59+08:00';
     walk.must(ASK, people.approver);

@@ -35,6 +35,8 @@ export interface TestApi {
   ask<Body = Record<string, unknown>>(method: string, path: string, asked?: Asked): Promise<Answer<Body>>;
   /** What the process has written to its standard output and error since it started. */
   logged(): string;
+  /** Of it, the lines that say of a failure. */
+  failures(): readonly string[];
   /** Ends the process and starts it again, on the same data; `env` changes its environment from then on. */
   restart(env?: NodeJS.ProcessEnv): Promise<void>;
   /** Kills the process as a power cut would, and starts it again on the same data. */
@@ -78,6 +80,11 @@ export async function startApi(env: NodeJS.ProcessEnv = {}): Promise<TestApi> {
     data,
     ask: (method, path, asked = {}) => ask(url, issuer, method, path, asked),
     logged: () => running.output.join(''),
+    failures: () =>
+      running.output
+        .join('')
+        .split('\n')
+        .filter((line) => line.includes('"level":"error"')),
     async restart(changes = {}) {
       await ended(running.child);
       running = run(Object.assign(environment, changes));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sampleForm } from '@vermilion/catalogue';
 import type { CaseView, ProgrammeView, SavedDraft } from '@vermilion/contracts';
-import { canonicalText } from '@vermilion/domain';
+import { canonicalText, type Form } from '@vermilion/domain';
 import { RefusedByApi, type ApiUser } from './api-client.js';
 import { sampleDocument, type SampleFile } from './sample-documents.js';
 
@@ -12,6 +12,8 @@ export interface Filling {
   readonly programme: ProgrammeView;
   /** With the documents for which ENT02 gets its application back. */
   readonly faulty?: boolean;
+  /** In place of the sample's form. */
+  readonly form?: Form;
 }
 
 /**
@@ -19,8 +21,8 @@ export interface Filling {
  * @returns the version of the draft, with which it is submitted.
  */
 export async function fillIn(user: ApiUser, filling: Filling): Promise<number> {
-  const { caseId, enterprise, programme, faulty = false } = filling;
-  await saveForm(user, caseId, enterprise);
+  const { caseId, enterprise, programme, faulty = false, form = sampleForm(enterprise) } = filling;
+  await saveForm(user, caseId, form);
   const { documents } = await user.get<CaseView>(`cases/${caseId}`);
   for (const type of requiredDocuments(programme))
     await attach(user, caseId, documents, type, sampleDocument(enterprise, type, faulty));
@@ -30,8 +32,7 @@ export async function fillIn(user: ApiUser, filling: Filling): Promise<number> {
 }
 
 /** Saves on top of the version that is there; a save whose answer was lost is found when the draft is read again. */
-async function saveForm(user: ApiUser, caseId: string, enterprise: string): Promise<void> {
-  const body = sampleForm(enterprise);
+async function saveForm(user: ApiUser, caseId: string, body: Form): Promise<void> {
   for (;;) {
     const { draft } = await user.get<CaseView>(`cases/${caseId}`);
     if (draft && canonicalText(draft.form) === canonicalText(body)) return;

@@ -4,7 +4,7 @@ import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { readEnvironment } from '@vermilion/local';
+import { homeOf, readEnvironment } from '@vermilion/local';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -32,7 +32,8 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 const REPOSITORY = resolve(HERE, HERE.includes(`${join('test', 'dist')}`) ? '../../..' : '../..');
 /** What `npm start`, `npm run stop` and `npm run reset` run. */
 const LAUNCHER = join(REPOSITORY, 'infra/local/src/launch.mjs');
-const START_WITHIN_MS = 120_000;
+/** The server for production of a cluster may have to be built first. */
+const START_WITHIN_MS = process.env['VERMILION_SHAPE'] === 'cluster' ? 1_800_000 : 120_000;
 
 /** The system that the environment names, or the one that `npm start` runs, or one that is started now. */
 export async function findSystem({ fresh, quiet }: FindOptions): Promise<FoundSystem> {
@@ -54,7 +55,7 @@ export async function findSystem({ fresh, quiet }: FindOptions): Promise<FoundSy
 }
 
 function home(): string {
-  return resolve(process.env['VERMILION_HOME'] ?? join(REPOSITORY, '.vermilion'));
+  return homeOf(process.env);
 }
 
 function systemOf(env: Environment, leave: FoundSystem['leave']): FoundSystem {

@@ -105,6 +105,7 @@ async function startWorkers(
 ) {
   const activities = createActivities({
     transact: ledger.transact,
+    transactTogether: ledger.transactTogether,
     transactRound: ledger.transactRound,
     cases: ledger.desk,
     rounds: ledger.rounds.desk,

@@ -73,6 +73,9 @@ export class MemoryLedger {
 
   readonly transact: Ledger['transact'] = async (request) => this.once(request, () => this.hear(request));
 
+  readonly transactTogether: Ledger['transactTogether'] = async (requests) =>
+    Promise.allSettled(requests.map((request) => this.transact(request)));
+
   readonly transactRound: Ledger['transactRound'] = async (request) =>
     this.once(request, () => this.rounds.hear(request));
 

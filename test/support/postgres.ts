@@ -14,6 +14,8 @@ export interface TestDatabase {
   readonly app: string;
   readonly relay: string;
   readonly auditor: string;
+  /** Login of the superuser. */
+  readonly superuser: string;
   /** Runs a statement as superuser: to look, or to do what nobody may do. */
   admin<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /** Makes a second database that is equal to this one in everything. All connections are ended for it; pools open new ones. */
@@ -33,14 +35,14 @@ export interface Twin {
 const logins = { owner: 'LOGIN CREATEROLE', app: 'LOGIN', relay: 'LOGIN', auditor: 'LOGIN' } as const;
 const database = 'vermilion';
 
-/** Starts a server in a new directory on a free port, migrates as the owner, and stops and removes it all with `stop`. */
-export async function startPostgres(): Promise<TestDatabase> {
+/** Starts a server in a new directory on a free port, migrates as the owner, and stops and removes it all with `stop`. @param flags further ones of the server */
+export async function startPostgres(flags: readonly string[] = []): Promise<TestDatabase> {
   const home = await mkdtemp(join(tmpdir(), 'vermilion-test-'));
   // As root the server runs as another account, which must get through.
   await chmod(home, 0o711);
   const port = await freePort();
   const password = randomBytes(12).toString('hex');
-  const server = serverIn(join(home, 'data'), port, password);
+  const server = serverIn(join(home, 'data'), port, password, flags);
   await server.initialise();
   await server.start();
   let admin = server.getPgClient(database, '127.0.0.1');
@@ -54,6 +56,7 @@ export async function startPostgres(): Promise<TestDatabase> {
     app: url('app'),
     relay: url('relay'),
     auditor: url('auditor'),
+    superuser: `postgres://admin:${password}@127.0.0.1:${port}/${database}`,
     admin: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
       (await admin.query(sql, [...parameters])).rows as Row[],
     async twin(name) {
@@ -81,7 +84,7 @@ export async function startPostgres(): Promise<TestDatabase> {
   };
 }
 
-function serverIn(databaseDir: string, port: number, password: string): EmbeddedPostgres {
+function serverIn(databaseDir: string, port: number, password: string, flags: readonly string[]): EmbeddedPostgres {
   return new EmbeddedPostgres({
     databaseDir,
     port,
@@ -96,7 +99,7 @@ function serverIn(databaseDir: string, port: number, password: string): Embedded
       '--builtin-locale=C.UTF-8',
       '--no-sync',
     ],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', ...flags],
     onLog: () => undefined,
     onError: () => undefined,
   });

@@ -12,7 +12,7 @@ export function quietKafka(brokers: string): Connection {
 }
 
 /** Parks nothing. */
-const noParking: Parking = {
+export const noParking: Parking = {
   parkedAmong: async () => new Set(),
   park: async () => undefined,
   releaseRequested: async () => [],

@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '@vermilion/activities';
 
 /**
@@ -10,6 +10,16 @@ const forEver = { initialInterval: '1 second', backoffCoefficient: 2, maximumInt
 /** A case's own work: short transactions on one case. */
 export const forCases = proxyActivities<Pick<Activities, 'look' | 'act' | 'reportStuck'>>({
   startToCloseTimeout: '30 seconds',
+  retry: forEver,
+});
+
+/**
+ * Looking within the workflow's own task. Through the task queue a look costs the engine a task, three events and a second workflow task, as much
+ * again as all else that a move of a case asks of it. A long pause between two tries is a timer, so that the task ends.
+ */
+export const withinTheTask = proxyLocalActivities<Pick<Activities, 'look'>>({
+  startToCloseTimeout: '30 seconds',
+  localRetryThreshold: '5 seconds',
   retry: forEver,
 });
 

@@ -14,8 +14,8 @@ import { Walk } from './walk.js';
  *
  * @returns how the case ended, null when the ledger knows no such case.
  */
-export async function application({ caseId }: ApplicationInput): Promise<CaseView['outcome']> {
-  const walk = new Walk(caseId);
+export async function application(input: ApplicationInput): Promise<CaseView['outcome']> {
+  const walk = new Walk(input);
   await walk.look();
   await declaration(walk);
   while (walk.stage) await pass(walk, walk.stage.kind);

@@ -1,10 +1,10 @@
 import { allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import type { CaseView, SystemCommand } from '@vermilion/activities';
 import type { SystemWork } from '@vermilion/domain';
-import { forCases } from './activities.js';
+import { forCases, withinTheTask } from './activities.js';
 import { isLongRun, rejection, TRY_AGAIN } from './long-run.js';
 import type { ApplicationInput } from './messages/application.js';
-import { moved, renew, standing } from './messages/application.js';
+import { applicationInput, moved, renew, standing } from './messages/application.js';
 import { show } from './showing.js';
 
 /** One visit to one stage. */
@@ -29,7 +29,11 @@ export class Walk {
   private renewal = false;
   private waitingFor = '';
 
-  constructor(private readonly caseId: string) {
+  private readonly caseId: string;
+
+  constructor(private readonly input: ApplicationInput) {
+    const { caseId } = input;
+    this.caseId = caseId;
     setHandler(moved, ({ stageSeq }) => {
       this.lastMove = Math.max(this.lastMove, stageSeq);
     });
@@ -88,7 +92,10 @@ export class Walk {
   /** Reads the case from the ledger, and tells the ledger and operations what the workflow now knows. */
   async look(): Promise<void> {
     this.lastMove = 0;
-    this.view = await forCases.look.executeWithOptions({ summary: '读取办件状态' }, [{ caseId: this.caseId }]);
+    const [options, asked] = [{ summary: '读取办件状态' }, { caseId: this.caseId }] as const;
+    this.view = this.input.within
+      ? await withinTheTask.look.executeWithOptions(options, [asked])
+      : await forCases.look.executeWithOptions(options, [asked]);
   }
 
   /**
@@ -152,6 +159,6 @@ export class Walk {
 
   private async handOver(): Promise<never> {
     await condition(allHandlersFinished);
-    return continueAsNew<(input: ApplicationInput) => Promise<CaseView['outcome']>>({ caseId: this.caseId });
+    return continueAsNew<(input: ApplicationInput) => Promise<CaseView['outcome']>>(applicationInput(this.caseId));
   }
 }

@@ -3,9 +3,14 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@ne
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { ProblemFilter } from '@vermilion/runtime';
 import { AccessGuard } from './access/access-guard.js';
+import { Callers } from './access/callers.js';
 import { RateLimit } from './access/rate-limit.js';
 import { FreshSignIn } from './access/step-up.js';
+import { ErasuresController } from './administration/erasures.controller.js';
+import { SecurityController } from './administration/security.controller.js';
+import { WebhooksController } from './administration/webhooks.controller.js';
 import { CaseDesk } from './cases/case-desk.js';
+import { ContactDesk } from './cases/contact-desk.js';
 import { CaseRecordController } from './cases/case-record.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CommandDesk } from './cases/command-desk.js';
@@ -56,6 +61,7 @@ import {
   PROCEDURES,
   PUBLIC_ADDRESS,
   TOKENS,
+  WEBHOOKS,
   type Parts,
 } from './parts.js';
 import { RegisterDesk } from './registers/register-desk.js';
@@ -104,6 +110,9 @@ const controllers = [
   OperationsController,
   WatchController,
   AuditController,
+  SecurityController,
+  ErasuresController,
+  WebhooksController,
   ProbesController,
   DescriptionsController,
   SignInController,
@@ -115,6 +124,7 @@ const desks = [
   CalendarDesk,
 
   CaseDesk,
+  ContactDesk,
   CommandDesk,
   DraftDesk,
   TableDesk,
@@ -145,6 +155,8 @@ export interface Limits {
   readonly freshSignInSeconds: number;
   /** So long a browser may be silent and still be signed in. */
   readonly idleSeconds: number;
+  /** Who may say for whom they ask: addresses and networks, separated by commas. Nobody unless given. */
+  readonly trustedProxies?: string;
 }
 
 /** The API: routes and desks over the parts that are given. */
@@ -167,6 +179,7 @@ export class ApiModule {
         { provide: IDENTITY_PROVIDER, useValue: parts.identityProvider },
         { provide: LOG, useValue: parts.log },
         { provide: METRICS, useValue: parts.metrics },
+        { provide: WEBHOOKS, useValue: parts.webhooks },
         { provide: PUBLIC_ADDRESS, useValue: parts.publicAddress },
         {
           provide: CHECK_ADDRESS,
@@ -176,6 +189,7 @@ export class ApiModule {
         { provide: OBJECTION_RATE, useValue: new RateLimit(limits.objectionsPerMinute) },
         { provide: FreshSignIn, useValue: new FreshSignIn(limits.freshSignInSeconds) },
         { provide: IDLE_SECONDS, useValue: limits.idleSeconds },
+        Callers,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useValue: validation },
         {

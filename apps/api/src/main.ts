@@ -1,59 +1,35 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
-import { createLog, createMetrics, closeOnSignal, readConfiguration, startTelemetry } from '@vermilion/runtime';
-import { z } from 'zod';
+import {
+  allowedHosts,
+  createLog,
+  createMetrics,
+  closeOnSignal,
+  readConfiguration,
+  startTelemetry,
+} from '@vermilion/runtime';
+import { settings } from './settings.js';
 
 const service = 'vermilion-api';
-const configuration = readConfiguration(
-  z.object({
-    PORT: z.coerce.number().int().default(4400),
-    HOST: z.string().default('127.0.0.1'),
-    DATABASE_URL: z.string(),
-    DATABASE_POOL: z.coerce.number().int().min(2).default(12),
-    OIDC_ISSUER: z.url(),
-    OIDC_AUDIENCE: z.string().default('vermilion-api'),
-    /** So often at most the issuer is asked for keys that nobody knows. */
-    OIDC_KEYS_COOLDOWN_MS: z.coerce.number().int().default(30_000),
-    TEMPORAL_ADDRESS: z.string(),
-    /** Where operations find the pages of the workflow engine. */
-    TEMPORAL_UI_URL: z.url().optional(),
-    VERMILION_DATA: z.string(),
-    VERMILION_MASTER_KEY_FILE: z.string(),
-    /** With what persons' words are encrypted from now on; what is there stays readable. */
-    PRIVATE_CIPHER: z.enum(['aes-256-gcm', 'sm4-cbc-hmac-sm3']).default('aes-256-gcm'),
-    /** `host:port` of a clamd: with one, no upload is kept without its verdict. */
-    CLAMD_ADDRESS: z
-      .string()
-      .regex(/^\S+:\d+$/)
-      .optional(),
-    BODY_LIMIT: z.coerce.number().int().default(1_048_576),
-    /** What is printed on papers for whoever checks them; by default where this process listens. */
-    PUBLIC_URL: z.url().optional(),
-    /** The client under which browsers are signed in. */
-    OIDC_WEB_CLIENT: z.string().default('vermilion-web'),
-    /** The directory of the built web application; without one, only the API is served. */
-    WEB_PAGES: z.string().optional(),
-    OFFERED_PROCEDURES: z.string().optional(),
-    REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(6_000),
-    OBJECTIONS_PER_MINUTE: z.coerce.number().int().min(0).default(10),
-    /** So long a sign-in counts as fresh for 签发 and for taking data away; 0: nobody is asked again. */
-    FRESH_SIGN_IN_SECONDS: z.coerce.number().int().min(0).default(900),
-    SESSION_IDLE_SECONDS: z.coerce.number().int().min(1).default(1_800),
-  }),
-);
+const configuration = readConfiguration(settings);
 const telemetry = await startTelemetry(service);
 const log = createLog(service);
 const metrics = createMetrics(service);
 
 // Imported only now, so that telemetry sees what they load.
-const [{ loadProcedures }, { openLedger }, { connectTemporal }, { tokenVerifier }, { identityProvider }] =
-  await Promise.all([
-    import('@vermilion/catalogue'),
-    import('@vermilion/ledger'),
-    import('@vermilion/temporal'),
-    import('./access/token-verifier.js'),
-    import('./web/identity-provider.js'),
-  ]);
+const [
+  { loadProcedures },
+  { openLedger, webhookSecrets },
+  { connectTemporal },
+  { tokenVerifier },
+  { identityProvider },
+] = await Promise.all([
+  import('@vermilion/catalogue'),
+  import('@vermilion/ledger'),
+  import('@vermilion/temporal'),
+  import('./access/token-verifier.js'),
+  import('./web/identity-provider.js'),
+]);
 const [
   { Procedures },
   { fileStore },
@@ -84,6 +60,7 @@ const ledger = await openLedger({
   cipher: configuration.PRIVATE_CIPHER,
   procedures,
 });
+const hosts = allowedHosts(configuration.WEBHOOK_HOSTS);
 const publicAddress = (configuration.PUBLIC_URL ?? `http://${configuration.HOST}:${configuration.PORT}`).replace(
   /\/+$/,
   '',
@@ -109,9 +86,11 @@ const app = await createApi(
     log,
     metrics,
     publicAddress,
+    webhooks: hosts.none ? null : { hosts, secrets: await webhookSecrets(configuration.WEBHOOK_KEY_FILE) },
   },
   {
     bodyLimit: configuration.BODY_LIMIT,
+    trustedProxies: configuration.TRUSTED_PROXIES,
     requestsPerMinute: configuration.REQUESTS_PER_MINUTE,
     objectionsPerMinute: configuration.OBJECTIONS_PER_MINUTE,
     freshSignInSeconds: configuration.FRESH_SIGN_IN_SECONDS,

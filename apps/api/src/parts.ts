@@ -1,5 +1,5 @@
-import type { Ledger } from '@vermilion/ledger';
-import type { Log } from '@vermilion/runtime';
+import type { Ledger, WebhookSecrets } from '@vermilion/ledger';
+import type { AllowedHosts, Log } from '@vermilion/runtime';
 import type { Registry } from 'prom-client';
 import type { TokenVerifier } from './access/token-verifier.js';
 import type { DocumentStore } from './documents/document-store.js';
@@ -31,6 +31,14 @@ export const IDLE_SECONDS = Symbol('idle seconds');
 /** How often somebody without an account may write. */
 export const OBJECTION_RATE = Symbol('objection rate');
 
+export const WEBHOOKS = Symbol('webhooks');
+
+/** Where events may be sent, and what signs them. */
+export interface Webhooks {
+  readonly hosts: AllowedHosts;
+  readonly secrets: WebhookSecrets;
+}
+
 /** Everything that the API is made of. */
 export interface Parts {
   readonly ledger: Ledger;
@@ -49,4 +57,6 @@ export interface Parts {
   readonly pages: string | null;
   /** Without a slash at the end. */
   readonly publicAddress: string;
+  /** Null where the installation allows no webhooks. */
+  readonly webhooks: Webhooks | null;
 }

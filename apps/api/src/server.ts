@@ -22,7 +22,7 @@ export async function createApi(parts: Parts, limits: Limits): Promise<NestFasti
     bodyLimit: limits.bodyLimit,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: true,
-    trustProxy: false,
+    trustProxy: limits.trustedProxies ?? false,
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: (_error: Error, _request: unknown, reply: FastifyReply) => sayNotFound(reply),
   });

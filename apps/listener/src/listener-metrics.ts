@@ -27,17 +27,27 @@ export function measureListener(registry: Registry, listener: () => Listener | n
     'Partitions that wait for something that is away',
     (consumer) => consumer.waiting().length,
   );
-  new Gauge({
-    name: 'vermilion_mail',
-    help: 'Mails since the start, by outcome',
-    labelNames: ['outcome'],
-    registers,
-    collect() {
-      const { sent, failed } = listener()?.mailCounts() ?? { sent: 0, failed: 0 };
-      this.set({ outcome: 'sent' }, sent);
-      this.set({ outcome: 'failed' }, failed);
-    },
-  });
+  const byOutcome = (
+    name: string,
+    help: string,
+    read: (running: Listener) => { readonly sent: number; readonly failed: number },
+  ) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['outcome'],
+      registers,
+      collect() {
+        const running = listener();
+        const { sent, failed } = running ? read(running) : { sent: 0, failed: 0 };
+        this.set({ outcome: 'sent' }, sent);
+        this.set({ outcome: 'failed' }, failed);
+      },
+    });
+  byOutcome('vermilion_mail', 'Mails since the start, by outcome', (running) => running.mailCounts());
+  byOutcome('vermilion_webhook', 'Events for webhooks sent since the start, and attempts that failed', (running) =>
+    running.webhookCounts(),
+  );
 }
 
 function groups(listener: Listener | null) {

@@ -10,6 +10,7 @@ import { WorkflowDriver } from './events/workflow-driver.js';
 import { MailSender, type MailSetting } from './mail/mail-sender.js';
 import { parkingIn } from './parking.js';
 import { PatientTemporal } from './patient-temporal.js';
+import { WebhookSender, type WebhookSetting } from './webhooks/webhook-sender.js';
 
 const DRIVER = 'workflow-driver';
 
@@ -20,6 +21,8 @@ export interface ListenerSetting {
   readonly temporalAddress: string;
   readonly reconcileAfterMs: number;
   readonly mail: MailSetting;
+  /** Null: nothing is sent to other systems. */
+  readonly webhooks: WebhookSetting | null;
   readonly log: Log;
   /** Ends the process: a consumer cannot go on, another process must take over. */
   readonly onFatal: (reason: string) => void;
@@ -30,6 +33,7 @@ interface Parts {
   readonly temporal: PatientTemporal;
   readonly reconciler: Reconciler;
   readonly mail: MailSender;
+  readonly webhooks: WebhookSender | null;
 }
 
 /** Everything that follows from published events: workflows are told, people are told, mail goes out. */
@@ -42,13 +46,20 @@ export class Listener implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(private readonly setting: ListenerSetting) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { databaseUrl, temporalAddress, reconcileAfterMs, mail, log } = this.setting;
+    const { databaseUrl, temporalAddress, reconcileAfterMs, mail, webhooks, log } = this.setting;
     const ledger = await connect({ url: databaseUrl, poolSize: 12 });
     const temporal = new PatientTemporal(temporalAddress);
     const reconciler = new Reconciler(ledger, temporal, reconcileAfterMs, log);
-    this.parts = { ledger, temporal, reconciler, mail: new MailSender(ledger, mail, log) };
+    this.parts = {
+      ledger,
+      temporal,
+      reconciler,
+      mail: new MailSender(ledger, mail, log),
+      webhooks: webhooks && new WebhookSender(ledger, webhooks, log),
+    };
     this.parts.reconciler.start();
     this.parts.mail.start();
+    this.parts.webhooks?.start();
     // Not awaited: brokers may be away for long, and mail goes out without them.
     void this.consume(ledger, temporal).catch((error: unknown) => {
       if (!this.closed) this.setting.onFatal(error instanceof Error ? error.message : 'consumers did not start');
@@ -57,10 +68,11 @@ export class Listener implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     this.closed = true;
-    await Promise.all([...this.consumers.values()].map((consumer) => consumer.stop()));
-    if (!this.parts) return;
-    await Promise.all([this.parts.reconciler.stop(), this.parts.mail.stop()]);
-    await Promise.all([this.parts.temporal.close(), this.parts.ledger.close()]);
+    // At once and together: a consumer may take long to leave its group, and meanwhile no further mail begins.
+    const consumers = [...this.consumers.values()].map((consumer) => consumer.stop());
+    const { reconciler, mail, webhooks } = this.parts ?? {};
+    await Promise.all([...consumers, reconciler?.stop(), mail?.stop(), webhooks?.stop()]);
+    await Promise.all([this.parts?.temporal.close(), this.parts?.ledger.close()]);
   }
 
   /** Ready means: consuming. That Temporal is away pauses the driver and shows in the lag, but the notifier goes on. */
@@ -79,6 +91,10 @@ export class Listener implements OnApplicationBootstrap, OnModuleDestroy {
 
   mailCounts(): { readonly sent: number; readonly failed: number } {
     return this.parts?.mail.counts ?? { sent: 0, failed: 0 };
+  }
+
+  webhookCounts(): { readonly sent: number; readonly failed: number } {
+    return this.parts?.webhooks?.counts ?? { sent: 0, failed: 0 };
   }
 
   private async consume(ledger: Connection, temporal: PatientTemporal): Promise<void> {

@@ -126,6 +126,16 @@ const workRoutes = [
   }),
   createRoute({
     getParentRoute: () => work,
+    path: '/security',
+    component: lazyRouteComponent(() => import('./security/security-page.js'), 'SecurityPage'),
+  }),
+  createRoute({
+    getParentRoute: () => work,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('./audit/audit-page.js'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => work,
     path: '/operations',
     component: lazyRouteComponent(() => import('./operations/operations-page.js'), 'OperationsPage'),
   }),

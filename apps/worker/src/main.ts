@@ -1,22 +1,12 @@
 import 'reflect-metadata';
 import { bootContext, createLog, createMetrics, readConfiguration, startTelemetry } from '@vermilion/runtime';
-import { z } from 'zod';
+import { settings } from './settings.js';
 import { WorkerHost } from './worker-host.js';
 import { measureWorker } from './worker-metrics.js';
 import { WorkerModule } from './worker-module.js';
 
 const service = 'vermilion-worker';
-const configuration = readConfiguration(
-  z.object({
-    DATABASE_URL: z.string(),
-    VERMILION_MASTER_KEY_FILE: z.string(),
-    /** With what persons' words are encrypted from now on; the same as the API's. */
-    PRIVATE_CIPHER: z.enum(['aes-256-gcm', 'sm4-cbc-hmac-sm3']).default('aes-256-gcm'),
-    TEMPORAL_ADDRESS: z.string(),
-    CACHED_CASES: z.coerce.number().int().min(2).default(600),
-    PORT: z.coerce.number().int().default(4411),
-  }),
-);
+const configuration = readConfiguration(settings);
 const telemetry = await startTelemetry(service);
 const log = createLog(service);
 const metrics = createMetrics(service);
@@ -40,6 +30,7 @@ const { app } = await bootContext(WorkerModule.with(setting), {
   log,
   metrics,
   probePort: configuration.PORT,
+  probeHost: configuration.HOST,
   ready: async (context) => context.get(WorkerHost).readiness(),
   then: [{ what: 'telemetry', close: () => telemetry.stop() }],
 });

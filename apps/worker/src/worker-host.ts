@@ -100,6 +100,7 @@ export class WorkerHost implements OnApplicationBootstrap, OnModuleDestroy {
     const procedures = loadProcedures();
     const activities = createActivities({
       transact: (request) => ledger.transact(request),
+      transactTogether: (requests) => ledger.transactTogether(requests),
       transactRound: (request) => ledger.transactRound(request),
       cases: caseDesk(ledger),
       rounds: roundDesk(ledger, procedures),

@@ -14,7 +14,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   status: () => runStatus(),
   reset: (args) => runReset(args),
   clock: (args) => runClock(args),
-  verify: () => runVerify(),
+  verify: (args) => runVerify(args),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,8 +1,11 @@
+export { homeOf } from './home/config.js';
 export { readEnvironment } from './home/environment-file.js';
+export { makeBackendsWay } from './process/making-way.js';
 export { AlreadyRunning } from './process/pid-file.js';
 export { DEMO_PASSWORD } from './identity/demo-users.js';
 export { schemathesisPython } from './fuzzing/schemathesis.js';
 export { signIn } from './identity/sign-in.js';
+export type { ShapeName } from './home/shape.js';
 export { StartError } from './process/start-error.js';
 export { startSystem, type RunningSystem, type StartOptions } from './system/start-system.js';
 export { temporalBinary, timeSkippingServer } from './temporal/temporal-binaries.js';

@@ -7,7 +7,11 @@ import { entryPoint, REPOSITORY } from './machine/repository.mjs';
 
 const OWN_NODE = entryPoint('node_modules', '.bin', 'node');
 const CLI = entryPoint('infra', 'local', 'dist', 'cli.js');
-const [command = '', ...args] = process.argv.slice(2);
+const words = process.argv.slice(2);
+// `--cluster` behind any command: the system of several machines, with a home and ports of its own.
+const [command = '', ...args] = words.filter((word) => word !== '--cluster');
+if (words.includes('--cluster')) process.env['VERMILION_SHAPE'] = 'cluster';
+process.argv = [...process.argv.slice(0, 2), command, ...args];
 
 if (['start', 'infra'].includes(command) && tellProblems('Vermilion cannot start yet', process.env)) process.exit(1);
 if (!isBuilt()) process.exit(1);

@@ -32,6 +32,7 @@ const IN_POOL = '在库';
 const OFFICES = ['industry', 'finance'] as const;
 const CITY_OFFICES: readonly { id: string; user: string; role: Role; name: Text }[] = [
   { id: 'operations', user: 'ops1', role: 'operations', name: { zh: '市级平台运维', en: 'City platform operations' } },
+  { id: 'security', user: 'sec1', role: 'security', name: { zh: '市级安全管理', en: 'City security administration' } },
   { id: 'audit', user: 'audit1', role: 'auditor', name: { zh: '市级审计', en: 'City audit' } },
 ];
 
@@ -124,6 +125,7 @@ const COLLEAGUES: readonly { readonly of: string; readonly more: number }[] = [
   { of: 'd-410122-finance', more: 1 },
   { of: 'miit-officer', more: 2 },
   { of: 'miit-leader', more: 1 },
+  { of: 'sec1', more: 1 },
 ];
 
 /** `d-410122-industry-2`, `miit-officer-3` …: the same post as the first one. */

@@ -1,5 +1,6 @@
 import type { EventType, RoundEventType } from '@vermilion/domain';
 import { z } from 'zod';
+import { AnchorEvent } from './events/anchor.js';
 import { EVENT_DATA } from './events/data.js';
 import { CloudEvent, TOPICS, cloudEventType } from './events/envelope.js';
 import { ROUND_EVENT_DATA } from './events/round-data.js';
@@ -32,13 +33,19 @@ export function asyncApiDocument(): Json {
         description: 'What was told to whom; no address and no text',
         messages: { notification: { $ref: '#/components/messages/notification' } },
       },
+      anchors: {
+        address: TOPICS.anchors,
+        description: 'Signed roots over the heads of all streams, for whoever keeps them outside',
+        messages: { anchor: { $ref: '#/components/messages/anchor' } },
+      },
     },
     operations: {
       sendCaseEvent: { action: 'send', channel: { $ref: '#/channels/cases' } },
       sendRoundEvent: { action: 'send', channel: { $ref: '#/channels/rounds' } },
       sendNotification: { action: 'send', channel: { $ref: '#/channels/notifications' } },
+      sendAnchor: { action: 'send', channel: { $ref: '#/channels/anchors' } },
     },
-    components: { messages: { ...messages, notification: notificationMessage() } },
+    components: { messages: { ...messages, notification: notificationMessage(), anchor: anchorMessage() } },
   };
 }
 
@@ -71,4 +78,8 @@ function notificationMessage(): Json {
       }),
     ),
   };
+}
+
+function anchorMessage(): Json {
+  return { name: 'anchor', contentType: 'application/cloudevents+json', payload: z.toJSONSchema(AnchorEvent) };
 }

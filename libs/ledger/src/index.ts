@@ -2,6 +2,8 @@ export { connect } from './connection.js';
 export type { Connection } from './connection.js';
 export { businessNow, readClock, setTarget, type ClockReading } from './core/business-clock.js';
 export { instantOf } from './core/instant.js';
+export { DUE_SHARDS, shardOf } from './core/shard.js';
+export type { EngineRequest } from './core/transact-together.js';
 export type { RoundOutcome, RoundReceipt, RoundRequest, TransactOutcome, TransactRequest } from './core/request.js';
 export { seedCalendarInto, seedClock, seedCreditAndTitles, seedRegisters } from './core/seeding.js';
 export { verifyChain } from './core/verify-chain.js';
@@ -34,7 +36,13 @@ export { calendarEditions, publishCalendarYear, type CalendarYear, type Publicat
 export { dueInstantOf, eventsInCase, expertsBehind, type EventInCase } from './notices/case-at.js';
 export { casesBehind } from './notices/behind.js';
 export { eventsInRound, openCasesByStage } from './notices/round-at.js';
-export { claimDeliveries, recordNotSent, recordSent, type DueDelivery } from './notices/deliveries.js';
+export {
+  claimDeliveries,
+  ORDERED_ATTEMPTS,
+  recordDeliveries,
+  type DeliveryOutcome,
+  type DueDelivery,
+} from './notices/deliveries.js';
 export {
   keepParked,
   parkKey,
@@ -43,6 +51,25 @@ export {
   releaseRequests,
   requestRelease,
 } from './notices/parked-keys.js';
+export { webhookSecrets, type WebhookSecrets } from './webhooks/secret.js';
+export {
+  claimWebhooks,
+  recordWebhook,
+  releaseWebhook,
+  type DueEvent,
+  type DueWebhook,
+  type WebhookOutcome,
+} from './webhooks/sending.js';
+export {
+  createWebhook,
+  disableWebhook,
+  listWebhooks,
+  rotateWebhook,
+  testWebhook,
+  type Webhook,
+  type WebhookRefusal,
+} from './webhooks/set-up.js';
+export { tellWebhooks, type WebhookNews } from './webhooks/tell.js';
 export { writeNotification, type NotificationDraft } from './notices/write-notification.js';
 export { openOutbox, type Outbox } from './outbox/outbox.js';
 export { putIntoOutbox } from './outbox/put.js';
@@ -91,7 +118,24 @@ export { measureFlow, type ConsumerFlow, type FollowerFlow } from './reading/flo
 export { newestInRound, type Happening } from './reading/newest-events.js';
 export { toldLast, type Told } from './reading/told.js';
 export { casesUnderWay, type CaseUnderWay } from './reading/under-way.js';
-export { membershipsOf, type Membership } from './reading/members.js';
+export { listActs, recordAct } from './administration/acts.js';
+export { listContactLooks, recordContactLook } from './administration/contact-looks.js';
+export {
+  askForErasure,
+  confirmErasure,
+  listErasures,
+  type Erasure,
+  type ErasureRefusal,
+} from './administration/erasures.js';
+export {
+  giveMembership,
+  listMembers,
+  signOutPerson,
+  withdrawMembership,
+  type AppointmentRefusal,
+} from './administration/members.js';
+export { standingsOf, type Credential, type Membership, type Standing } from './reading/members.js';
+export { actsOf, type OwnAct } from './reading/own-acts.js';
 export {
   countUnread,
   listNotifications,
@@ -153,10 +197,17 @@ export {
 export {
   chooseMembership,
   endWebSession,
-  endWebSessionsOf,
+  signOutEverywhere,
   openWebSession,
   touchWebSession,
   webSessionOf,
   type WebSession,
 } from './reading/web-sessions.js';
-export { verifyStreams, type Verification } from './reading/verification.js';
+export { streamNamed, verifyStreams, type Verification } from './reading/verification.js';
+export { AnchorsDiffer, appendAnchors, readAnchorFile } from './anchors/anchor-file.js';
+export { anchorAt, listAnchors, type AnchorWithProof } from './anchors/reading.js';
+export { readSigningKeys, type SigningKeys } from './anchors/signing-keys.js';
+export type { Anchor } from './anchors/statement.js';
+export { isMyTurn, takeAnchor, type Taken } from './anchors/take-anchor.js';
+export { verifyAnchors, type AnchorReport } from './anchors/verify-anchors.js';
+export { removeExpired } from './retention/remove-expired.js';

@@ -1,12 +1,13 @@
 import type { ProcedureBook } from '@vermilion/catalogue';
 import { CLOCK, SYSTEM, type Actor } from '@vermilion/domain';
 import { connect, type Connection, type ConnectionConfig } from './connection.js';
+import { convoy } from './core/convoy.js';
 import { calendarReader, type CalendarReader } from './core/calendar.js';
 import { afterTheClock, type ClockFirst } from './core/clock-first.js';
 import { holdProcedures, refuseChanged } from './core/hold-procedures.js';
 import type { CipherName } from './core/ciphers.js';
 import { secretBox, type SecretBox } from './core/private-payload.js';
-import { readMasterKey } from './core/secrets.js';
+import { readKeyFile } from './core/secrets.js';
 import { rebuildCase, type Difference } from './core/rebuild.js';
 import { streamOf } from './core/lock-case.js';
 import { reexamine, type ReexaminationRequest } from './core/reexamine.js';
@@ -14,7 +15,10 @@ import type { RoundOutcome, RoundRequest, TransactOutcome, TransactRequest } fro
 import { roundStreamOf } from './core/rounds/lock-round.js';
 import { rebuildRoundIn } from './core/rounds/rebuild-round.js';
 import { transactRoundIn } from './core/rounds/transact-round.js';
-import { transactIn, type Workshop } from './core/transact.js';
+import { transactIn } from './core/transact.js';
+import type { Workshop } from './core/workshop.js';
+import { transactMany, type CaseRequest } from './core/transact-many.js';
+import { goesTogether, transactTogether, type EngineRequest } from './core/transact-together.js';
 import { watchRounds, type RoundWatch } from './reading/round-standing.js';
 import type { Session } from './session.js';
 
@@ -34,6 +38,8 @@ export interface Ledger {
    * @throws when the database is away, or the case stays locked longer than the actor waits (persons 10 s, clock and system 2 s).
    */
   transact(request: TransactRequest): Promise<TransactOutcome>;
+  /** Puts many commands of clock or system, as many as can in one transaction, the others each in its own. @returns what came of each, in their order */
+  transactTogether(requests: readonly EngineRequest[]): Promise<readonly PromiseSettledResult<TransactOutcome>[]>;
   /**
    * Puts one command to a round, in the same way. Everything that people do in a round depends on where the clock has brought it: when the
    * window or the cut-off has passed before their command was received, the clock goes first.
@@ -43,6 +49,8 @@ export interface Ledger {
   reexamine(request: ReexaminationRequest): Promise<TransactOutcome>;
   /** A reading transaction with the rights of the actor. */
   read: Connection['read'];
+  /** The same for a single question. */
+  glance: Connection['glance'];
   /** A writing transaction with the rights of the actor, for what is no decision: drafts, documents, read flags. */
   write: Connection['write'];
   /**
@@ -64,7 +72,7 @@ const engineLockTimeoutMs = 2_000;
 
 /** @throws when the database is not reachable, the master key is unreadable, or a procedure that has been used was changed. */
 export async function openLedger(config: LedgerConfig): Promise<Ledger> {
-  const secrets = secretBox(await readMasterKey(config.masterKeyFile), config.cipher ?? 'aes-256-gcm');
+  const secrets = secretBox(await readKeyFile(config.masterKeyFile), config.cipher ?? 'aes-256-gcm');
   const calendar = calendarReader();
   const connection = await connect(config);
   await connection
@@ -82,6 +90,7 @@ export async function openLedger(config: LedgerConfig): Promise<Ledger> {
     reexamine: (request) =>
       reexamine((actor, work) => connection.read(actor, work), deciding.transact, config.procedures, request),
     read: (actor, work) => connection.read(actor, work),
+    glance: (actor, work) => connection.glance(actor, work),
     write: (actor, work, limits) => connection.write(actor, work, limits),
     rebuild: (caseId, purpose) => rebuild((session) => rebuildCase(session, workshop, caseId), purpose),
     rebuildRound: (roundId, purpose) => rebuild((session) => rebuildRoundIn(session, workshop, roundId), purpose),
@@ -92,10 +101,7 @@ export async function openLedger(config: LedgerConfig): Promise<Ledger> {
   };
 }
 
-interface Deciders {
-  readonly transact: (request: TransactRequest) => Promise<TransactOutcome>;
-  readonly transactRound: (request: RoundRequest) => Promise<RoundOutcome>;
-}
+type Deciders = Pick<Ledger, 'transact' | 'transactTogether' | 'transactRound'>;
 
 /** How commands to cases and rounds are put, the clock's own included where it must go first. */
 function deciders(connection: Connection, workshop: Workshop): Deciders {
@@ -113,6 +119,15 @@ function deciders(connection: Connection, workshop: Workshop): Deciders {
     );
   const putToCase = (request: TransactRequest) =>
     attempt(request.actor, (session) => transactIn(session, workshop, request));
+  const putToCases = (requests: readonly CaseRequest[]) =>
+    connection.attempt(
+      SYSTEM,
+      async (session) => {
+        const result = await transactMany(session, workshop, requests);
+        return { keep: result.some((outcome) => outcome !== null), result };
+      },
+      limitsOf(SYSTEM),
+    );
   const putToRound = (request: RoundRequest) =>
     attempt(request.actor, (session) => transactRoundIn(session, workshop, request));
 
@@ -123,8 +138,19 @@ function deciders(connection: Connection, workshop: Workshop): Deciders {
       ? putToCase({ ...asked, ...of, key: `${streamOf(of.caseId)}:${deadline}` })
       : putToRound({ ...asked, ...of, key: `${roundStreamOf(of.roundId)}:${deadline}` });
   };
+  const alone: Ledger['transact'] = (request) => afterTheClock<TransactOutcome>(() => putToCase(request), fire);
+  const together = (requests: readonly CaseRequest[]) => transactTogether(putToCases, requests);
+  const inConvoy = convoy({ together, alone });
   return {
-    transact: (request) => afterTheClock<TransactOutcome>(() => putToCase(request), fire),
+    transact: (request) =>
+      request.actor.kind === 'person' && goesTogether(request) ? inConvoy(request) : alone(request),
+    async transactTogether(requests) {
+      const outcomes = await together(requests);
+      const results: PromiseSettledResult<TransactOutcome>[] = [];
+      for (const [index, request] of requests.entries())
+        results.push(...(await Promise.allSettled([outcomes[index] ?? alone(request)])));
+      return results;
+    },
     transactRound: (request) => afterTheClock<RoundOutcome>(() => putToRound(request), fire),
   };
 }

@@ -10,6 +10,8 @@ interface BootOptions {
   readonly service: string;
   /** Port of the probes and measurements. */
   readonly probePort: number;
+  /** The address on which they listen; this machine alone unless given. */
+  readonly probeHost?: string;
   readonly ready: (app: INestApplicationContext) => Promise<Readiness>;
   readonly metrics?: Registry;
   readonly log?: Log;
@@ -36,6 +38,7 @@ export async function bootContext(module: ContextModule, options: BootOptions): 
   const app = await NestFactory.createApplicationContext(module, { logger: nestLog(log), abortOnError: false });
   const probes = await startProbeServer({
     port: options.probePort,
+    host: options.probeHost,
     metrics: options.metrics ?? createMetrics(options.service),
     ready: () => options.ready(app),
   });

@@ -1,7 +1,10 @@
 export { bootContext, type RunningContext } from './boot-context.js';
 export { ConfigurationError, readConfiguration } from './configuration.js';
 export { createLog, nestLog, type Log } from './log.js';
+export { Loop } from './loop.js';
 export { createMetrics } from './metrics.js';
+export { allowedHosts, type AllowedHosts, type UrlFault } from './outgoing/allowed-hosts.js';
+export { postOnce, type PostRules, type Posted, type Resolve } from './outgoing/post-once.js';
 export { readinessOf, startProbeServer, type ProbeServer, type Readiness } from './probe-server.js';
 export { Problem, problem } from './problem.js';
 export { ProblemFilter } from './problem-filter.js';

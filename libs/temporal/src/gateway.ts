@@ -2,6 +2,7 @@ import { Client, Connection, ScheduleAlreadyRunning } from '@temporalio/client';
 import {
   APPLICATION,
   applicationId,
+  applicationInput,
   ESCALATION,
   KEEPER,
   KEEPER_SHARDS,
@@ -66,7 +67,7 @@ export function gatewayOn(client: Client, namespace = 'default'): TemporalGatewa
       await workflow.signalWithStart(APPLICATION, {
         workflowId: applicationId(caseId),
         taskQueue: QUEUES.cases,
-        args: [{ caseId }],
+        args: [applicationInput(caseId)],
         signal: moved,
         signalArgs: [{ stageSeq }],
         staticSummary: `办件 ${caseId}`,

@@ -62,7 +62,7 @@ function kindOf(event: RawEvent): string {
 function nameOf(event: RawEvent, types: ReadonlyMap<string, string>): string | null {
   const scheduled = event.activityTaskScheduledEventAttributes?.activityType?.name;
   const signalled = event.workflowExecutionSignaledEventAttributes?.signalName;
-  return scheduled ?? signalled ?? activityEnded(event, types) ?? timerOf(event);
+  return scheduled ?? signalled ?? activityEnded(event, types) ?? withinTheTask(event) ?? timerOf(event);
 }
 
 /** Later events of an activity only point to the one that scheduled it. */
@@ -73,6 +73,12 @@ function activityEnded(event: RawEvent, types: ReadonlyMap<string, string>): str
     event.activityTaskFailedEventAttributes ??
     event.activityTaskTimedOutEventAttributes;
   return types.get(String(later?.scheduledEventId)) ?? null;
+}
+
+/** An activity that ran within the workflow's own task left one mark, with its type in it. */
+function withinTheTask(event: RawEvent): string | null {
+  const data = event.markerRecordedEventAttributes?.details?.['data']?.payloads?.[0];
+  return data ? (defaultPayloadConverter.fromPayload<{ activity_type?: string }>(data).activity_type ?? null) : null;
 }
 
 function timerOf(event: RawEvent): string | null {

@@ -23,7 +23,7 @@ export interface RunningWorkers {
 
 /** One worker a queue, all with the same workflows and activities; what a queue is for decides what it is asked. */
 const CAPACITY: { readonly [queue in keyof typeof QUEUES]: Partial<WorkerOptions> } = {
-  cases: { maxConcurrentActivityTaskExecutions: 8 },
+  cases: { maxConcurrentActivityTaskExecutions: 8, maxConcurrentLocalActivityExecutions: 8 },
   keepers: { maxCachedWorkflows: 16, maxConcurrentActivityTaskExecutions: 8 },
   deliveries: { maxCachedWorkflows: 100, maxConcurrentActivityTaskExecutions: 4 },
 };

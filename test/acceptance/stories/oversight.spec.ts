@@ -157,6 +157,26 @@ describe('the round of 2018, seen from above', () => {
     PATIENCE_MS,
   );
 
+  it.each([
+    ['ops1', ['运行监督', '案卷', '轮次'], '运行监督'],
+    ['sec1', ['安全管理'], '安全管理'],
+    ['audit1', ['审计', '运行监督', '案卷', '轮次'], '审计'],
+  ] as const)(
+    'the administrator %s finds the own places, begins the day at the first, and finds no other',
+    async (as, places, first) => {
+      const page = await web.at(as, '/desk');
+      await page.getByRole('heading', { level: 1, name: first, exact: true }).waitFor();
+      const shown = page.getByRole('navigation', { name: '主要页面' }).getByRole('link');
+      expect(await shown.allInnerTexts()).toEqual([...places]);
+      if (as === 'audit1') {
+        await page.getByRole('button', { name: '现在核验' }).click();
+        await page.getByText(/全部完整/).waitFor();
+      }
+      expect(await offencesOn(page)).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+
   it(
     'who has no business there is turned away in words, not with a blank page',
     async () => {

@@ -158,7 +158,8 @@ describe('reviewers who share an office', () => {
         const place = dialog(page).getByLabel('位置', { exact: true }).nth(index);
         await place.click();
         await place.fill(where);
-        await page.getByRole('listbox', { name: '位置', exact: true }).waitFor({ state: 'attached' });
+        const itsList = page.locator(`[id="${await place.getAttribute('id')}_list"]`); // that of the field before may still be closing
+        await page.getByRole('listbox', { name: '位置', exact: true }).and(itsList).waitFor({ state: 'attached' });
         await page.getByTitle(where, { exact: true }).filter({ visible: true }).last().click();
         await dialog(page).getByLabel('问题', { exact: true }).nth(index).fill(what);
         await dialog(page).getByLabel('依据', { exact: true }).nth(index).fill('申报通知第三条（虚构）');

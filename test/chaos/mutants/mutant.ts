@@ -1,4 +1,4 @@
-import type { Victim } from '../arena.js';
+import type { Victim } from '../victims.js';
 import type { Violation } from '../check/violation.js';
 import type { Way } from '../clients.js';
 import type { Fault } from '../plan.js';

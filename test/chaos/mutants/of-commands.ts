@@ -34,8 +34,13 @@ export const commandMutants: readonly Mutant[] = [
     patches: [
       {
         file: `${LEDGER}/core/transact.js`,
-        from: 'await Promise.all([written, recordReply(session, request, receipt)]);',
-        to: 'await written;',
+        from: 'recordReply(session, verdict);',
+        to: '',
+      },
+      {
+        file: `${LEDGER}/core/command-log.js`,
+        from: 'SELECT actor, key, body_hash, reply::json FROM unnest',
+        to: 'SELECT actor, key, body_hash, NULL::json FROM unnest',
       },
     ],
     caughtBy: { invariant: 'P1', what: /without a reply/ },
@@ -78,8 +83,8 @@ export const commandMutants: readonly Mutant[] = [
     patches: [
       {
         file: `${LEDGER}/core/append-events.js`,
-        from: 'const previous = [append.headHash, ...hashes.slice(0, -1)];',
-        to: 'const previous = hashes;',
+        from: 'links.push({ body, previous, hash: linkOf(previous, body) });',
+        to: 'links.push({ body, previous: linkOf(previous, body), hash: linkOf(previous, body) });',
       },
     ],
     caughtBy: { invariant: 'P9', what: /does not name the hash/ },
@@ -89,7 +94,7 @@ export const commandMutants: readonly Mutant[] = [
     breaks: 'what a person wrote is not stored beside the event',
     restart: API,
     ways: ['straight', 'refused'],
-    patches: [{ file: `${LEDGER}/core/transact.js`, from: 'if (event.secret)', to: 'if (false)' }],
+    patches: [{ file: `${LEDGER}/core/write-decisions.js`, from: 'if (event.secret)', to: 'if (false)' }],
     caughtBy: { invariant: 'P1', what: /has lost its words/ },
   },
   {
@@ -116,7 +121,7 @@ export const tableMutants: readonly Mutant[] = [
     breaks: 'nobody notes who has the case now',
     restart: API,
     ways: ['withdrawn', 'left'],
-    patches: [{ file: `${LEDGER}/core/projection/project.js`, from: 'projectHolder(session, move),', to: '' }],
+    patches: [{ file: `${LEDGER}/core/projection/project.js`, from: 'projectHolders(session, moves);', to: '' }],
     caughtBy: { invariant: 'P5', what: /last holder/ },
   },
   {
@@ -127,8 +132,8 @@ export const tableMutants: readonly Mutant[] = [
     patches: [
       {
         file: `${LEDGER}/core/projection/project-tasks.js`,
-        from: 'DELETE FROM task WHERE case_id = $1 AND id <> ALL($2)',
-        to: 'DELETE FROM task WHERE case_id = $1 AND id <> ALL($2) AND false',
+        from: 'DELETE FROM task WHERE case_id = ANY($1) AND id <> ALL($2)',
+        to: 'DELETE FROM task WHERE case_id = ANY($1) AND id <> ALL($2) AND false',
       },
     ],
     caughtBy: { invariant: 'P10', what: /has the task|still has a task/ },
@@ -141,8 +146,8 @@ export const tableMutants: readonly Mutant[] = [
     patches: [
       {
         file: `${LEDGER}/core/projection/project-access.js`,
-        from: 'AS t(organisation, role) ON CONFLICT',
-        to: `AS t(organisation, role) WHERE organisation LIKE 'district:%' ON CONFLICT`,
+        from: 'SELECT case_id, organisation, role FROM owed ON CONFLICT',
+        to: `SELECT case_id, organisation, role FROM owed WHERE organisation LIKE 'district:%' ON CONFLICT`,
       },
     ],
     caughtBy: { invariant: 'P2', what: /applicant may not see it/ },
@@ -175,6 +180,11 @@ export const lockMutants: readonly Mutant[] = [
       {
         file: `${LEDGER}/core/lock-case.js`,
         from: `FROM "case" WHERE id = $1 FOR UPDATE'`,
+        to: `FROM "case" WHERE id = $1'`,
+      },
+      {
+        file: `${LEDGER}/core/lock-case.js`,
+        from: `FROM "case" WHERE id = $1 FOR UPDATE SKIP LOCKED'`,
         to: `FROM "case" WHERE id = $1'`,
       },
     ],

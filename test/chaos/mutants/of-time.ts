@@ -58,8 +58,8 @@ export const dueMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'libs/ledger/dist/core/projection/project-deadlines.js',
-        from: 'UPDATE deadline SET recorded_at = $3 WHERE owner = $1 AND ref = ANY($2) AND recorded_at IS NULL',
-        to: 'UPDATE deadline SET recorded_at = $3 WHERE owner = $1 AND ref = ANY($2) AND recorded_at IS NULL AND false',
+        from: 'WHERE (d.owner, d.ref) = (f.owner, f.ref) AND d.recorded_at IS NULL',
+        to: 'WHERE (d.owner, d.ref) = (f.owner, f.ref) AND d.recorded_at IS NULL AND false',
       },
     ],
     patienceMs: 45_000,

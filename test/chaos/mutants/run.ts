@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as local from '@vermilion/local';
 import { connectedTo } from '../../support/sql-client.js';
-import type { Tell, Victim } from '../arena.js';
+import type { Tell } from '../arena.js';
+import type { Victim } from '../victims.js';
 import { violationsIn } from '../check/check.js';
 import type { Violation } from '../check/violation.js';
 import { letClientsWork, type Way } from '../clients.js';
@@ -12,21 +13,9 @@ import { look } from '../look.js';
 import { leftNow, untilAtRest } from '../rest.js';
 import { forget, setScene, type Scene } from '../scene.js';
 import { strike } from '../strike.js';
+import { MUTANTS } from './all.js';
 import type { Mutant } from './mutant.js';
-import { commandMutants, lockMutants, tableMutants } from './of-commands.js';
-import { listenerMutants, relayMutants } from './of-messages.js';
-import { dueMutants, timeMutants } from './of-time.js';
 import { BuiltTree } from './tree.js';
-
-const MUTANTS = [
-  ...timeMutants,
-  ...commandMutants,
-  ...tableMutants,
-  ...relayMutants,
-  ...listenerMutants,
-  ...lockMutants,
-  ...dueMutants,
-];
 
 /** What became of a mutant. `by`: the violation that gave it away; null when it survived. */
 export interface Verdict {
@@ -109,8 +98,9 @@ class Bench {
     await Promise.all([this.load(mutant), this.faults(mutant)]);
     await this.scene.arena.allUp();
     await this.statements(mutant.after);
-    const patience = mutant.patienceMs ?? PATIENCE_MS;
-    await untilAtRest(this.scene.system.env['DATABASE_URL'] ?? '', patience, () => undefined, baseline);
+    const mostMs = mutant.patienceMs ?? PATIENCE_MS;
+    const databaseUrl = this.scene.system.env['DATABASE_URL'] ?? '';
+    await untilAtRest(databaseUrl, { stillMs: mostMs, mostMs }, () => undefined, baseline);
     const found = await violationsIn(await look(this.scene));
     const fresh = found.filter((one) => !this.known.has(placeOf(one)));
     for (const one of found) this.known.add(placeOf(one));

@@ -107,8 +107,8 @@ describe('somebody who may no longer', () => {
       expect(await api.ask('GET', '/cases', asked)).toMatchObject({ status: 403, body: { code: 'no-membership' } });
   });
 
-  const logout = async (claims: object, audience = 'vermilion-web') => {
-    const token = await api.issuer.token('ent10-filler', { audience, claims: { ...claims } });
+  const logout = async (claims: object, audience = 'vermilion-web', subject = 'ent10-filler') => {
+    const token = await api.issuer.token(subject, { audience, claims: { ...claims } });
     const body = new URLSearchParams({ logout_token: token });
     return (await fetch(`${api.url}/auth/backchannel-logout`, { method: 'POST', body })).status;
   };
@@ -125,6 +125,23 @@ describe('somebody who may no longer', () => {
     for (const secret of [one, other])
       expect(await api.ask('GET', '/me', cookieOf(secret))).toMatchObject({ status: 401 });
     expect(await api.ask('GET', '/me', cookieOf(neighbour))).toMatchObject({ status: 200 });
+  });
+
+  it('loses with it whatever is open and every token from before, and is let in again with a new one', async () => {
+    const [token, secret] = [await api.issuer.token('ent12-filler'), await session('ent12-filler')];
+    const streams = await Promise.all(
+      [{ authorization: `Bearer ${token}` }, cookieOf(secret).headers].map((headers) =>
+        fetch(`${api.url}/api/v1/stream`, { headers, signal: AbortSignal.timeout(30_000) }),
+      ),
+    );
+    expect(streams.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await logout({ events, jti: 'f', iat: now() }, undefined, 'ent12-filler')).toBe(200);
+    for (const asked of [{ headers: { authorization: `Bearer ${token}` } }, cookieOf(secret)])
+      expect(await api.ask('GET', '/me', asked)).toMatchObject({ status: 401 });
+    // Each ends by itself, well within a minute: otherwise the time limit of the request breaks it off, and reading fails.
+    for (const stream of streams) expect(await stream.text()).toContain('listening');
+    const since = { as: 'ent12-filler', token: { claims: { iat: now() + 1 } } };
+    expect(await api.ask('GET', '/me', since)).toMatchObject({ status: 200 });
   });
 
   it.each([

@@ -26,6 +26,7 @@ describe('the gateway and the workers on a real Temporal server', () => {
     await untilReached(() => gateway.registerSearchAttributes());
     const activities = createActivities({
       transact: ledger.transact,
+      transactTogether: ledger.transactTogether,
       transactRound: ledger.transactRound,
       cases: ledger.desk,
       rounds: ledger.rounds.desk,
@@ -82,7 +83,7 @@ describe('the gateway and the workers on a real Temporal server', () => {
       return found;
     });
     expect(entries.find(({ type }) => type === 'WorkflowExecutionSignaled')?.name).toBe('moved');
-    expect(entries.find(({ type }) => type === 'ActivityTaskScheduled')).toMatchObject({
+    expect(entries.find(({ type }) => type === 'MarkerRecorded')).toMatchObject({
       name: 'look',
       summary: '读取办件状态',
     });

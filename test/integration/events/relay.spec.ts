@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
@@ -41,7 +41,16 @@ function env(name: string): string {
 }
 
 function startRelay(): Promise<AppProcess> {
-  return startApp('relay', { DATABASE_URL: env('DATABASE_RELAY_URL'), KAFKA_BROKERS: env('KAFKA_BROKERS') });
+  const anchors = {
+    ANCHOR_KEYS_DIR: env('ANCHOR_KEYS_DIR'),
+    ANCHOR_FILE: env('ANCHOR_FILE'),
+    ANCHOR_EVERY_SECONDS: '1',
+  };
+  return startApp('relay', {
+    DATABASE_URL: env('DATABASE_RELAY_URL'),
+    KAFKA_BROKERS: env('KAFKA_BROKERS'),
+    ...anchors,
+  });
 }
 
 /** Writes event `seq` of a stream as the ledger does, in a transaction that takes a while, so that transactions overlap. */
@@ -54,9 +63,7 @@ async function write(stream: string, seq: number): Promise<void> {
     at: '2018-03-01T09:00:00+08:00',
   } as const;
   await ledger.write(SYSTEM, async (session) => {
-    await putIntoOutbox(session, [
-      { stream, seq, topic: TOPICS.cases, key: stream, payload: toCloudEvent(event, 0, false) },
-    ]);
+    putIntoOutbox(session, [{ stream, seq, topic: TOPICS.cases, key: stream, payload: toCloudEvent(event, 0, false) }]);
     await session.rows('SELECT pg_sleep($1)', [Math.random() * 0.005]);
   });
 }
@@ -64,6 +71,28 @@ async function write(stream: string, seq: number): Promise<void> {
 function streamsNamed(letter: string): string[] {
   return upTo(STREAMS).map((number) => `application:${letter}-${number}`);
 }
+
+test('of two relays one anchors: the file outside and the topic have the same anchor, and old rows were looked for', async () => {
+  await until(
+    'an anchor is in the file',
+    async () => (await readFile(env('ANCHOR_FILE'), 'utf8').catch(() => '')) !== '',
+  );
+  const [line, ...others] = (await readFile(env('ANCHOR_FILE'), 'utf8')).trimEnd().split('\n');
+  const anchors = await readTopic(env('KAFKA_BROKERS'), TOPICS.anchors);
+  await until('the anchor has been published', async () => anchors.messages.length > 0);
+  const [published] = anchors.messages;
+  await anchors.stop();
+  expect([JSON.parse(line ?? ''), others]).toEqual([
+    (JSON.parse(published?.value ?? '') as { data: unknown }).data,
+    [],
+  ]);
+  const taken = await Promise.all(relays.map((relay) => relay.measured('vermilion_anchors_total')));
+  expect((taken[0] ?? 0) + (taken[1] ?? 0)).toBe(1);
+  await until(
+    'old rows were looked for',
+    async () => ((await relays[0]?.measured('vermilion_retention_ran_at_seconds')) ?? 0) > 0,
+  );
+});
 
 async function waiting(): Promise<number> {
   const outbox = await openOutbox({ url: env('DATABASE_RELAY_URL') });

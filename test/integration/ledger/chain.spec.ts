@@ -6,9 +6,9 @@ describe('the chain of events', () => {
   let test: TestLedger;
   let stream: string;
   const verify = () => test.ledger.read(SYSTEM, (session) => verifyChain(session, stream));
-  const verifyAll = () => test.ledger.read(SYSTEM, verifyLedger);
+  const verifyAll = () => verifyLedger(test.ledger);
   /** Does to the event table, as superuser, what nobody may do; verifies; puts everything back. */
-  const afterTampering = async (sql: string) => {
+  const afterTampering = async (sql: string, seenBy: 'both' | 'only the database' = 'both') => {
     await test.database.admin('BEGIN');
     await test.database.admin('CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM event WHERE stream = $1', [
       stream,
@@ -18,9 +18,11 @@ describe('the chain of events', () => {
     await test.database.admin('COMMIT');
     try {
       const { faults } = await verify();
+      const all = (await verifyAll()).faults;
       // Whoever verifies the whole ledger is told the same of this stream, and nothing of the others.
-      expect((await verifyAll()).faults).toEqual(faults.map((fault) => ({ stream, ...fault })));
-      return faults;
+      if (seenBy === 'both') expect(all).toEqual(faults.map((fault) => ({ stream, ...fault })));
+      else expect([faults, all.map((one) => one.stream)]).toEqual([[], [stream]]);
+      return all;
     } finally {
       await test.database.admin('DELETE FROM event WHERE stream = $1', [stream]);
       await test.database.admin('INSERT INTO event SELECT * FROM tampered');
@@ -56,20 +58,54 @@ describe('the chain of events', () => {
     ['the hash', `UPDATE event SET hash = repeat('0', 64) WHERE stream = $1 AND seq = 3`],
     ['the body, so that it is none any more,', `UPDATE event SET body = '{' WHERE stream = $1 AND seq = 3`],
   ])('shows that %s of an event was changed', async (_what, sql) => {
-    expect(await afterTampering(sql)).toContainEqual({ seq: 3, fault: 'altered' });
+    expect(await afterTampering(sql)).toContainEqual({ stream, seq: 3, fault: 'altered' });
   });
 
   it('shows that an event was rewritten together with its hash', async () => {
     const sql = `UPDATE event SET prev_hash = repeat('1', 64), hash = encode(sha256(convert_to(repeat('1', 64) || body, 'UTF8')), 'hex')
                   WHERE stream = $1 AND seq = 3`;
     expect(await afterTampering(sql)).toEqual([
-      { seq: 3, fault: 'relinked' },
-      { seq: 4, fault: 'relinked' },
+      { stream, seq: 3, fault: 'relinked' },
+      { stream, seq: 4, fault: 'relinked' },
     ]);
+  });
+
+  /** From event 3 on every hash is made anew, as somebody would who knows how chains are made. */
+  const remade = (body: string) => `
+    WITH RECURSIVE chain AS (
+      SELECT stream, seq, prev_hash, body, encode(sha256(convert_to(prev_hash || body, 'UTF8')), 'hex') AS hash
+        FROM (SELECT stream, seq, prev_hash, ${body} AS body FROM event WHERE stream = $1 AND seq = 3) third
+      UNION ALL
+      SELECT e.stream, e.seq, c.hash, e.body, encode(sha256(convert_to(c.hash || e.body, 'UTF8')), 'hex')
+        FROM chain c JOIN event e ON e.stream = c.stream AND e.seq = c.seq + 1)
+    UPDATE event e SET body = c.body, prev_hash = c.prev_hash, hash = c.hash FROM chain c WHERE e.stream = c.stream AND e.seq = c.seq`;
+
+  it.each([
+    ['white space', `replace(body, ',"at":', ', "at":')`],
+    ['another order of its words', `replace('{"version":1,' || substr(body, 2), ',"version":1}', '}')`],
+    ['a word twice', `replace(body, '"version":1}', '"version":0,"version":1}')`],
+    ['another spelling of a letter', `replace(body, '"kind":', '"\\u006bind":')`],
+  ])('shows that a body was written again with %s, though every hash behind it was made anew', async (_what, body) => {
+    expect(await afterTampering(remade(body))).toEqual([{ stream, seq: 3, fault: 'altered' }]);
+  });
+
+  it.each([
+    [
+      'the time, by less than its text can say',
+      `UPDATE event SET at = at + interval '1 microsecond' WHERE stream = $1 AND seq = 3`,
+    ],
+    [
+      'a figure, by less than a computer’s number can tell',
+      `UPDATE event SET data = data || '{"version":1.00000000000000000001}' WHERE stream = $1 AND seq = 1`,
+    ],
+  ])('does not keep silent where only the database sees that %s was changed', async (_what, sql) => {
+    const [fault, ...others] = await afterTampering(sql, 'only the database');
+    expect([fault?.fault, others]).toEqual(['disputed', []]);
   });
 
   it('shows that an event was removed', async () => {
     expect(await afterTampering('DELETE FROM event WHERE stream = $1 AND seq = 3')).toContainEqual({
+      stream,
       seq: 3,
       fault: 'missing',
     });
@@ -78,7 +114,7 @@ describe('the chain of events', () => {
   it('shows that the last event was removed', async () => {
     const { events } = await verify();
     expect(await afterTampering(`DELETE FROM event WHERE stream = $1 AND seq = ${events}`)).toEqual([
-      { seq: events, fault: 'cut' },
+      { stream, seq: events, fault: 'cut' },
     ]);
   });
 

@@ -75,6 +75,7 @@ beforeAll(async () => {
     version: ['2'],
     'documents/id': [body.documents[0]?.id ?? ''],
     'documents/n': ['1'],
+    'anchors/n': ['1'],
     'uploads/id': ['00000000-0000-4000-8000-000000000000'],
     'rounds/id': [worlds.round.id],
     'districts/district': ['ZZ-GXQ'],
@@ -126,6 +127,11 @@ describe('in two worlds that differ only in who reviews and who has marked what,
     expect(paths.length).toBeGreaterThan(60);
     const answered = [...one.values()].filter(({ status }) => status === 200);
     expect(answered.length).toBeGreaterThan(300);
+  });
+
+  it('no answer is a failure of the system: the same question would be answered otherwise the next time', () => {
+    const failed = [...one, ...other].filter(([, { status }]) => status >= 500).map(([place]) => place);
+    expect({ failed, log: api.failures() }).toEqual({ failed: [], log: [] });
   });
 
   it('whoever may not know is told the same everywhere, byte for byte', () => {

@@ -1,38 +1,12 @@
 import { API_TERMS } from '../../support/api-round.js';
-import type { Call } from './asking.js';
-import { PHASES, RELATIONS, type MatrixWorld, type Phase, type Relation } from './matrix-world.js';
-
-/** Whose right it is: the same in every phase, or by phase. */
-type Whose = readonly Relation[] | { readonly [phase in Phase]: readonly Relation[] };
-
-/**
- * What one operation of the OpenAPI document answers to each relation in each phase.
- *
- * - `may`: these are answered (2xx), or heard: their request fails for what is in it (400, 409, 422), since nothing is to be changed here.
- * - `barred`: these have a role that may never ask this, of no case (403).
- * - everybody else learns that there is no such thing (404), and whoever has not signed in that he must (401).
- * - `anybody`: the operation is public; nobody's answer differs from anybody's.
- * - `phases`: where it is asked; left out, it does not depend on the case and is asked once, while the panel marks.
- * - `absent`: phases in which the thing does not exist yet or any more: 404 for those who may, too.
- */
-export interface Row {
-  readonly operation: string;
-  readonly may: Whose | 'anybody';
-  readonly barred?: readonly Relation[];
-  readonly phases?: readonly Phase[];
-  readonly absent?: readonly Phase[];
-  /** The request takes something away: each relation finds a thing of its own. */
-  readonly takesAway?: true;
-  readonly call: (world: MatrixWorld) => Promise<Call>;
-}
+import { ADMINISTRATION } from './administrator-rows.js';
+import { PHASES, type MatrixWorld, type Phase, type Relation } from './matrix-world.js';
+import { but, get, OVERSIGHT, send, SIGNED_IN, type Row, type Whose } from './row.js';
 
 const APPLICANT: readonly Relation[] = ['filler', 'approver'];
 const OFFICES: readonly Relation[] = ['district', 'district finance', 'bureau', 'leader'];
 const STRANGE_OFFICES: readonly Relation[] = ['other district', 'other bureau', 'supervision'];
 const EXPERTS: readonly Relation[] = ['seated expert', 'other expert'];
-const OVERSIGHT: readonly Relation[] = ['operations', 'auditor'];
-const SIGNED_IN: readonly Relation[] = RELATIONS.filter((relation) => relation !== 'nobody');
-const but = (...relations: readonly Relation[]) => SIGNED_IN.filter((relation) => !relations.includes(relation));
 
 /** A draft is the firm's alone, and oversight knows that it is there; from the submission the offices of the procedure read it. */
 const readers = (panel: readonly Relation[], oversight: readonly Relation[] = OVERSIGHT): Whose => {
@@ -56,16 +30,6 @@ const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 const NEXT_YEAR = { ...API_TERMS, year: 2019, opens: API_TERMS.closes, closes: API_TERMS.opens };
 const NO_FILE = (media: string) => ({ media, bytes: Buffer.from('no such file') });
 
-const get = (path: string | ((world: MatrixWorld) => string | Promise<string>)): Row['call'] => {
-  return async (world) => ({ method: 'GET', path: typeof path === 'string' ? path : await path(world) });
-};
-const send = (
-  method: string,
-  path: (world: MatrixWorld) => string | Promise<string>,
-  rest: Partial<Call>,
-): Row['call'] => {
-  return async (world) => ({ method, path: await path(world), ...rest });
-};
 const ofCase = (rest: string) => (world: MatrixWorld) => `/cases/${world.subject.id}${rest}`;
 const ofRound = (rest: string) => (world: MatrixWorld) => `/rounds/${world.round.id}${rest}`;
 
@@ -74,7 +38,17 @@ const readingOfCases: readonly Row[] = ['', '/steps', '/deadlines', '/clock', '/
   (part) => ({ operation: `GET /cases/{id}${part}`, may: READERS, phases: PHASES, call: get(ofCase(part)) }),
 );
 
+/** Names and numbers, for the firm itself and the offices of the procedure, once there is an application. */
+const contact: Row = {
+  operation: 'GET /cases/{id}/contact',
+  may: readers([], []),
+  phases: PHASES,
+  absent: ['draft'],
+  call: get(ofCase('/contact')),
+};
+
 const papersOfCases: readonly Row[] = [
+  contact,
   {
     operation: 'GET /cases/{id}/application.pdf',
     may: READERS,
@@ -91,7 +65,7 @@ const papersOfCases: readonly Row[] = [
   ...['decision.pdf', 'near-miss', 'near-miss.pdf'].map((paper) => ({
     operation: `GET /cases/{id}/${paper}`,
     may: readers([], []),
-    barred: [...EXPERTS, ...OVERSIGHT],
+    barred: [...EXPERTS, ...OVERSIGHT, 'security' as const],
     phases: ['panel', 'refused'] as const,
     absent: ['panel'] as const,
     call: get(ofCase(`/${paper}`)),
@@ -188,13 +162,13 @@ const rounds: readonly Row[] = [
   {
     operation: 'GET /rounds/{id}/board',
     may: ['bureau', 'leader', ...OVERSIGHT],
-    barred: [...APPLICANT, 'other firm', 'district', 'district finance', 'other district', ...EXPERTS],
+    barred: [...APPLICANT, 'other firm', 'district', 'district finance', 'other district', ...EXPERTS, 'security'],
     call: get(ofRound('/board')),
   },
   {
     operation: 'GET /rounds/{id}/districts/{district}/summary.xlsx',
     may: ['district', 'bureau', 'leader', ...OVERSIGHT],
-    barred: [...APPLICANT, 'other firm', ...EXPERTS],
+    barred: [...APPLICANT, 'other firm', ...EXPERTS, 'security'],
     call: get((world) => ofRound(`/districts/${world.district}/summary.xlsx`)(world)),
   },
   {
@@ -223,11 +197,9 @@ const rounds: readonly Row[] = [
 
 /** What is everybody's own. What stands in the lists of whom, the last part of `matrix.spec.ts` looks into. */
 const own: readonly Row[] = [
-  ...['/cases', '/cases/counts', '/tasks', '/tasks/counts', '/notifications', '/stream', '/me'].map((path) => ({
-    operation: `GET ${path}`,
-    may: SIGNED_IN,
-    call: get(path),
-  })),
+  ...['/cases', '/cases/counts', '/tasks', '/tasks/counts', '/notifications', '/stream', ...['/me', '/me/data']].map(
+    (path) => ({ operation: `GET ${path}`, may: SIGNED_IN, call: get(path) }),
+  ),
   {
     operation: 'POST /notifications/{id}/read',
     may: ['district'],
@@ -275,33 +247,6 @@ const offices: readonly Row[] = [
     barred: but('bureau'),
     call: send('POST', () => '/registers/credit/imports', { file: NO_FILE(WORKBOOK) }),
   },
-];
-
-/** What operations and audit watch, and what operations alone move. */
-const oversight: readonly Row[] = [
-  ...['calendar', 'clock', 'standing', 'flow', 'deliveries', 'incidents'].map((path) => ({
-    operation: `GET /operations/${path}`,
-    may: OVERSIGHT,
-    barred: but(...OVERSIGHT),
-    call: get(`/operations/${path}`),
-  })),
-  {
-    operation: 'GET /operations/cases/{id}/history',
-    may: OVERSIGHT,
-    barred: but(...OVERSIGHT),
-    phases: ['draft', 'panel'],
-    call: get((world) => `/operations/cases/${world.subject.id}/history`),
-  },
-  { operation: 'GET /audit/verify', may: OVERSIGHT, barred: but(...OVERSIGHT), call: get('/audit/verify?limit=1') },
-  ...Object.entries({
-    calendar: { year: 2018, source: '示例：重复公布的年份', days: [] },
-    clock: { to: '2018-01-01' },
-  }).map(([path, json]) => ({
-    operation: `POST /operations/${path}`,
-    may: ['operations'] as const,
-    barred: but('operations'),
-    call: send('POST', () => `/operations/${path}`, { json }),
-  })),
 ];
 
 /** What stands on public pages. */
@@ -369,7 +314,7 @@ export const MATRIX: readonly Row[] = [
   ...rounds,
   ...own,
   ...offices,
-  ...oversight,
+  ...ADMINISTRATION,
   ...published.map((row): Row => ({ ...row, may: 'anybody' })),
 ];
 

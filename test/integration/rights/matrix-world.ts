@@ -27,6 +27,7 @@ export const RELATIONS = [
   'seated expert',
   'other expert',
   'operations',
+  'security',
   'auditor',
   'nobody',
 ] as const;
@@ -88,6 +89,7 @@ export class MatrixWorld {
       'seated expert': this.seats.at(-1) ?? 'exp01',
       'other expert': EXPERTS.find((expert) => expert !== 'exp01' && !this.seats.includes(expert)) ?? null,
       operations: 'ops1',
+      security: 'sec1',
       auditor: 'audit1',
       nobody: null,
     };
@@ -120,6 +122,24 @@ export class MatrixWorld {
     return body.documents[0]?.id ?? '';
   }
 
+  /** An erasure of nothing, which another has asked for. */
+  erasure(): Promise<string> {
+    return this.enter(
+      `INSERT INTO erasure (subject, ground, reference, asked_by) VALUES ('person:' || $1 || gen_random_uuid(), 'unlawful', '〔2018〕1号', 'sec1-2')
+       RETURNING id::text`,
+      'nobody-',
+    );
+  }
+
+  /** Where events of a bureau's cases were sent. */
+  webhook(): Promise<string> {
+    return this.enter(
+      `INSERT INTO webhook (id, organisation, url, state, created_by) VALUES (gen_random_uuid(), $1, 'https://hooks.example/', 'disabled', 'sec1-2')
+       RETURNING id::text`,
+      'bureau:miit',
+    );
+  }
+
   /** A file of the case of which nothing has come yet. */
   upload(): Promise<string> {
     return this.enter(
@@ -140,6 +160,24 @@ export class MatrixWorld {
   }
 
   /** A task that is open on the case; the last seat's while experts mark. */
+  /** An anchor of the ledger. */
+  async anchor(): Promise<string> {
+    const zeros = '0'.repeat(64);
+    const statement = {
+      n: 1,
+      at: '2018-03-01T09:00:00+08:00',
+      leaves: 0,
+      root: zeros,
+      previous: zeros,
+      key: '',
+      newKey: null,
+    };
+    await this.api.store.database.admin(`INSERT INTO anchor VALUES (1, $1, '', '', now()) ON CONFLICT DO NOTHING`, [
+      JSON.stringify(statement),
+    ]);
+    return '1';
+  }
+
   async task(): Promise<string> {
     const sql = 'SELECT id FROM task WHERE case_id = $1 ORDER BY id DESC LIMIT 1';
     const [row] = await this.api.store.database.admin<{ id: string }>(sql, [this.subject.id]);

@@ -3,6 +3,13 @@ import { defineQuery, defineSignal } from '@temporalio/workflow';
 /** What a case's workflow is started with; everything else it reads from the ledger. */
 export interface ApplicationInput {
   readonly caseId: string;
+  /** It looks at its case within its own task. A run that was begun without goes on as it began, so that its history replays. */
+  readonly within?: true;
+}
+
+/** What a new run is begun with. */
+export function applicationInput(caseId: string): ApplicationInput {
+  return { caseId, within: true };
 }
 
 /** Something moved in the case. `stageSeq` is the ledger's count of such events, so that a late or repeated signal is known as stale. */

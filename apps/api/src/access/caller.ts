@@ -6,6 +6,8 @@ import type { FastifyRequest } from 'fastify';
 
 /** Who made a request, and for which of their organisations. */
 export interface Caller {
+  /** The identity provider that knows the person. */
+  readonly issuer: string;
   readonly subject: string;
   /** When the token ends, seconds since 1970. */
   readonly expires: number;

@@ -7,10 +7,9 @@ import {
   type FormContent,
   type StepList,
 } from '@vermilion/contracts';
-import { stepsOpenTo, type Person } from '@vermilion/domain';
+import { ERASED, isErased, stepsOpenTo, type Person } from '@vermilion/domain';
 import {
   businessNow,
-  caseById,
   documentsOf,
   draftOf,
   eventsOf,
@@ -20,14 +19,15 @@ import {
   type Ledger,
   type Session,
 } from '@vermilion/ledger';
-import { problem } from '@vermilion/runtime';
 import { LEDGER, PROCEDURES } from '../parts.js';
+import { ContactDesk } from './contact-desk.js';
 import { panelOf, standingOf, summaryOf, withoutFile } from './case-view.js';
 import { deskView, withoutColleagues } from './desk-sight.js';
 import { judgementOf } from './judgement-view.js';
 import { sightOf, withoutSealed } from './panel-sight.js';
 import { Procedures } from './procedures.js';
 import { draftView, submissionOf } from './submission-view.js';
+import { lastOf, visibleCase } from './visible-case.js';
 
 type Content = { readonly [key: string]: unknown };
 
@@ -37,6 +37,7 @@ export class CaseDesk {
   constructor(
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(PROCEDURES) private readonly procedures: Procedures,
+    @Inject(ContactDesk) private readonly contacts: ContactDesk,
   ) {}
 
   /** Does something with a case that the person may see. @throws Problem `not-found` when there is none. */
@@ -57,7 +58,7 @@ export class CaseDesk {
         visit: found.visit,
         fileOpen: true,
         form: state.form as FormContent,
-        contact: await this.contactOf(session, events),
+        ...(await this.contacts.shown(session, found, events, person)),
         figures: state.figures,
         documents: [...documents],
         draft: draftView(procedure, found.id, await draftOf(session, id), { documents, person }),
@@ -96,7 +97,7 @@ export class CaseDesk {
       const sight = await sightOf(session, this.procedures, found, person);
       const events = withoutColleagues(withoutSealed(await eventsOf(session, id, afterSeq), sight), person);
       const views: EventView[] = [];
-      for (const event of events) views.push({ ...event, texts: textsIn(await this.contentOf(session, event)) });
+      for (const event of events) views.push({ ...event, texts: textsIn(event, await this.contentOf(session, event)) });
       return views;
     });
   }
@@ -106,37 +107,28 @@ export class CaseDesk {
     const texts = (content?.['defects'] ?? []) as readonly { id: string; what: string; why?: string; how: string }[];
     return (found.state.correction?.defects ?? []).map(({ id, target }) => {
       const text = texts.find((defect) => defect.id === id);
-      return { id, target, what: text?.what ?? null, why: text?.why ?? null, how: text?.how ?? null };
+      return {
+        id,
+        target,
+        what: text?.what ?? (isErased(content) ? ERASED : null),
+        why: text?.why ?? null,
+        how: text?.how ?? null,
+      };
     });
   }
 
-  /** The personal sections as last submitted; null for whoever may not read them, and once they are erased. */
-  private async contactOf(session: Session, events: readonly EventEntry[]): Promise<FormContent | null> {
-    const last = lastOf(events, ['application.submitted', 'application.corrected']);
-    const content = await this.contentOf(session, last);
-    return (content?.['personal'] as FormContent | undefined) ?? null;
-  }
-
   private async contentOf(session: Session, event: EventEntry | null): Promise<Content | null> {
-    return event && this.ledger.secrets.open(session, event.id);
+    return event && this.ledger.secrets.read(session, event.id);
   }
-}
-
-/** @throws Problem `not-found` when there is no such case, or not for the actor. */
-export async function visibleCase(session: Session, id: string): Promise<CaseRecord> {
-  const found = await caseById(session, id);
-  if (!found) throw problem('not-found');
-  return found;
-}
-
-function lastOf(events: readonly EventEntry[], types: readonly string[]): EventEntry | null {
-  return events.findLast((event) => types.includes(event.type)) ?? null;
 }
 
 const SHOWN: readonly string[] = ['opinion', 'defects', 'minute'];
+/** Events whose secret is a person, and no words about the case. */
+const WITHOUT_TEXTS: readonly string[] = ['application.submitted', 'application.corrected', 'objection.lodged'];
 
 /** Of an event's secret, what is meant to be read: opinions, faults, a chair's minute. */
-function textsIn(content: Content | null): EventView['texts'] {
+function textsIn({ type }: EventEntry, content: Content | null): EventView['texts'] {
+  if (isErased(content) && WITHOUT_TEXTS.includes(type)) return null;
   const shown = Object.entries(content ?? {}).filter(([key]) => SHOWN.includes(key));
   return shown.length > 0 ? Object.fromEntries(shown) : null;
 }

@@ -68,6 +68,7 @@ export function withoutFile(view: CaseView): CaseView {
     documents: [],
     submission: null,
     contact: null,
+    contactMasked: false,
     correction: null,
     origin: null,
     check: null,

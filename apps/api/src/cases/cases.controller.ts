@@ -1,6 +1,15 @@
 import { Body, Controller, Get, Header, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CaseCounts, CaseId, CasePage, CaseQuery, CaseView, OpenCase, Receipt } from '@vermilion/contracts';
+import {
+  CaseCounts,
+  CaseId,
+  CasePage,
+  CaseQuery,
+  CaseView,
+  ContactView,
+  OpenCase,
+  Receipt,
+} from '@vermilion/contracts';
 import type { Instant, Person } from '@vermilion/domain';
 import { countCases, listCases, type Ledger } from '@vermilion/ledger';
 import { Acting, For } from '../access/caller.js';
@@ -9,6 +18,7 @@ import { Answers, IdempotencyKey, Keyed } from '../http/shapes.js';
 import { LEDGER, PROCEDURES } from '../parts.js';
 import { CaseDesk } from './case-desk.js';
 import { summaryOf } from './case-view.js';
+import { ContactDesk } from './contact-desk.js';
 import { CommandDesk } from './command-desk.js';
 import { Procedures } from './procedures.js';
 
@@ -20,6 +30,7 @@ export class CasesController {
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(PROCEDURES) private readonly procedures: Procedures,
     @Inject(CaseDesk) private readonly desk: CaseDesk,
+    @Inject(ContactDesk) private readonly contacts: ContactDesk,
     @Inject(CommandDesk) private readonly commands: CommandDesk,
   ) {}
 
@@ -54,5 +65,12 @@ export class CasesController {
   @Answers(CaseView)
   view(@Acting() person: Person, @Param('id', { schema: CaseId }) id: string) {
     return this.desk.view(person, id);
+  }
+
+  @Get(':id/contact')
+  @Header('cache-control', 'no-store')
+  @Answers(ContactView)
+  contact(@Acting() person: Person, @Param('id', { schema: CaseId }) id: string) {
+    return this.contacts.inFull(person, id);
   }
 }

@@ -4,7 +4,7 @@ import { checkForm, type Form, type Person } from '@vermilion/domain';
 import { instantOf, saveDraft, type Ledger } from '@vermilion/ledger';
 import { problem } from '@vermilion/runtime';
 import { LEDGER, PROCEDURES } from '../parts.js';
-import { visibleCase } from './case-desk.js';
+import { visibleCase } from './visible-case.js';
 import { Procedures } from './procedures.js';
 
 /** Keeps what an enterprise is still writing. A save is never refused for what is not filled in yet: it says what is missing. */

@@ -13,7 +13,7 @@ import {
   type Ledger,
 } from '@vermilion/ledger';
 import { problem } from '@vermilion/runtime';
-import { visibleCase } from '../cases/case-desk.js';
+import { visibleCase } from '../cases/visible-case.js';
 import { Procedures } from '../cases/procedures.js';
 import { DOCUMENT_STORE, LEDGER, PROCEDURES } from '../parts.js';
 import type { DocumentStore, ReceivedFile } from './document-store.js';

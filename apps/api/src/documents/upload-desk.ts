@@ -17,7 +17,7 @@ import {
   type UploadEntry,
 } from '@vermilion/ledger';
 import { problem, Problem } from '@vermilion/runtime';
-import { visibleCase } from '../cases/case-desk.js';
+import { visibleCase } from '../cases/visible-case.js';
 import { DOCUMENT_STORE, LEDGER, PART_STORE } from '../parts.js';
 import { DocumentDesk } from './document-desk.js';
 import type { DocumentStore, ReceivedFile } from './document-store.js';

@@ -7,20 +7,35 @@ import { LEDGER, LOG } from '../parts.js';
 
 interface Follower {
   readonly person: Person;
+  readonly still: () => Promise<boolean>;
   readonly subscriber: Subscriber<MessageEvent>;
   readonly endsAt: number;
   lastId: string;
   spokenAt: number;
+  /** When it was last found that whoever reads would still be let in. */
+  knownAt: number;
+}
+
+/** Who reads a stream, until when at most, and whether they would still be let in: rejected when that cannot be found out now. */
+export interface Reader {
+  readonly person: Person;
+  /** Seconds since 1970. */
+  readonly expires: number;
+  readonly still: () => Promise<boolean>;
 }
 
 const LOOK_EVERY_MS = 500;
 const SAY_SOMETHING_AFTER_MS = 15_000;
+/** So often it is asked whether a reader would still be let in, and so long an answer counts when none can be had. */
+const ASK_EVERY_MS = 10_000;
+const KNOWN_FOR_MS = 60_000;
 const MOST_AT_ONCE = 100;
 const ID = /^\d{1,18}$/;
 
 /**
  * Pushes new messages to those who listen: one look for all of them, then each one's messages under that person's own rights. A stream ends
- * with its token; the client comes back with a new one and the id of the last message.
+ * with its token; the client comes back with a new one and the id of the last message. Whoever is signed out, disabled or loses the membership
+ * loses it within ten seconds, and within a minute if nobody can be asked. Source: GB/T 22239-2019 8.1.4.2 访问控制.
  */
 @Injectable()
 export class LiveInbox implements OnModuleDestroy {
@@ -34,13 +49,14 @@ export class LiveInbox implements OnModuleDestroy {
   ) {}
 
   /** The messages of the acting organisation after `lastId`; without one, from now on. */
-  follow(person: Person, expires: number, lastId: string | undefined): Observable<MessageEvent> {
+  follow({ person, expires, still }: Reader, lastId: string | undefined): Observable<MessageEvent> {
     return new Observable((subscriber) => {
       let follower: Follower | null = null;
       const begin = async () => {
         const from = lastId !== undefined && ID.test(lastId) ? lastId : await this.newestOf(person);
         if (subscriber.closed || this.closed) return subscriber.complete();
-        follower = { person, subscriber, endsAt: expires * 1000, lastId: from, spokenAt: Date.now() };
+        const now = Date.now();
+        follower = { person, still, subscriber, endsAt: expires * 1000, lastId: from, spokenAt: now, knownAt: now };
         this.followers.add(follower);
         subscriber.next({ comment: 'listening', retry: 2000 });
         this.lookLater();
@@ -66,7 +82,8 @@ export class LiveInbox implements OnModuleDestroy {
   private lookLater(): void {
     if (this.timer || this.closed || this.followers.size === 0) return;
     this.timer = setTimeout(() => {
-      this.look()
+      this.dismiss()
+        .then(() => this.look())
         .catch((error: unknown) => this.log.warn({ err: error }, 'the live inbox could not look'))
         .finally(() => {
           this.timer = null;
@@ -75,13 +92,30 @@ export class LiveInbox implements OnModuleDestroy {
     }, LOOK_EVERY_MS);
   }
 
+  /** Ends the streams of those who would not be let in any more. */
+  private async dismiss(): Promise<void> {
+    await Promise.all([...this.followers].map((follower) => this.confirm(follower)));
+  }
+
+  private async confirm(follower: Follower): Promise<void> {
+    const asked = Date.now();
+    if (asked > follower.endsAt) return follower.subscriber.complete();
+    if (asked - follower.knownAt < ASK_EVERY_MS) return;
+    try {
+      if (!(await follower.still())) return follower.subscriber.complete();
+      follower.knownAt = asked;
+    } catch (error) {
+      if (Date.now() - follower.knownAt < KNOWN_FOR_MS) return;
+      this.log.warn({ err: error }, 'whether a reader is still let in could not be found out');
+      follower.subscriber.complete();
+    }
+  }
+
   private async look(): Promise<void> {
     const recipients = [...new Set([...this.followers].map(({ person }) => person.organisation))];
     const newest = await this.ledger.read(SYSTEM, (session) => newestNotifications(session, recipients));
     for (const follower of this.followers) {
-      if (Date.now() > follower.endsAt) follower.subscriber.complete();
-      else if (BigInt(newest.get(follower.person.organisation) ?? 0) > BigInt(follower.lastId))
-        await this.tell(follower);
+      if (BigInt(newest.get(follower.person.organisation) ?? 0) > BigInt(follower.lastId)) await this.tell(follower);
       else keepAlive(follower);
     }
   }

@@ -8,6 +8,7 @@ import {
   Param,
   Post,
   Query,
+  Req,
   Sse,
   type MessageEvent,
 } from '@nestjs/common';
@@ -17,7 +18,8 @@ import type { Person } from '@vermilion/domain';
 import { countUnread, listNotifications, markRead, markReadUpTo, type Ledger } from '@vermilion/ledger';
 import { problem } from '@vermilion/runtime';
 import type { Observable } from 'rxjs';
-import { Acting, Asking, type Caller } from '../access/caller.js';
+import { Acting, Asking, type Caller, type CallerRequest } from '../access/caller.js';
+import { Callers } from '../access/callers.js';
 import { Answers } from '../http/shapes.js';
 import { LEDGER } from '../parts.js';
 import { LiveInbox } from './live-inbox.js';
@@ -29,6 +31,7 @@ export class NotificationsController {
   constructor(
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(LiveInbox) private readonly live: LiveInbox,
+    @Inject(Callers) private readonly callers: Callers,
   ) {}
 
   @Get('notifications')
@@ -59,9 +62,10 @@ export class NotificationsController {
   @Sse('stream')
   stream(
     @Acting() person: Person,
-    @Asking() caller: Caller,
+    @Asking() { expires }: Caller,
+    @Req() request: CallerRequest,
     @Headers('last-event-id') last?: string,
   ): Observable<MessageEvent> {
-    return this.live.follow(person, caller.expires, last);
+    return this.live.follow({ person, expires, still: () => this.callers.still(request, person) }, last);
   }
 }

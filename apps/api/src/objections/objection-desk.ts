@@ -20,7 +20,7 @@ import {
   type TransactOutcome,
 } from '@vermilion/ledger';
 import { Problem, problem } from '@vermilion/runtime';
-import { visibleCase } from '../cases/case-desk.js';
+import { visibleCase } from '../cases/visible-case.js';
 import { LEDGER } from '../parts.js';
 
 type Accepted = Extract<TransactOutcome, { kind: 'accepted' }>['receipt'];
@@ -123,7 +123,7 @@ export class ObjectionDesk {
   }
 
   private async wordsOf(session: Session, event: string | null) {
-    return event === null ? null : this.ledger.secrets.open(session, event);
+    return event === null ? null : this.ledger.secrets.read(session, event);
   }
 
   private async give(caseId: string, key: string, command: Command, receivedAt: Instant): Promise<Accepted> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CalendarPublished, CalendarView, PublishCalendar } from '@vermilion/contracts';
 import { checkCalendarYear, type Person } from '@vermilion/domain';
-import { businessNow, calendarEditions, publishCalendarYear, type Ledger } from '@vermilion/ledger';
+import { businessNow, calendarEditions, publishCalendarYear, recordAct, type Ledger } from '@vermilion/ledger';
 import { problem } from '@vermilion/runtime';
 import { ENGINE, LEDGER } from '../parts.js';
 import type { Engine } from './engine.js';
@@ -37,6 +37,7 @@ export class CalendarDesk {
       if (done.kind === 'published-already')
         throw problem('calendar-year-published', { params: { year, source: done.source } });
       if (done.kind === 'overlap') throw problem('calendar-year-invalid', { problems: done.dates.map(knownOtherwise) });
+      await recordAct(session, person, 'calendar.published', { year, version: done.version });
       return done;
     });
     await this.engine.wakeKeepers();

@@ -5,6 +5,7 @@ import {
   clockWaitsFor,
   instantOf,
   readClock,
+  recordAct,
   setTarget,
   type ClockReading,
   type Ledger,
@@ -34,6 +35,7 @@ export class ClockDesk {
       if (from.mode !== 'manual') throw problem('clock-not-manual');
       const target = targetOf(move, from, await this.ledger.calendar(session), instantOf);
       if (compareInstants(target, from.now) < 0) throw problem('clock-backwards', { params: { now: from.now } });
+      await recordAct(session, person, 'clock.moved', { to: target });
       return setTarget(session, target);
     });
     await this.engine.wakeKeepers();

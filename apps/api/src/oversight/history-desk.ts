@@ -10,7 +10,7 @@ import {
   type EventEntry,
   type Ledger,
 } from '@vermilion/ledger';
-import { visibleCase } from '../cases/case-desk.js';
+import { visibleCase } from '../cases/visible-case.js';
 import { Procedures } from '../cases/procedures.js';
 import { ENGINE, ENGINE_PAGES, LEDGER, PROCEDURES } from '../parts.js';
 import type { Engine, EngineHistory } from './engine.js';

@@ -15,6 +15,7 @@ const TITLES: { readonly [type: string]: Text | undefined } = {
   ActivityTaskCompleted: { zh: '活动完成：{what}', en: 'Activity completed: {what}' },
   ActivityTaskFailed: { zh: '活动失败：{what}', en: 'Activity failed: {what}' },
   ActivityTaskTimedOut: { zh: '活动超时：{what}', en: 'Activity timed out: {what}' },
+  MarkerRecorded: { zh: '随流程完成：{what}', en: 'Done with the workflow: {what}' },
   TimerStarted: { zh: '开始等待：{what}', en: 'Waiting: {what}' },
   TimerFired: { zh: '等待结束：{what}', en: 'Waited: {what}' },
   TimerCanceled: { zh: '取消等待：{what}', en: 'Wait cancelled: {what}' },

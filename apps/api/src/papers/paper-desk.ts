@@ -129,7 +129,7 @@ export class PaperDesk {
   }
 
   private async opinionIn(session: Session, event: EventEntry | null): Promise<string | null> {
-    const opinion = event && (await this.ledger.secrets.open(session, event.id))?.['opinion'];
+    const opinion = event && (await this.ledger.secrets.read(session, event.id))?.['opinion'];
     return typeof opinion === 'string' && opinion !== '' ? opinion : null;
   }
 

@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ChangesView } from '@vermilion/contracts';
 import {
   contentChanges,
+  ERASED,
+  isErased,
   type Content,
   type ContentChange,
   type DocumentRef,
@@ -43,12 +45,18 @@ export class ChangesDesk {
   }
 
   private async askedBy(session: Session, event: EventEntry): Promise<Asked> {
-    const secret = await this.ledger.secrets.open(session, event.id);
+    const secret = await this.ledger.secrets.read(session, event.id);
     const texts = (secret?.['defects'] ?? []) as readonly { id: string; what: string; why?: string; how: string }[];
     const { defects } = event.data as EventData['application.returned'];
     return defects.map(({ id, target }) => {
       const text = texts.find((one) => one.id === id);
-      return { id, target, what: text?.what ?? null, why: text?.why ?? null, how: text?.how ?? null };
+      return {
+        id,
+        target,
+        what: text?.what ?? (isErased(secret) ? ERASED : null),
+        why: text?.why ?? null,
+        how: text?.how ?? null,
+      };
     });
   }
 }

@@ -93,7 +93,7 @@ export class RoundDesk {
 
   /** The words of a leader, where the reader's own rights reach them. */
   private async opinionIn(session: Session, eventId: string): Promise<EventView['texts']> {
-    const opinion = (await this.ledger.secrets.open(session, eventId))?.['opinion'];
+    const opinion = (await this.ledger.secrets.read(session, eventId))?.['opinion'];
     return opinion === undefined ? null : { opinion };
   }
 }

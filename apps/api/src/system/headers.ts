@@ -43,7 +43,7 @@ function clockHeader(ledger: Ledger): () => Promise<string | null> {
   return async () => {
     if (Date.now() - readAt > CLOCK_AGE_MS) {
       readAt = Date.now();
-      reading = ledger.read(SYSTEM, readClock).catch(() => null);
+      reading = ledger.glance(SYSTEM, readClock).catch(() => null);
     }
     const clock = await reading;
     return clock?.mode === 'manual' ? `manual; now=${clock.now}` : null;

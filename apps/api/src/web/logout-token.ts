@@ -9,6 +9,8 @@ const OLDEST_S = 120;
 export interface SignedOut {
   readonly issuer: string;
   readonly subject: string;
+  /** Seconds since 1970. */
+  readonly at: number;
 }
 
 /** Reads the token with which the provider says that a person is signed out or disabled. Source: OpenID Connect Back-Channel Logout 1.0, 2.6. */
@@ -26,6 +28,6 @@ export function logoutTokens(issuer: string, client: string): (token: string) =>
     const events = payload['events'] as { readonly [event: string]: unknown } | null;
     // A token of another purpose has a nonce, or no such event.
     if ('nonce' in payload || typeof events?.[EVENT] !== 'object') throw problem('unauthorised');
-    return { issuer, subject: String(payload.sub) };
+    return { issuer, subject: String(payload.sub), at: Number(payload.iat) };
   };
 }

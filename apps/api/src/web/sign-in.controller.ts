@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '
 import { ApiExcludeController } from '@nestjs/swagger';
 import { ChooseMembership } from '@vermilion/contracts';
 import { SYSTEM } from '@vermilion/domain';
-import { chooseMembership, endWebSession, endWebSessionsOf, openWebSession, type Ledger } from '@vermilion/ledger';
+import { chooseMembership, endWebSession, openWebSession, signOutEverywhere, type Ledger } from '@vermilion/ledger';
 import { problem } from '@vermilion/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -72,15 +72,15 @@ export class SignInController {
     if (secret !== undefined) await this.ledger.write(SYSTEM, (session) => chooseMembership(session, secret, chosen));
   }
 
-  /** The identity provider says that a person is signed out, or disabled: every session of theirs is over. */
+  /** The identity provider says that a person is signed out, or disabled: every session and every token of theirs is over. */
   @Public()
   @Post('backchannel-logout')
   @HttpCode(200)
   async endAll(@Body() form: unknown): Promise<void> {
     const { data } = LogoutForm.safeParse(form);
     if (!data) throw problem('request-invalid');
-    const { issuer, subject } = await this.provider.loggedOut(data.logout_token);
-    await this.ledger.write(SYSTEM, (session) => endWebSessionsOf(session, issuer, subject));
+    const { issuer, subject, at } = await this.provider.loggedOut(data.logout_token);
+    await this.ledger.write(SYSTEM, (session) => signOutEverywhere(session, issuer, subject, at));
   }
 
   @Post('logout')

@@ -6,6 +6,7 @@ import {
   expertsBehind,
   openCasesByStage,
   takeFromInbox,
+  tellWebhooks,
   writeNotification,
   type Connection,
   type Session,
@@ -15,12 +16,13 @@ import { noticesOf } from '../notices/notice-rules.js';
 import type { Notice } from '../notices/notice.js';
 import { roundNoticesOf, type InDistrict } from '../notices/round-rules.js';
 import { wordingOf } from '../notices/wording.js';
-import { ledgerEventFrom, type LedgerEvent } from './ledger-event.js';
+import { newsOf } from '../webhooks/news.js';
+import { ledgerEventFrom, type CaseEvent, type LedgerEvent } from './ledger-event.js';
 
 /** The name under which the inbox and the consumer group know this consumer. */
 export const NOTIFIER = 'notifier';
 
-/** Writes what events mean to people: into their inboxes and, by mail, to their addresses. Each event does so once. */
+/** Writes what events mean to people, into their inboxes and, by mail, to their addresses, and tells their systems that they happened. Each event does so once. */
 export class Notifier {
   constructor(
     private readonly ledger: Pick<Connection, 'write'>,
@@ -46,11 +48,10 @@ export class Notifier {
   private async notify(session: Session, events: readonly LedgerEvent[]): Promise<void> {
     const [first] = events;
     if (!first) return;
-    const wanted = new Set(events.map(({ seq }) => seq));
     const notices =
       first.of === 'case'
-        ? await this.noticesOfCase(session, first.stream, wanted)
-        : await this.noticesOfRound(session, first.stream, wanted);
+        ? await this.noticesOfCase(session, first, events)
+        : await this.noticesOfRound(session, first.stream, new Set(events.map(({ seq }) => seq)));
     for (const event of events) {
       const found = notices.get(event.seq);
       if (!found) throw new PermanentlyBad(`the ledger has no event ${event.id}`);
@@ -58,8 +59,14 @@ export class Notifier {
     }
   }
 
-  private async noticesOfCase(session: Session, stream: string, wanted: ReadonlySet<number>): Promise<NoticesBySeq> {
-    const meant = await eventsInCase(session, stream, wanted);
+  private async noticesOfCase(
+    session: Session,
+    { stream, caseId }: CaseEvent,
+    all: readonly LedgerEvent[],
+  ): Promise<NoticesBySeq> {
+    const events = all.filter((event) => event.of === 'case');
+    const meant = await eventsInCase(session, stream, new Set(events.map(({ seq }) => seq)));
+    tellWebhooks(session, caseId, newsOf(events, meant));
     return new Map(
       meant.map(({ seq, event, state }) => [
         seq,

@@ -1,8 +1,7 @@
 import { SYSTEM } from '@vermilion/domain';
 import { casesBehind, roundsBehind, type Connection } from '@vermilion/ledger';
-import type { Log } from '@vermilion/runtime';
+import { Loop, type Log } from '@vermilion/runtime';
 import type { TemporalGateway } from '@vermilion/temporal';
-import { Loop } from '../loop.js';
 
 const CASES_AT_ONCE = 100;
 const ROUNDS_AT_ONCE = 20;
@@ -19,7 +18,8 @@ export class Reconciler {
     private readonly afterMs: number,
     private readonly log: Log,
   ) {
-    this.loop = new Loop('reconciler', Math.max(1_000, Math.min(afterMs / 4, 30_000)), () => this.look(), log);
+    const pauseMs = Math.max(1_000, Math.min(afterMs / 4, 30_000));
+    this.loop = new Loop({ what: 'reconciler', pauseMs, log }, () => this.look());
   }
 
   start(): void {

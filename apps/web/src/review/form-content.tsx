@@ -5,6 +5,7 @@ import { valueText, type Form, type Section } from '@vermilion/domain';
 import { formOf, rowOf, rowsOf } from '../kit/fields.js';
 import { useNarrow } from '../kit/use-narrow.js';
 import { useTexts } from '../texts/texts.js';
+import { useContact } from './contact.js';
 import { Figures } from './figures.js';
 
 /** The table comes with the part that has one. */
@@ -14,12 +15,18 @@ const FormRows = lazy(async () => ({ default: (await import('./form-rows.js')).F
 export function FormContent({ programme, view }: { readonly programme: ProgrammeView; readonly view: CaseView }) {
   const { t, read } = useTexts('review');
   const narrow = useNarrow();
-  const form = { ...(view.phase === 'draft' ? view.draft?.form : view.form), ...view.contact } as Form;
+  const { contact, more } = useContact(view);
+  const form = { ...(view.phase === 'draft' ? view.draft?.form : view.form), ...contact } as Form;
   const sections = formOf(programme).sections;
   const items = sections.map((section) => ({
     key: section.id,
     label: read(section.label),
-    children: <SectionContent section={section} form={form} />,
+    children: (
+      <>
+        {section.personal && more}
+        <SectionContent section={section} form={form} />
+      </>
+    ),
   }));
   return (
     <>

@@ -1,7 +1,7 @@
 import type { Role } from '@vermilion/domain';
 
 interface PlaceToGo {
-  readonly path: '/desk' | '/cases' | '/rounds' | '/office' | '/operations';
+  readonly path: '/desk' | '/cases' | '/rounds' | '/office' | '/operations' | '/security' | '/audit';
   /** Key of its name in the catalogue. */
   readonly text: string;
 }
@@ -11,6 +11,8 @@ const CASES: PlaceToGo = { path: '/cases', text: 'place.cases' };
 const ROUNDS: PlaceToGo = { path: '/rounds', text: 'place.rounds' };
 const OFFICE: PlaceToGo = { path: '/office', text: 'place.office' };
 const OPERATIONS: PlaceToGo = { path: '/operations', text: 'place.operations' };
+const SECURITY: PlaceToGo = { path: '/security', text: 'place.security' };
+const AUDIT: PlaceToGo = { path: '/audit', text: 'place.audit' };
 
 const OF_OFFICES = [DESK, CASES, ROUNDS, OFFICE];
 const OF_OVERSIGHT = [OPERATIONS, CASES, ROUNDS];
@@ -19,7 +21,8 @@ const BY_ROLE: { readonly [role in Role]?: readonly PlaceToGo[] } = {
   approver: [DESK, CASES],
   expert: [DESK],
   operations: OF_OVERSIGHT,
-  auditor: OF_OVERSIGHT,
+  security: [SECURITY],
+  auditor: [AUDIT, ...OF_OVERSIGHT],
 };
 
 /** Whether the day begins with a list of tasks: with offices, it does. */

@@ -3,8 +3,9 @@ import { App, ConfigProvider, Spin } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { Outlet } from '@tanstack/react-router';
-import { SIGNED_OUT } from '../api/client.js';
+import { Refused, SIGNED_OUT } from '../api/client.js';
 import { ConnectionNotice } from '../kit/connection-notice.js';
+import { ProblemAlert } from '../kit/problem-alert.js';
 import { addTexts, useTexts } from '../texts/texts.js';
 import { ClockNotice } from './clock-notice.js';
 import './desk-styles.css';
@@ -49,7 +50,11 @@ function Inside() {
     return (
       <>
         <ConnectionNotice />
-        <Spin fullscreen description={t('loading')} />
+        {me.error instanceof Refused && !lost ? (
+          <ProblemAlert error={me.error} retry={() => void me.refetch()} />
+        ) : (
+          <Spin fullscreen description={t('loading')} />
+        )}
       </>
     );
   return (

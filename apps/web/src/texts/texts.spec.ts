@@ -157,6 +157,7 @@ describe('the words of the pages (界面文字: 中文, and English beside it)',
   it('is looked at in every file of the application', () => {
     expect(sources.map(({ path }) => path)).toContain('main.tsx');
     expect([...areas.keys()].sort()).toEqual([
+      'audit',
       'charts',
       'enterprise',
       'expert',
@@ -166,6 +167,7 @@ describe('the words of the pages (界面文字: 中文, and English beside it)',
       'papers',
       'public',
       'review',
+      'security',
       'shell',
       'worklist',
     ]);

@@ -61,7 +61,7 @@ function summary(system: LocalSystem): string {
 朱批 Vermilion
   Open this          ${env['API_URL']}
   API                ${env['API_URL']}/api/v1
-  Temporal UI        ${env['TEMPORAL_UI_URL']}
+  Temporal UI        ${env['TEMPORAL_UI_URL'] ?? 'none with the server for production'}
   Identity provider  ${env['OIDC_ISSUER']}
   Caught mail        ${env['MAIL_READER_URL']}/messages
   Environment        . ${environmentFile(config.home)}

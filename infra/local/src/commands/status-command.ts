@@ -2,31 +2,42 @@ import { readConfig, type LocalConfig } from '../home/config.js';
 import { readBusinessClock } from './clock-client.js';
 import { environmentFile, readEnvironment } from '../home/environment-file.js';
 import { holderOf } from '../process/pid-file.js';
-import { portsFrom, type PortName, type Ports } from '../home/ports.js';
+import { portsFrom } from '../home/ports.js';
+import { membersOf, portOf, SHAPES } from '../home/shape.js';
+import { appPlaces } from '../system/places.js';
 import { acceptsTcp, answersHttp, answersKafka, takesPostgresLogins } from '../machine/probes.js';
 import { isAlive, residentBytes } from '../process/process-identity.js';
 import { readRun, type RunRecord } from '../process/run-record.js';
 import { pidFileOf } from '../system/system.js';
 
-type Probe = (ports: Ports) => Promise<boolean>;
 const LOCAL = '127.0.0.1';
 const MIB = 1024 * 1024;
 
-function readiness(name: PortName): Probe {
-  return (ports) => answersHttp(`http://${LOCAL}:${ports[name]}/health/ready`);
+/** Something that should run, where it listens, and whether it is well. */
+interface Expected {
+  readonly name: string;
+  readonly port: number;
+  readonly isWell: () => Promise<boolean>;
 }
 
-const PROBES: readonly (readonly [PortName, Probe])[] = [
-  ['postgres', (ports) => takesPostgresLogins(LOCAL, ports.postgres)],
-  ['kafka', (ports) => answersKafka(LOCAL, ports.kafka)],
-  ['temporal', (ports) => acceptsTcp(LOCAL, ports.temporal)],
-  ['oidc', (ports) => answersHttp(`http://${LOCAL}:${ports.oidc}/.well-known/openid-configuration`)],
-  ['mail', readiness('mail')],
-  ['api', readiness('api')],
-  ['relay', readiness('relay')],
-  ['listener', readiness('listener')],
-  ['worker', readiness('worker')],
-];
+function expectedIn(config: Pick<LocalConfig, 'shape' | 'ports'>): Expected[] {
+  const { shape, ports } = config;
+  const ready = (port: number) => () => answersHttp(`http://${LOCAL}:${port}/health/ready`);
+  const brokers = membersOf('kafka', shape.brokers).map((member) => {
+    const port = portOf(ports, 'kafka', member);
+    return { name: member.name, port, isWell: () => answersKafka(LOCAL, port) };
+  });
+  const discovery = `http://${LOCAL}:${ports.oidc}/.well-known/openid-configuration`;
+  return [
+    { name: 'postgres', port: ports.postgres, isWell: () => takesPostgresLogins(LOCAL, ports.postgres) },
+    ...brokers,
+    { name: 'temporal', port: ports.temporal, isWell: () => acceptsTcp(LOCAL, ports.temporal) },
+    { name: 'oidc', port: ports.oidc, isWell: () => answersHttp(discovery) },
+    { name: 'mail', port: ports.mail, isWell: ready(ports.mail) },
+    ...(shape.replicas > 1 ? [{ name: 'front', port: ports.api, isWell: ready(ports.api) }] : []),
+    ...appPlaces(config).map(({ name, port }) => ({ name, port, isWell: ready(port) })),
+  ];
+}
 
 /** Prints a line per component, the business clock and the addresses. Exit code 1 when something that should run is not well. */
 export async function runStatus(): Promise<void> {
@@ -38,8 +49,9 @@ export async function runStatus(): Promise<void> {
       ? `Vermilion is not running (${config.home})`
       : `Vermilion runs as process ${holder.pid} (${config.home})`,
   );
+  const shape = SHAPES[run?.shape ?? config.shape.name];
   const ports = run === undefined ? config.ports : portsFrom(run.portBase);
-  const rows = await Promise.all(PROBES.map(([name, probe]) => rowOf(name, ports, probe, run)));
+  const rows = await Promise.all(expectedIn({ shape, ports }).map((expected) => rowOf(expected, run)));
   console.table(Object.fromEntries(rows));
   if (holder === undefined) return;
   const memory = rows.map(([, row]) => row['memory MiB'] ?? 0).reduce((sum, part) => sum + part, 0);
@@ -55,17 +67,17 @@ interface Row {
   readonly health: string;
 }
 
-async function rowOf(name: PortName, ports: Ports, probe: Probe, run: RunRecord | undefined): Promise<[string, Row]> {
+async function rowOf({ name, port, isWell }: Expected, run: RunRecord | undefined): Promise<[string, Row]> {
   const recorded = run?.components[name];
   const alive = recorded !== undefined && (await isAlive(recorded));
-  const ready = await probe(ports);
+  const ready = await isWell();
   const bytes = alive ? await residentBytes(recorded.pid) : undefined;
   const notOurs = ready ? 'ready, but not started from here' : 'not running';
   const health = alive ? (ready ? 'ready' : 'NOT READY') : notOurs;
   return [
     name,
     {
-      port: ports[name],
+      port,
       pid: alive ? recorded.pid : undefined,
       'memory MiB': bytes && Math.round(bytes / MIB),
       health,
@@ -85,6 +97,6 @@ async function printAddresses(config: LocalConfig): Promise<void> {
     (error: Error) => `unknown: ${error.message}`,
   );
   console.log(`业务时钟 business clock  ${clock}`);
-  console.log(`Temporal UI              ${env['TEMPORAL_UI_URL']}`);
+  if (env['TEMPORAL_UI_URL']) console.log(`Temporal UI              ${env['TEMPORAL_UI_URL']}`);
   console.log(`Environment              . ${environmentFile(config.home)}`);
 }

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { StartError } from '../process/start-error.js';
+import { appPlaces } from '../system/places.js';
 import { readConfig } from './config.js';
+import { innerTemporalPorts, membersOf, portOf } from './shape.js';
 
 const QUIET = { VERMILION_CACHE: '/tmp/vermilion-cache-of-a-test' };
 
@@ -17,6 +19,24 @@ describe('the configuration', () => {
   it('shifts every port with the base', () => {
     const { ports } = readConfig({ ...QUIET, VERMILION_PORT_BASE: '9000' });
     expect(Object.values(ports)).toEqual([9000, 9001, 9002, 9003, 9004, 9005, 9006, 9007, 9008, 9009, 9010, 9011]);
+  });
+
+  it('gives the cluster a home and ports of its own, and no two of its processes the same port', () => {
+    const config = readConfig({ ...QUIET, VERMILION_SHAPE: 'cluster' });
+    expect(config.home).toBe(resolve(import.meta.dirname, '../../../../.vermilion-cluster'));
+    const { shape, ports } = config;
+    const brokers = membersOf('kafka', shape.brokers);
+    const taken = [
+      ...Object.values(ports),
+      ...brokers.flatMap((one) => [portOf(ports, 'kafka', one), portOf(ports, 'kafkaController', one)]),
+      ...appPlaces(config).map(({ port }) => port),
+      ...innerTemporalPorts(ports),
+    ];
+    expect(brokers).toHaveLength(3);
+    expect(appPlaces(config)).toHaveLength(8);
+    expect(new Set(taken).size).toBe(taken.length);
+    expect(Math.max(...taken)).toBeLessThan(config.portBase + 100);
+    expect(() => readConfig({ ...QUIET, VERMILION_SHAPE: 'many' })).toThrow('VERMILION_SHAPE');
   });
 
   it.each(['x', '80', '65530', '44.5'])('refuses the port base %s and names the variable', (base) => {

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import { DEFAULT_PORT_BASE, portsFrom, type Ports } from './ports.js';
+import { portsFrom, type Ports } from './ports.js';
+import { portOf, SHAPES, type Shape, type ShapeName } from './shape.js';
 import { cacheFolder } from '../machine/program-cache.mjs';
 import { REPOSITORY } from '../machine/repository.mjs';
 import { StartError } from '../process/start-error.js';
@@ -25,6 +26,7 @@ export interface PostgresLogins {
 }
 
 export interface LocalConfig {
+  readonly shape: Shape;
   /** Folder with everything that this system remembers. */
   readonly home: string;
   /** Folder with downloaded programs; survives `reset` and is shared by clones. */
@@ -38,32 +40,46 @@ export interface LocalConfig {
   readonly external: ExternalServers;
 }
 
+/** What a caller decides over the environment. */
+interface Given {
+  readonly home?: string;
+  readonly portBase?: number;
+  readonly shape?: ShapeName;
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the configuration; throws a StartError that says what is wrong with which variable. */
-export function readConfig(env: Environment, given: { home?: string; portBase?: number } = {}): LocalConfig {
-  const portBase = given.portBase ?? readPortBase(env);
+export function readConfig(env: Environment, given: Given = {}): LocalConfig {
+  const shape = given.shape === undefined ? readShape(env) : SHAPES[given.shape];
+  const portBase = given.portBase ?? readPortBase(env, shape);
   const ports = usablePorts(portBase);
   return {
-    home: resolve(given.home ?? env['VERMILION_HOME'] ?? join(REPOSITORY, '.vermilion')),
+    shape,
+    home: resolve(given.home ?? homeOf(env, shape)),
     cache: cacheFolder(env),
     portBase,
     ports,
     clock: readClock(env),
     yielding: readYielding(env),
-    external: readExternal(env, ports),
+    external: readExternal(env, shape, ports),
   };
 }
 
+/** Where the system that the environment speaks of keeps everything. */
+export function homeOf(env: Environment, shape: Shape = readShape(env)): string {
+  return resolve(env['VERMILION_HOME'] ?? join(REPOSITORY, shape.home));
+}
+
 /** A shell that has read env.sh names our own servers: what points to a port of ours is not external. */
-function readExternal(env: Environment, ports: Ports): ExternalServers {
+function readExternal(env: Environment, shape: Shape, ports: Ports): ExternalServers {
   const elsewhere = (name: string, port: number): string | undefined => {
     const value = env[name];
     return value && !value.includes(`127.0.0.1:${port}`) ? value : undefined;
   };
   return {
     postgres: elsewhere('DATABASE_URL', ports.postgres) === undefined ? undefined : readPostgresLogins(env),
-    kafkaBrokers: elsewhere('KAFKA_BROKERS', ports.kafka),
+    kafkaBrokers: elsewhere('KAFKA_BROKERS', firstBroker(shape, ports)),
     temporalAddress: elsewhere('TEMPORAL_ADDRESS', ports.temporal),
     temporalUiUrl: elsewhere('TEMPORAL_UI_URL', ports.temporalUi),
     oidcIssuer: elsewhere('OIDC_ISSUER', ports.oidc),
@@ -71,9 +87,20 @@ function readExternal(env: Environment, ports: Ports): ExternalServers {
   };
 }
 
-function readPortBase(env: Environment): number {
+function firstBroker({ brokers }: Shape, ports: Ports): number {
+  return portOf(ports, 'kafka', { nth: brokers === 1 ? 0 : 1 });
+}
+
+function readShape(env: Environment): Shape {
+  const name = env['VERMILION_SHAPE'] || 'single';
+  if (name !== 'single' && name !== 'cluster')
+    throw new StartError(`VERMILION_SHAPE must be single or cluster, not ${name}`);
+  return SHAPES[name];
+}
+
+function readPortBase(env: Environment, shape: Shape): number {
   const text = env['VERMILION_PORT_BASE'];
-  return text === undefined || text === '' ? DEFAULT_PORT_BASE : Number(text);
+  return text === undefined || text === '' ? shape.portBase : Number(text);
 }
 
 function usablePorts(base: number): Ports {

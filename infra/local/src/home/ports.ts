@@ -17,8 +17,9 @@ export const PORT_OFFSETS = {
 export type PortName = keyof typeof PORT_OFFSETS;
 export type Ports = Readonly<Record<PortName, number>>;
 
-export const DEFAULT_PORT_BASE = 4400;
-const HIGHEST_BASE = 65535 - 11;
+/** A cluster has its further processes behind the twelve, up to here. */
+const MOST = 100;
+const HIGHEST_BASE = 65535 - MOST;
 
 /** The port of every listener for a base; throws a RangeError when one of them would not be a usable TCP port. */
 export function portsFrom(base: number): Ports {

@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm, stat, unlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { databasePasswords, masterKeyFile } from './secrets.js';
+import { databasePasswords, masterKeyFile, webhookKeyFile } from './secrets.js';
 
 describe('generated secrets', () => {
   let home: string;
@@ -13,8 +13,17 @@ describe('generated secrets', () => {
     const again = await databasePasswords(home);
     expect(first.fresh).toBe(true);
     expect(again).toEqual({ passwords: first.passwords, fresh: false });
-    expect(new Set(Object.values(first.passwords)).size).toBe(5);
+    expect(new Set(Object.values(first.passwords)).size).toBe(6);
     expect((await stat(join(home, 'secrets', 'postgres.json'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('gives a role that has come later a password, and keeps those of the others', async () => {
+    const { temporal: _later, ...earlier } = (await databasePasswords(home)).passwords;
+    await writeFile(join(home, 'secrets', 'postgres.json'), JSON.stringify(earlier));
+    const { passwords, fresh } = await databasePasswords(home);
+    expect(fresh).toBe(true);
+    expect(passwords).toMatchObject(earlier);
+    expect(passwords.temporal).toMatch(/^[\w-]{32}$/);
   });
 
   it('makes a master key of 32 bytes and keeps it', async () => {
@@ -22,6 +31,15 @@ describe('generated secrets', () => {
     const key = await readFile(path, 'utf8');
     expect(Buffer.from(key.trim(), 'hex')).toHaveLength(32);
     await masterKeyFile(home, true);
+    expect(await readFile(path, 'utf8')).toBe(key);
+  });
+
+  it('makes the key of the webhooks beside existing data too, another one than the master key, and keeps it', async () => {
+    const [master, path] = [await masterKeyFile(home, false), await webhookKeyFile(home)];
+    const key = await readFile(path, 'utf8');
+    expect(key).toMatch(/^[0-9a-f]{64}\n$/);
+    expect(key).not.toBe(await readFile(master, 'utf8'));
+    await webhookKeyFile(home);
     expect(await readFile(path, 'utf8')).toBe(key);
   });
 

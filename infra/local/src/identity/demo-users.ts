@@ -32,7 +32,7 @@ function leadBureau(): string | undefined {
 
 function partOf({ organisation, role }: Member, lead: string | undefined): DemoPart {
   if (role === 'filler' || role === 'approver' || role === 'expert') return role;
-  if (role === 'operations' || role === 'auditor') return 'oversight';
+  if (organisation.startsWith('city:')) return 'oversight';
   if (organisation.startsWith('district:')) return organisation.endsWith('/finance') ? 'finance' : 'industry';
   if (organisation !== lead) return 'other-bureau';
   return role === 'leader' ? 'leader' : 'officer';

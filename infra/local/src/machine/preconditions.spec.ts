@@ -9,11 +9,12 @@ describe('what must hold before a start', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const config = readConfig({ VERMILION_CACHE: tmpdir() }, { portBase: port - 4 });
-    const refusal = requireFreePorts(config, ['postgres']);
+    const wanted = [{ name: 'postgres', port: config.ports.postgres }];
+    const refusal = requireFreePorts(config, wanted);
     await expect(refusal).rejects.toThrow(`port ${port}, needed for postgres, is taken by process ${process.pid}`);
     await expect(refusal).rejects.toThrow(`VERMILION_PORT_BASE=${port - 4 + 1000} npm start`);
     await new Promise((resolve) => server.close(resolve));
-    await expect(requireFreePorts(config, ['postgres'])).resolves.toBeUndefined();
+    await expect(requireFreePorts(config, wanted)).resolves.toBeUndefined();
   });
 
   it('refuses a disk that is nearly full and says how much is missing', async () => {

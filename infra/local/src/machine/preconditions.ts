@@ -1,7 +1,6 @@
 import { mkdir, statfs } from 'node:fs/promises';
 import type { LocalConfig } from '../home/config.js';
 import { isPortFree, ownerOf } from './port-owner.js';
-import type { PortName } from '../home/ports.js';
 import { StartError } from '../process/start-error.js';
 
 const NEEDED_BYTES = 2 * 1024 ** 3;
@@ -19,18 +18,26 @@ export async function requireSpace(folder: string, needed = NEEDED_BYTES): Promi
   );
 }
 
+/** A port and what listens there. */
+export interface WantedPort {
+  readonly name: string;
+  readonly port: number;
+}
+
 /** Throws a StartError that names every taken port, who has it as far as known, and the way out. */
-export async function requireFreePorts(config: LocalConfig, names: readonly PortName[]): Promise<void> {
+export async function requireFreePorts(
+  { portBase }: Pick<LocalConfig, 'portBase'>,
+  wanted: readonly WantedPort[],
+): Promise<void> {
   const taken: string[] = [];
-  for (const name of names) {
-    const port = config.ports[name];
+  for (const { name, port } of wanted) {
     if (await isPortFree(port)) continue;
     const { pid, command } = await ownerOf(port);
     const owner = pid === undefined ? 'by an unknown process' : `by process ${pid} (${command})`;
     taken.push(`  port ${port}, needed for ${name}, is taken ${owner}`);
   }
   if (taken.length === 0) return;
-  const other = config.portBase + 1000;
+  const other = portBase + 1000;
   throw new StartError(
     `Some ports are not free:\n${taken.join('\n')}\nEnd these processes, or shift all ports: VERMILION_PORT_BASE=${other} npm start`,
   );

@@ -16,8 +16,17 @@ export interface CaughtMail {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+interface Waiting {
+  readonly mail: CaughtMail;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /** Caught mails in one file, a line of JSON each, synced before the sender is told that its mail was accepted. */
 export class MailStore {
+  private waiting: Waiting[] = [];
+  private writing = false;
+
   private constructor(
     private readonly path: string,
     private readonly file: FileHandle,
@@ -31,11 +40,29 @@ export class MailStore {
     return new MailStore(path, await open(path, 'a', 0o600), mails);
   }
 
-  /** Keeps a mail; it is on disk when this resolves. */
-  async add(mail: CaughtMail): Promise<void> {
-    await this.file.appendFile(`${JSON.stringify(mail)}\n`);
-    await this.file.datasync();
-    this.mails.push(mail);
+  /** Keeps a mail; it is on disk when this resolves. Mails that come while others are written share the next writing. */
+  add(mail: CaughtMail): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ mail, resolve, reject });
+      if (!this.writing) void this.writeAll();
+    });
+  }
+
+  private async writeAll(): Promise<void> {
+    this.writing = true;
+    while (this.waiting.length > 0) {
+      const group = this.waiting;
+      this.waiting = [];
+      try {
+        await this.file.appendFile(group.map(({ mail }) => `${JSON.stringify(mail)}\n`).join(''));
+        await this.file.datasync();
+        this.mails.push(...group.map(({ mail }) => mail));
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+    }
+    this.writing = false;
   }
 
   /** The mails in order of arrival, of one recipient if given (compared without case). */

@@ -70,6 +70,8 @@ function rolesSql(passwords: DatabasePasswords): string {
     ['vermilion_app', passwords.app, ''],
     ['vermilion_relay', passwords.relay, ''],
     ['vermilion_auditor', passwords.auditor, ''],
+    // Temporal's server for production makes databases of its own; to those of the ledger it has no right.
+    ['vermilion_temporal', passwords.temporal, 'CREATEDB'],
   ];
   const statements = logins.map(([role, password, rights]) => {
     const login = `${role} LOGIN ${rights} PASSWORD '${password}'`;

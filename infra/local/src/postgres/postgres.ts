@@ -30,7 +30,11 @@ const SETTINGS: Readonly<Record<string, string>> = {
 
 /** How to run the embedded PostgreSQL. Statements are not logged: they may hold what a person wrote. */
 export function postgresSpec(config: LocalConfig, place: PostgresPlace): ComponentSpec {
-  const settings = { ...SETTINGS, port: String(config.ports.postgres) };
+  const settings = {
+    ...SETTINGS,
+    port: String(config.ports.postgres),
+    ...(config.shape.temporal === 'production' && { max_connections: '250' }),
+  };
   return {
     name: 'postgres',
     title: 'PostgreSQL',

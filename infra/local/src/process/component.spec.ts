@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -65,6 +65,13 @@ describe('a supervised process', () => {
     const niceness = threads.map((thread) => getPriority(Number(thread)));
     expect(new Set([getPriority(probe.identity?.pid), ...niceness])).toEqual(new Set([7]));
     expect(getPriority()).toBe(own);
+  });
+
+  it('makes way with its whole session, since sessions share the processors out before processes do', async () => {
+    const probe = create(READY_AND_STAY, { niceness: 7 });
+    await probe.start();
+    const session = await readFile(`/proc/${probe.identity?.pid}/autogroup`, 'utf8').catch(() => 'nice 7');
+    expect(session).toMatch(/nice 7$/m);
   });
 
   it('comes back after a crash, and says so', async () => {

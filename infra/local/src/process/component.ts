@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeWay } from './making-way.js';
 import type { Tell } from './progress.js';
 import { identityOf, type ProcessIdentity } from './process-identity.js';
 import { StartError } from './start-error.js';
@@ -113,7 +113,7 @@ export class Component {
       ...spec.account,
     });
     closeSync(log);
-    if (spec.niceness && child.pid !== undefined) makeWay(child.pid, spec.niceness);
+    if (spec.niceness && child.pid !== undefined) void makeWay(child.pid, spec.niceness);
     this.child = child;
     this.exited = new Promise((resolve) => {
       child.once('error', (error) => this.ended(child, generation, error.message, resolve));
@@ -185,14 +185,5 @@ export class Component {
     const text = await readFile(this.spec.logFile, 'utf8').catch(() => '');
     const lines = text.trimEnd().split('\n').slice(-8);
     return `Its log ${this.spec.logFile} ends with:\n  ${lines.join('\n  ')}`;
-  }
-}
-
-/** The threads that the process begins from here on inherit it. A process that is gone already needs nothing. */
-function makeWay(pid: number, niceness: number): void {
-  try {
-    setPriority(pid, niceness);
-  } catch {
-    return;
   }
 }

@@ -66,7 +66,8 @@ async function memoryOf(pid: number, field: 'VmRSS' | 'RssAnon'): Promise<number
   return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
 }
 
-async function childrenOf(pid: number): Promise<number[]> {
+/** The processes that a process has started and that are still there; none where that cannot be read. */
+export async function childrenOf(pid: number): Promise<number[]> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
   return children.split(' ').filter(Boolean).map(Number);
 }

@@ -2,11 +2,13 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeAtomically } from '../machine/atomic-file.js';
+import type { ShapeName } from '../home/shape.js';
 import { isAlive, type ProcessIdentity } from './process-identity.js';
 
 /** What is running for a home, kept on disk so that another terminal, or the next start, knows it. */
 export interface RunRecord {
   readonly portBase: number;
+  readonly shape?: ShapeName;
   readonly components: Readonly<Record<string, ProcessIdentity & { readonly stopSignal: NodeJS.Signals }>>;
 }
 

@@ -6,20 +6,20 @@ import { answersHttp } from '../machine/probes.js';
 import { exists } from '../home/secrets.js';
 import { entryPoint } from '../machine/repository.mjs';
 import { builtEntry } from './built-entry.js';
-
-export const APP_NAMES = ['api', 'relay', 'listener', 'worker'] as const;
-export type AppName = (typeof APP_NAMES)[number];
+import type { AppName, AppPlace } from './places.js';
 
 interface AppProfile {
   readonly title: string;
   /** Limit of the JavaScript heap in MiB. */
   readonly heap: number;
+  /** Of it, half of the space for what is young: in a larger one more has died when it is swept, and less is copied. By default what Node gives. */
+  readonly youngMiB?: number;
   readonly database: 'DATABASE_URL' | 'DATABASE_RELAY_URL';
   readonly graceMs: number;
 }
 
 const PROFILES: Readonly<Record<AppName, AppProfile>> = {
-  api: { title: 'API', heap: 256, database: 'DATABASE_URL', graceMs: 10_000 },
+  api: { title: 'API', heap: 512, youngMiB: 32, database: 'DATABASE_URL', graceMs: 10_000 },
   relay: { title: 'Relay', heap: 160, database: 'DATABASE_RELAY_URL', graceMs: 10_000 },
   listener: { title: 'Listener', heap: 256, database: 'DATABASE_URL', graceMs: 10_000 },
   worker: { title: 'Worker', heap: 640, database: 'DATABASE_URL', graceMs: 20_000 },
@@ -31,25 +31,38 @@ async function builtPages(): Promise<{ WEB_PAGES?: string }> {
   return (await exists(join(pages, 'index.html'))) ? { WEB_PAGES: pages } : {};
 }
 
-/** How to run an app: it sees the URL of its own database role only. */
-export async function appSpec(config: LocalConfig, name: AppName, system: SystemEnvironment): Promise<ComponentSpec> {
-  const profile = PROFILES[name];
-  const { DATABASE_OWNER_URL: _owner, DATABASE_RELAY_URL: relay, DATABASE_AUDITOR_URL: _auditor, ...shared } = system;
+/** How to run a process of an app: it sees the URL of its own database role only, and keys only if they are its own. */
+export async function appSpec(config: LocalConfig, place: AppPlace, system: SystemEnvironment): Promise<ComponentSpec> {
+  const { app, name, nth, port } = place;
+  const profile = PROFILES[app];
+  const {
+    DATABASE_OWNER_URL: _owner,
+    DATABASE_RELAY_URL: relay,
+    DATABASE_AUDITOR_URL: _auditor,
+    ANCHOR_KEYS_DIR: anchorKeys,
+    WEBHOOK_KEY_FILE: webhookKey,
+    ...shared
+  } = system;
   const url = profile.database === 'DATABASE_RELAY_URL' ? relay : shared['DATABASE_URL'];
   return {
     name,
-    title: profile.title,
+    title: nth === 0 ? profile.title : `${profile.title} ${nth}`,
     command: process.execPath,
     args: [
       `--max-old-space-size=${profile.heap}`,
+      ...(profile.youngMiB === undefined ? [] : [`--max-semi-space-size=${profile.youngMiB}`]),
       '--enable-source-maps',
-      await builtEntry('apps', name, 'dist', 'main.js'),
+      await builtEntry('apps', app, 'dist', 'main.js'),
     ],
     env: {
       ...inheritedEnvironment(),
       ...shared,
       DATABASE_URL: url,
-      PORT: String(config.ports[name]),
+      // Who writes events cannot sign anchors.
+      ...(app === 'relay' && anchorKeys !== undefined ? { ANCHOR_KEYS_DIR: anchorKeys } : {}),
+      ...(['api', 'listener'].includes(app) && webhookKey !== undefined ? { WEBHOOK_KEY_FILE: webhookKey } : {}),
+      PORT: String(port),
+      ...(app === 'api' && nth !== 0 && behindTheDoor(config)),
       ...(await builtPages()),
       NODE_ENV: 'production',
     },
@@ -57,8 +70,13 @@ export async function appSpec(config: LocalConfig, name: AppName, system: System
     logFile: join(config.home, 'logs', `${name}.log`),
     stopSignal: 'SIGTERM',
     graceMs: profile.graceMs,
-    isReady: () => answersHttp(`http://127.0.0.1:${config.ports[name]}/health/ready`),
+    isReady: () => answersHttp(`http://127.0.0.1:${port}/health/ready`),
     readyWithinMs: 180_000,
     attempts: 3,
   };
+}
+
+/** One of several APIs is known by the address of the door before them, and believes it who asks. */
+function behindTheDoor({ ports }: LocalConfig): NodeJS.ProcessEnv {
+  return { PUBLIC_URL: `http://127.0.0.1:${ports.api}`, TRUSTED_PROXIES: '127.0.0.1' };
 }

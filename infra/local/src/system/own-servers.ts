@@ -3,6 +3,7 @@ import type { ComponentSpec } from '../process/component.js';
 import type { LocalConfig } from '../home/config.js';
 import { answersHttp, acceptsTcp } from '../machine/probes.js';
 import { builtEntry } from './built-entry.js';
+import { appPlaces } from './places.js';
 
 /** Running this package's own small servers, each in a process of its own so that each can be killed alone. */
 export async function oidcSpec(config: LocalConfig): Promise<ComponentSpec> {
@@ -21,6 +22,17 @@ export async function mailSpec(config: LocalConfig): Promise<ComponentSpec> {
     ...(await ownServer(config, 'mail', 'mail/serve-mail.js', { PORT: String(mail), SMTP_PORT: String(smtp) })),
     title: 'Mail catcher',
     isReady: async () => (await answersHttp(`http://127.0.0.1:${mail}/health/ready`)) && acceptsTcp('127.0.0.1', smtp),
+  };
+}
+
+/** How to run the door before several APIs. It is ready as soon as it lets in, whoever is behind it. */
+export async function frontSpec(config: LocalConfig): Promise<ComponentSpec> {
+  const { api } = config.ports;
+  const behind = appPlaces(config, ['api']).map(({ port }) => port);
+  return {
+    ...(await ownServer(config, 'front', 'front/serve-front.js', { PORT: String(api), BEHIND: behind.join(',') })),
+    title: 'Front door',
+    isReady: () => acceptsTcp('127.0.0.1', api),
   };
 }
 

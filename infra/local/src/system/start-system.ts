@@ -1,15 +1,18 @@
-import type { AppName } from './apps.js';
+import type { AppName } from './places.js';
 import { readConfig } from '../home/config.js';
 import type { SystemEnvironment } from '../home/environment.js';
 import type { Ports } from '../home/ports.js';
+import type { ShapeName } from '../home/shape.js';
 import type { Tell } from '../process/progress.js';
 import { LocalSystem } from './system.js';
 
 export interface StartOptions {
   /** Folder for everything that the system remembers; made if missing. */
   readonly home: string;
-  /** First of twelve ports in a row. */
+  /** First of twelve ports in a row, of a hundred for a cluster. */
   readonly portBase: number;
+  /** One of each, unless a cluster is asked for. */
+  readonly shape?: ShapeName;
   /** The apps to start after the servers; none unless given. */
   readonly apps?: readonly AppName[];
   /** Whether crashed processes start again by themselves; a component that was killed on purpose never does. */
@@ -23,7 +26,7 @@ export interface RunningSystem {
   /** The environment variables that lead to the servers. */
   readonly env: SystemEnvironment;
   readonly ports: Ports;
-  /** Pids by component: postgres, kafka, temporal, oidc, mail, api, relay, listener, worker. */
+  /** Pids by component: postgres, kafka, temporal, oidc, mail, api, relay, listener, worker; in a cluster `kafka-1`, `api-2` and so on. */
   readonly pids: () => Readonly<Record<string, number>>;
   /** Stops everything cleanly. */
   readonly stop: () => Promise<void>;
@@ -35,7 +38,11 @@ export interface RunningSystem {
 
 /** Starts the servers (and the given apps) for a test. Throws StartError or AlreadyRunning; then nothing is left running. */
 export async function startSystem(options: StartOptions): Promise<RunningSystem> {
-  const config = readConfig(process.env, { home: options.home, portBase: options.portBase });
+  const config = readConfig(process.env, {
+    home: options.home,
+    portBase: options.portBase,
+    shape: options.shape ?? 'single',
+  });
   const system = new LocalSystem(config, {
     apps: options.apps ?? [],
     supervise: options.supervise ?? false,

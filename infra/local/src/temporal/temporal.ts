@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ComponentSpec } from '../process/component.js';
 import type { LocalConfig } from '../home/config.js';
 import { runToEnd } from '../machine/download.js';
@@ -17,6 +18,8 @@ const SEARCH_ATTRIBUTES: Readonly<Record<string, string>> = {
 
 /** How long the engine keeps the history of a closed workflow; the legal record is the ledger. */
 const RETENTION = '720h';
+/** The server for production reads its namespaces anew every ten seconds. */
+const NAMESPACE_KNOWN_MS = 45_000;
 
 /** How to run Temporal's development server with its user interface, durable in one file. */
 export async function temporalSpec(config: LocalConfig, binary: string): Promise<ComponentSpec> {
@@ -44,32 +47,46 @@ export async function temporalSpec(config: LocalConfig, binary: string): Promise
     logFile: join(config.home, 'logs', 'temporal.log'),
     stopSignal: 'SIGTERM',
     graceMs: 10_000,
-    isReady: async () => (await acceptsTcp('127.0.0.1', temporal)) && isHealthy(binary, `127.0.0.1:${temporal}`),
+    isReady: () => temporalIsReady(binary, `127.0.0.1:${temporal}`),
     readyWithinMs: 120_000,
     attempts: 3,
   };
 }
 
-/** Registers the search attributes and the retention; doing it again changes nothing. */
+/** Registers the search attributes; doing it again changes nothing. A server may need a moment until it knows a new namespace. */
 export async function registerSearchAttributes(binary: string, address: string): Promise<void> {
   const env = quietEnvironment();
   const pairs = Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => ['--name', name, '--type', type]);
-  await runToEnd(binary, ['operator', 'search-attribute', 'create', '--address', address, ...pairs], { env });
+  const command = ['operator', 'search-attribute', 'create', '--address', address, ...pairs];
+  const deadline = Date.now() + NAMESPACE_KNOWN_MS;
+  for (let known = false; !known;) {
+    known = await runToEnd(binary, command, { env }).then(
+      () => true,
+      (error: unknown) => {
+        if (!String(error).includes('is not found') || Date.now() > deadline) throw error;
+        return false;
+      },
+    );
+    if (!known) await sleep(1_000);
+  }
 }
 
-/** Sets how long histories of closed workflows are kept. Only for the server of this system, never for an external one. */
-export async function setRetention(binary: string, address: string): Promise<void> {
-  await runToEnd(
-    binary,
-    ['operator', 'namespace', 'update', '-n', 'default', '--retention', RETENTION, '--address', address],
-    { env: quietEnvironment() },
-  );
+/** Sets how long histories of closed workflows are kept, in a namespace that is made if missing. Never on an external server. */
+export async function prepareNamespace(binary: string, address: string): Promise<void> {
+  const env = quietEnvironment();
+  const namespace = (verb: 'create' | 'update') =>
+    runToEnd(binary, ['operator', 'namespace', verb, '-n', 'default', '--retention', RETENTION, '--address', address], {
+      env,
+    });
+  await namespace('update').catch(() => namespace('create'));
 }
 
-async function isHealthy(binary: string, address: string): Promise<boolean> {
-  const output = await runToEnd(binary, ['operator', 'cluster', 'health', '--address', address], {
-    env: quietEnvironment(),
-  }).catch(() => '');
+/** Whether a server takes requests at `host:port`. */
+export async function temporalIsReady(binary: string, address: string): Promise<boolean> {
+  const [host = '', port] = address.split(':');
+  if (!(await acceptsTcp(host, Number(port)))) return false;
+  const health = ['operator', 'cluster', 'health', '--address', address];
+  const output = await runToEnd(binary, health, { env: quietEnvironment() }).catch(() => '');
   return output.includes('SERVING');
 }
 

@@ -1,16 +1,18 @@
 import type { RefusalCode } from '@vermilion/domain';
 import { ACCESS_TEXTS, type AccessCode } from './access-refusals.js';
+import { ADMINISTRATION_TEXTS, type AdministrationCode } from './administration-refusals.js';
 import { PLACE_TEXTS } from './places.js';
 import { REFUSAL_TEXTS } from './refusals.js';
 import type { ErrorTexts, PlaceTexts } from './texts.js';
 import { TRANSPORT_TEXTS, type TransportCode } from './transport.js';
 import { UPLOAD_TEXTS, type UploadCode } from './upload-refusals.js';
 
-export type ErrorCode = RefusalCode | AccessCode | TransportCode | UploadCode;
+export type ErrorCode = RefusalCode | AccessCode | AdministrationCode | TransportCode | UploadCode;
 
 /** Every error with its status, texts in both languages and remedy. The one place where they are written. */
 export const ERROR_CATALOGUE: { readonly [code in ErrorCode]: ErrorTexts } = {
   ...ACCESS_TEXTS,
+  ...ADMINISTRATION_TEXTS,
   ...TRANSPORT_TEXTS,
   ...UPLOAD_TEXTS,
   ...REFUSAL_TEXTS,

@@ -2,11 +2,12 @@ import type { DecidedEvent, DecidedRoundEvent, EventType, RoundEventType } from 
 import { z } from 'zod';
 import { InstantText } from '../http/words.js';
 
-/** Where the events of cases, the events of rounds, and notifications go. */
+/** Where the events of cases, the events of rounds, notifications, and anchors of the ledger go. */
 export const TOPICS = {
   cases: 'vermilion.cases',
   rounds: 'vermilion.rounds',
   notifications: 'vermilion.notifications',
+  anchors: 'vermilion.anchors',
 } as const;
 
 /** A CloudEvents 1.0 envelope, structured JSON. `seq`, `stageseq`, `wakes` and `round` are extensions of ours. */

@@ -179,14 +179,21 @@ export const CaseView = CaseSummary.extend({
         'What the offices decide on: which version of the draft, its version hash (SHA-256 over case, procedure, form without personal sections, and documents), when it was received, which documents',
     }),
   contact: FormContent.nullable().meta({
-    description: 'Personal sections as last submitted, for the applicant and the offices',
+    description:
+      'Personal sections as last submitted: in full for the applicant and whoever has the case on their desk, masked for the other offices, null for everybody else',
   }),
+  contactMasked: z
+    .boolean()
+    .meta({ description: 'Whether `GET cases/{id}/contact` shows more, and notes who has looked' }),
   correction: z.object({ defects: z.array(DefectView) }).nullable(),
   panel: PanelView.nullable(),
   desk: DeskView,
   award: AwardView.nullable(),
   ...STANDING,
 }).meta({ id: 'Case' });
+
+/** The people of an application, in full. */
+export const ContactView = z.object({ contact: FormContent }).meta({ id: 'Contact' });
 
 /** Something somebody decided, as all with access to the case may read it. */
 export const EventView = z
@@ -258,6 +265,7 @@ export type FormContent = z.infer<typeof FormContent>;
 export type CaseSummary = z.infer<typeof CaseSummary>;
 export type CaseQuery = z.infer<typeof CaseQuery>;
 export type CaseView = z.infer<typeof CaseView>;
+export type ContactView = z.infer<typeof ContactView>;
 export type CaseCounts = z.infer<typeof CaseCounts>;
 export type UploadQuery = z.infer<typeof UploadQuery>;
 export type DocumentView = z.infer<typeof DocumentView>;

@@ -112,6 +112,27 @@ export const MeView = z
   })
   .meta({ id: 'Me' });
 
+/** What is held of me, in the membership in which I ask (个人信息保护法 art. 45). Whoever has several asks once in each. */
+export const MyData = MeView.extend({
+  messages: z.array(NotificationView).meta({ description: 'Inbox of the organisation in which I act' }),
+  acts: z
+    .array(
+      z.object({
+        at: InstantText.meta({ description: 'Machine time' }),
+        events: z.array(
+          z.object({
+            id: z.string(),
+            type: z.string(),
+            words: z
+              .unknown()
+              .meta({ description: 'What I wrote with it; null when erased, or no longer mine to read' }),
+          }),
+        ),
+      }),
+    )
+    .meta({ description: 'What I did in the last 90 days; older acts stand in the histories of the cases' }),
+}).meta({ id: 'MyData' });
+
 export type TaskView = z.infer<typeof TaskView>;
 export type TaskQuery = z.infer<typeof TaskQuery>;
 export type TaskCountQuery = z.infer<typeof TaskCountQuery>;
@@ -121,4 +142,5 @@ export type NotificationView = z.infer<typeof NotificationView>;
 export type NotificationQuery = z.infer<typeof NotificationQuery>;
 export type ReadMessages = z.infer<typeof ReadMessages>;
 export type ChooseMembership = z.infer<typeof ChooseMembership>;
+export type MyData = z.infer<typeof MyData>;
 export type MeView = z.infer<typeof MeView>;

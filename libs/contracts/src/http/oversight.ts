@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AnchorRecord } from '../events/anchor.js';
 import { RoundId } from './round.js';
 import { Bilingual, CaseId, InstantText, PlainText } from './words.js';
 
@@ -107,6 +108,48 @@ export const VerifyView = z
   })
   .meta({ id: 'Verification' });
 
+/** Anchors of the ledger, newest first. */
+export const AnchorList = z
+  .object({
+    items: z.array(AnchorRecord),
+    next: z.number().int().nullable().meta({ description: 'Ask for those before this one; null when there are none' }),
+  })
+  .meta({ id: 'AnchorList' });
+
+/** One anchor, and the proof that it covers a chain. */
+export const AnchorView = z
+  .object({
+    anchor: AnchorRecord,
+    proof: z
+      .object({
+        stream: z.string(),
+        seq: z.number().int(),
+        hash: z.string(),
+        index: z.number().int(),
+        path: z.array(z.string()),
+      })
+      .nullable()
+      .meta({
+        description:
+          'Way of a head to the root (RFC 9162, 2.1.3.2), from below; null when no chain was asked for, or it had not moved before this anchor',
+      }),
+  })
+  .meta({ id: 'AnchorWithProof' });
+
+const AnchorNumber = z.coerce.number().int().min(1).max(2_147_483_647);
+
+/** Which anchors. */
+export const AnchorsQuery = z.strictObject({
+  before: AnchorNumber.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+});
+
+/** Of which chain the proof is asked for. */
+export const AnchorQuery = z.strictObject({ caseId: CaseId.optional(), roundId: RoundId.optional() });
+
+/** Which anchor. */
+export const AnchorId = z.string().regex(/^[1-9]\d{0,8}$/);
+
 export const ProgrammeId = z.string().regex(/^[a-z0-9-]{1,80}$/);
 
 /** Which version of a procedure, from 1. */
@@ -158,4 +201,6 @@ export type DrawView = z.infer<typeof DrawView>;
 export type VerifyView = z.infer<typeof VerifyView>;
 export type ProgrammeView = z.infer<typeof ProgrammeView>;
 export type VerifyQuery = z.infer<typeof VerifyQuery>;
+export type AnchorsQuery = z.infer<typeof AnchorsQuery>;
+export type AnchorQuery = z.infer<typeof AnchorQuery>;
 export type IncidentQuery = z.infer<typeof IncidentQuery>;

@@ -7,6 +7,7 @@ export const ROLES = [
   'expert',
   'leader',
   'operations',
+  'security',
   'auditor',
 ] as const;
 
@@ -14,7 +15,7 @@ export type Role = (typeof ROLES)[number];
 
 /**
  * A person acting in one membership. `organisation` is an id such as `enterprise:<credit code>`, `district:410122/industry`,
- * `district:410122/finance`, `bureau:miit`, `expert:EXP01`, `city:operations`, `city:audit`.
+ * `district:410122/finance`, `bureau:miit`, `expert:EXP01`, `city:operations`, `city:security`, `city:audit`.
  * `person` is an opaque id (the token's subject); names never reach the domain.
  */
 export interface Person {

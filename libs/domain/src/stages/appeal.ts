@@ -1,5 +1,3 @@
-import { compareInstants } from '../calendar/instants.js';
-import { deadlines } from '../process/deadlines.js';
 import type { DecidedEvent } from '../process/event.js';
 import { enter, opinionOf } from '../process/movement.js';
 import type { Procedure, RoundRules } from '../process/procedure.js';
@@ -7,24 +5,22 @@ import { refuse } from '../process/refusal.js';
 import type { Rule, Situation } from '../process/situation.js';
 import { hasReached, type RoundState } from '../round/round-state.js';
 import { entitled } from './beside-desk.js';
+import { isOver } from './window.js';
 
 /**
  * 复核申请: within the window after the end, the applicant's approver asks a decision to be looked at again, once, with reasons.
  * Source: practice of the city's notices (research §1.7: second level, 复核); the window and the office are the procedure's.
  */
 export const appeal: Rule<'appeal'> = {
-  open: ({ actor, state }) => {
+  open: (situation) => {
+    const { actor, state } = situation;
     const own = actor.kind === 'person' && actor.organisation === state.applicant && actor.role === 'approver';
     if (!own) return refuse('not-permitted');
-    return state.appeal?.status === 'open' ? null : refuse('appeal-closed');
+    const open = state.appeal?.status === 'open' && !isOver(situation, `appeal#${state.visit}/window`);
+    return open ? null : refuse('appeal-closed');
   },
   rule: (situation, { opinion }) => {
-    const { procedure, state, facts, now, today } = situation;
-    const over = deadlines(procedure, state, facts.calendar).some(
-      ({ limit, rung, dueAt }) =>
-        limit === `appeal#${state.visit}/window` && rung === 'lapse' && compareInstants(dueAt, now) <= 0,
-    );
-    if (over) return refuse('appeal-closed');
+    const { today } = situation;
     if (opinion.trim() === '') return refuse('opinion-missing');
     return [{ type: 'appeal.lodged', data: { on: today }, ...opinionOf(situation, opinion) }];
   },

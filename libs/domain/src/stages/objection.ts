@@ -3,7 +3,6 @@ import type { Problem } from '../form/definition.js';
 import { noticeStageOf, OBJECTION_GROUND } from '../process/answers.js';
 import { hashText } from '../process/canonical.js';
 import type { ObjectionPaper } from '../process/command.js';
-import { deadlines } from '../process/deadlines.js';
 import type { DecidedEvent } from '../process/event.js';
 import { close, opinionOf } from '../process/movement.js';
 import type { NoticeStage, Procedure } from '../process/procedure.js';
@@ -11,6 +10,7 @@ import { refuse, type Refusal } from '../process/refusal.js';
 import { isRefusal, type Rule, type Situation } from '../process/situation.js';
 import type { CaseState, Objection } from '../process/state.js';
 import { entitled } from './beside-desk.js';
+import { isOver } from './window.js';
 
 /**
  * 异议: anybody may object to an entry of the public notice, in writing and under the own name; the API brings it in, nobody logs in. Received
@@ -66,22 +66,19 @@ export const verifyObjection: Rule<'verify-objection'> = {
  * the receipt of the objection asks by the API, which acts as the system: nobody else can make it say so.
  */
 export const appealObjection: Rule<'appeal-objection'> = {
-  open: ({ actor, state }) => {
+  open: (situation) => {
+    const { actor, state } = situation;
     const own = actor.kind === 'person' && actor.organisation === state.applicant && actor.role === 'approver';
     if (!own && actor.kind !== 'system') return refuse('not-permitted');
-    return state.objections.some(({ status }) => status === 'verified') ? null : refuse('appeal-closed');
+    return state.objections.some((one) => mayBeAppealed(situation, one)) ? null : refuse('appeal-closed');
   },
   rule: (situation, { objection: id, opinion }) => {
-    const { procedure, state, facts, actor, now, today } = situation;
+    const { procedure, state, actor, today } = situation;
     const objection = state.objections.find((candidate) => candidate.id === id);
     const stage = noticeStageOf(procedure);
     if (!objection || !stage) return refuse('objection-unknown');
     if (objection.status === 'verifying') return refuse('objection-pending');
-    const over = deadlines(procedure, state, facts.calendar).some(
-      ({ limit, rung, dueAt }) =>
-        limit === `objection-${id}/appeal` && rung === 'lapse' && compareInstants(dueAt, now) <= 0,
-    );
-    if (objection.status !== 'verified' || over) return refuse('appeal-closed');
+    if (!mayBeAppealed(situation, objection)) return refuse('appeal-closed');
     if (opinion.trim() === '') return refuse('opinion-missing');
     const bySystem = actor.kind === 'system';
     return [
@@ -95,6 +92,10 @@ export const appealObjection: Rule<'appeal-objection'> = {
     ];
   },
 };
+
+function mayBeAppealed(situation: Situation, { id, status }: Objection): boolean {
+  return status === 'verified' && !isOver(situation, `objection-${id}/appeal`);
+}
 
 /** 异议复核: the second instance decides, and that is final. */
 export const decideObjection: Rule<'decide-objection'> = {

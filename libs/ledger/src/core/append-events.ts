@@ -50,13 +50,10 @@ export function linkOf(previous: string, body: string): string {
   return hashText(`${previous}${body}`);
 }
 
-/** Writes the events of a command behind the last one of the stream. The columns are taken from the very text that the hash covers, which is read once: OFFSET 0 keeps the planner from putting it into each column. */
-export async function appendEvents(session: Session, append: Append): Promise<void> {
-  const bodies = append.steps.map((step, ordinal) => canonicalText(bodyOf(append, step, ordinal)));
-  const hashes: string[] = [];
-  for (const body of bodies) hashes.push(linkOf(hashes.at(-1) ?? append.headHash, body));
-  const previous = [append.headHash, ...hashes.slice(0, -1)];
-  await session.execute(
+/** Writes the events of commands, each behind the last one of its stream. The columns are taken from the very text that the hash covers, which is read once: OFFSET 0 keeps the planner from putting it into each column. */
+export function appendEvents(session: Session, appends: readonly Append[]): void {
+  const links = appends.flatMap(chainOf);
+  session.later(
     `INSERT INTO event (stream, seq, type, version, body, data, actor_kind, actor_organisation, actor_person, actor_role,
                         on_behalf_of, at, recorded_at, command_id, ordinal, prev_hash, hash)
      SELECT j->>'stream', (j->>'seq')::int, j->>'type', (j->>'version')::smallint, body, j->'data',
@@ -64,8 +61,24 @@ export async function appendEvents(session: Session, append: Append): Promise<vo
             j->>'onBehalfOf', (j->>'at')::timestamptz, (j->>'recordedAt')::timestamptz, j->>'commandId', (j->>'ordinal')::smallint,
             prev_hash, hash
        FROM unnest($1::text[], $2::text[], $3::text[]) AS t(body, prev_hash, hash), LATERAL (SELECT body::jsonb AS j OFFSET 0) AS b`,
-    [bodies, previous, hashes],
+    [links.map(({ body }) => body), links.map(({ previous }) => previous), links.map(({ hash }) => hash)],
   );
+}
+
+interface Link {
+  readonly body: string;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+function chainOf(append: Append): Link[] {
+  const links: Link[] = [];
+  for (const [ordinal, step] of append.steps.entries()) {
+    const body = canonicalText(bodyOf(append, step, ordinal));
+    const previous = links.at(-1)?.hash ?? append.headHash;
+    links.push({ body, previous, hash: linkOf(previous, body) });
+  }
+  return links;
 }
 
 function bodyOf(

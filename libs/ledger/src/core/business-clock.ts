@@ -31,8 +31,8 @@ export async function businessNow(session: Session): Promise<Instant> {
 }
 
 /** Lets a decision be taken at one time: nobody moves the clock until this transaction ends. Many may hold it so at once. */
-export async function holdClock(session: Session): Promise<void> {
-  await session.rows('SELECT pg_advisory_xact_lock_shared($1, $2)', clockLock);
+export function holdClock(session: Session): void {
+  session.later('SELECT pg_advisory_xact_lock_shared($1, $2)', clockLock);
 }
 
 /** Waits until no decision is being taken, and keeps new ones out until this transaction ends: for whoever moves the clock. */

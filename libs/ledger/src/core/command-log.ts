@@ -9,7 +9,7 @@ export interface Keyed {
 }
 
 /** Whose key a command carries: `person:<id>@<organisation>`, `clock` or `system`. */
-function keyOwnerOf(actor: Actor): string {
+export function keyOwnerOf(actor: Actor): string {
   return actor.kind === 'person' ? `person:${actor.person}@${actor.organisation}` : actor.kind;
 }
 
@@ -49,9 +49,37 @@ export async function claimKey<Receipt extends { readonly replayed: boolean }>(
   return { kind: 'recorded', receipt: { ...recorded.reply, replayed: true } };
 }
 
-/** Keeps the receipt for whoever repeats the command. */
-export async function recordReply(session: Session, request: Keyed, receipt: object): Promise<void> {
-  await session.execute('UPDATE command SET reply = $3 WHERE actor = $1 AND key = $2', [
+/** Which of these commands, by their ids, were given before. */
+export async function givenBefore(session: Session, requests: readonly Keyed[]): Promise<ReadonlySet<string>> {
+  const known = await session.rows<{ owner: string; key: string }>(
+    `SELECT c.actor AS owner, c.key FROM command c JOIN unnest($1::text[], $2::text[]) AS r(actor, key) USING (actor, key)`,
+    [requests.map(({ actor }) => keyOwnerOf(actor)), requests.map(({ key }) => key)],
+  );
+  return new Set(known.map(({ owner, key }) => hashOf({ owner, key })));
+}
+
+/** Notes commands with their receipts. The transaction fails when one of them was given meanwhile. */
+export function recordCommands(session: Session, commands: readonly Answered[], bodies: readonly object[]): void {
+  session.later(
+    `INSERT INTO command (actor, key, body_hash, reply)
+     SELECT actor, key, body_hash, reply::json FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS r(actor, key, body_hash, reply)`,
+    [
+      commands.map(({ request }) => keyOwnerOf(request.actor)),
+      commands.map(({ request }) => request.key),
+      bodies.map(hashOf),
+      commands.map(({ receipt }) => JSON.stringify(receipt)),
+    ],
+  );
+}
+
+interface Answered {
+  readonly request: Keyed;
+  readonly receipt: object;
+}
+
+/** Keeps the receipt of a command whose key was claimed, for whoever repeats it. */
+export function recordReply(session: Session, { request, receipt }: Answered): void {
+  session.later('UPDATE command SET reply = $3 WHERE actor = $1 AND key = $2', [
     keyOwnerOf(request.actor),
     request.key,
     JSON.stringify(receipt),

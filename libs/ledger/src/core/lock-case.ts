@@ -1,4 +1,4 @@
-import { NO_CASE, type CaseState, type EventType } from '@vermilion/domain';
+import { NO_CASE, SYSTEM, type Actor, type CaseState, type EventType } from '@vermilion/domain';
 import { enterLedgerScope, type Session } from '../session.js';
 import { nextNumber } from './facts/numbers.js';
 import { instantOf } from './instant.js';
@@ -26,34 +26,98 @@ export function streamOf(caseId: string): string {
   return `application:${caseId}`;
 }
 
-/** Locks the case for this transaction, if the actor may touch it; from there the ledger governs. Null when there is none, or it is none of the actor's: nobody can tell. */
+/**
+ * Locks the case for this transaction, if the actor may touch it; from there the ledger governs. Null when there is none, or it is none of
+ * the actor's: nobody can tell. All is asked for in one go, and what was found of somebody else's case is told to nobody.
+ */
 export async function lockCase(session: Session, caseId: string): Promise<LockedCase | null> {
-  const row = await session.first<{ stream: string; state: CaseState }>(
-    'SELECT stream, state FROM "case" WHERE id = $1 FOR UPDATE',
-    [caseId],
-  );
-  if (!row) return null;
+  const locking = session.first<{ state: CaseState }>('SELECT state FROM "case" WHERE id = $1 FOR UPDATE', [caseId]);
   // Whoever may act may not always read what happened before: an invited expert.
-  const scope = enterLedgerScope(session);
-  // Parts of the state that are younger than the case begin as nothing.
-  const head = headOf<CaseState, EventType>(session, row.stream, { ...NO_CASE, ...row.state });
-  await Promise.all([scope, head]);
-  return { caseId, ...(await head) };
+  enterLedgerScope(session);
+  const stream = streamOf(caseId);
+  const [row, last] = await Promise.all([locking, lastOf<EventType>(session, stream)]);
+  return row && lockedAs(caseId, row.state, last);
 }
 
-/** Reads the last event of a locked stream. @throws when it is missing. */
-export async function headOf<State extends { readonly seq: number }, Type>(
+/** Who asks for a case. */
+interface CaseAsked {
+  readonly actor: Actor;
+  readonly caseId: string;
+}
+
+/**
+ * Locks cases, each under the rights of whoever asks for it, but for those on which somebody works at this moment; from there the ledger governs.
+ * All are asked for in one go. @returns those that could be had, by their numbers
+ */
+export async function lockCases(
   session: Session,
+  asked: readonly CaseAsked[],
+): Promise<ReadonlyMap<string, LockedCase>> {
+  const locking = isByEngine(asked) ? lockAll(session, asked) : asked.map((one) => lockOne(session, one));
+  session.become(SYSTEM);
+  const heads = session.rows<LastEvent<EventType> & { stream: string }>(
+    `SELECT s.stream, last.* FROM unnest($1::text[]) AS s(stream), LATERAL (
+       SELECT seq, hash, type, at, coalesce(actor_organisation, actor_kind) AS by FROM event e WHERE e.stream = s.stream ORDER BY seq DESC LIMIT 1) last`,
+    [asked.map(({ caseId }) => streamOf(caseId))],
+  );
+  const locked = (await Promise.all(locking)).flat();
+  const lastOfStream = new Map((await heads).map((head) => [head.stream, head]));
+  return new Map(locked.map(({ id, state }) => [id, lockedAs(id, state, lastOfStream.get(streamOf(id)) ?? null)]));
+}
+
+interface StateRow {
+  readonly id: string;
+  readonly state: CaseState;
+}
+
+function isByEngine(asked: readonly CaseAsked[]): boolean {
+  return asked.every(({ actor }) => actor.kind !== 'person');
+}
+
+/** Clock and system may touch everything: one statement does for all. */
+function lockAll(session: Session, asked: readonly CaseAsked[]): Promise<StateRow[]>[] {
+  const ids = asked.map(({ caseId }) => caseId);
+  return [
+    session.rows<StateRow>('SELECT id, state FROM "case" WHERE id = ANY($1) ORDER BY id FOR UPDATE SKIP LOCKED', [ids]),
+  ];
+}
+
+function lockOne(session: Session, { actor, caseId }: CaseAsked): Promise<StateRow[]> {
+  session.become(actor);
+  return session.rows<StateRow>('SELECT id, state FROM "case" WHERE id = $1 FOR UPDATE SKIP LOCKED', [caseId]);
+}
+
+/** Parts of the state that are younger than the case begin as nothing. */
+function lockedAs(caseId: string, state: CaseState, last: LastEvent<EventType> | null): LockedCase {
+  return { caseId, ...headOf<CaseState, EventType>(streamOf(caseId), { ...NO_CASE, ...state }, last) };
+}
+
+/** The last event of a stream, as it is stored. */
+export interface LastEvent<Type> {
+  readonly seq: number;
+  readonly hash: string;
+  readonly type: Type;
+  readonly at: Date;
+  readonly by: string;
+}
+
+/** Reads the last event of a stream; null when it has none. */
+export async function lastOf<Type>(session: Session, stream: string): Promise<LastEvent<Type> | null> {
+  return session.first<LastEvent<Type>>(
+    `SELECT seq, hash, type, at, coalesce(actor_organisation, actor_kind) AS by FROM event WHERE stream = $1 ORDER BY seq DESC LIMIT 1`,
+    [stream],
+  );
+}
+
+/** The head of a locked stream. @throws when its last event is not the one that the state speaks of. */
+export function headOf<State extends { readonly seq: number }, Type>(
   stream: string,
   state: State,
-): Promise<LockedStream<State, Type>> {
-  const head = await session.first<{ hash: string; type: Type; at: Date; by: string }>(
-    'SELECT hash, type, at, coalesce(actor_organisation, actor_kind) AS by FROM event WHERE stream = $1 AND seq = $2',
-    [stream, state.seq],
-  );
-  if (!head) throw new Error(`the last event of ${stream} is missing: verify the ledger`);
-  const latest = { seq: state.seq, by: head.by, at: instantOf(head.at), type: head.type };
-  return { stream, state, latest, headHash: head.hash };
+  last: LastEvent<Type> | null,
+): LockedStream<State, Type> {
+  if (last?.seq !== state.seq) throw new Error(`the last event of ${stream} is missing: verify the ledger`);
+  const latest = { seq: state.seq, by: last.by, at: instantOf(last.at), type: last.type };
+  return { stream, state, latest, headHash: last.hash };
 }
 
 /** A new case of a year, numbered in the order of commitment. The number is given back when the transaction fails. */

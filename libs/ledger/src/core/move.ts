@@ -1,4 +1,4 @@
-import type { Calendar, CaseState, DecidedEvent, Instant, Procedure } from '@vermilion/domain';
+import type { Calendar, CaseState, DecidedEvent, DueRow, Instant, Procedure } from '@vermilion/domain';
 
 /** An event in its place, with the state that it leads to. */
 export interface Step<Event = DecidedEvent, State = CaseState> {
@@ -37,6 +37,11 @@ export interface Move {
   readonly at: Instant;
   /** Machine time. */
   readonly recordedAt: Date;
+}
+
+/** A move with the due rows that the case has after it. */
+export interface DatedMove extends Move {
+  readonly rows: readonly DueRow[];
 }
 
 /** The data of the move's event of a type, if there is one. */

@@ -1,4 +1,4 @@
-import { canonicalText, type Secret } from '@vermilion/domain';
+import { canonicalText, ERASED_WORDS, type Secret } from '@vermilion/domain';
 import type { Session } from '../session.js';
 import type { CipherName } from './ciphers.js';
 import { codeOf, newKey, seal, unseal } from './secrets.js';
@@ -12,7 +12,9 @@ export interface SecretBox {
   ): Promise<void>;
   /** The secret of an event; null when there is none, the actor may not read it, or its subject has been erased. */
   open(session: Session, eventId: string): Promise<Secret['content'] | null>;
-  /** Destroys the key of a subject: all that it covers is unreadable for ever, and the chain of the events still holds. */
+  /** The same for whoever reads: what was erased is read as such, with each word that a page or a paper asks for. */
+  read(session: Session, eventId: string): Promise<Secret['content'] | null>;
+  /** Takes out the words of a subject and destroys its key: unreadable for ever, wherever a copy lies, and the chain of the events still holds. */
   erase(session: Session, subject: string): Promise<void>;
   /** A code that only this installation can make of a text, the same each time: what somebody without an account is known by. */
   codeFor(text: string): string;
@@ -30,7 +32,7 @@ export function secretBox(master: Buffer, cipher: CipherName): SecretBox {
   const keyOf = async (session: Session, subject: string): Promise<Buffer> => {
     const known = await wrapped(session, subject);
     if (known) return unwrap(subject, known.wrapped);
-    await session.execute('INSERT INTO subject_key (subject, wrapped) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    session.later('INSERT INTO subject_key (subject, wrapped) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
       subject,
       seal(cipher, master, `key of ${subject}`, newKey()),
     ]);
@@ -40,25 +42,39 @@ export function secretBox(master: Buffer, cipher: CipherName): SecretBox {
     return unwrap(subject, made.wrapped);
   };
 
+  const contentOf = async (session: Session, eventId: string): Promise<Secret['content'] | 'erased' | null> => {
+    const row = await session.first<{ subject: string; ciphertext: Buffer; wrapped: Buffer | null }>(
+      `SELECT p.subject, p.ciphertext, k.wrapped
+         FROM private_payload p LEFT JOIN subject_key k ON k.subject = p.subject WHERE p.event_id = $1`,
+      [eventId],
+    );
+    if (!row) return null;
+    // A key that was made since opens nothing of before.
+    if (row.wrapped === null || row.ciphertext.length === 0) return 'erased';
+    const clear = unseal(unwrap(row.subject, row.wrapped), eventId, row.ciphertext);
+    return JSON.parse(clear.toString('utf8')) as Secret['content'];
+  };
+
   return {
     async store(session, { eventId, caseId, secret }) {
       const key = await keyOf(session, secret.subject);
-      await session.execute(
-        'INSERT INTO private_payload (event_id, case_id, subject, ciphertext) VALUES ($1, $2, $3, $4)',
-        [eventId, caseId, secret.subject, seal(cipher, key, eventId, Buffer.from(canonicalText(secret.content)))],
-      );
+      session.later('INSERT INTO private_payload (event_id, case_id, subject, ciphertext) VALUES ($1, $2, $3, $4)', [
+        eventId,
+        caseId,
+        secret.subject,
+        seal(cipher, key, eventId, Buffer.from(canonicalText(secret.content))),
+      ]);
     },
-    async open(session, eventId) {
-      const row = await session.first<{ subject: string; ciphertext: Buffer; wrapped: Buffer }>(
-        `SELECT p.subject, p.ciphertext, k.wrapped
-           FROM private_payload p JOIN subject_key k ON k.subject = p.subject WHERE p.event_id = $1`,
-        [eventId],
-      );
-      if (!row) return null;
-      const clear = unseal(unwrap(row.subject, row.wrapped), eventId, row.ciphertext);
-      return JSON.parse(clear.toString('utf8')) as Secret['content'];
+    open: async (session, eventId) => {
+      const content = await contentOf(session, eventId);
+      return content === 'erased' ? null : content;
+    },
+    read: async (session, eventId) => {
+      const content = await contentOf(session, eventId);
+      return content === 'erased' ? ERASED_WORDS : content;
     },
     async erase(session, subject) {
+      await session.execute(`UPDATE private_payload SET ciphertext = '' WHERE subject = $1`, [subject]);
       await session.execute('DELETE FROM subject_key WHERE subject = $1', [subject]);
     },
     codeFor: (text) => codeOf(master, text),

@@ -7,7 +7,7 @@ import type { Move, Step } from './move.js';
 import { procedureIn } from './procedure-in.js';
 import { project } from './projection/project.js';
 import { keepFiredDates } from './rebuild-dates.js';
-import type { Workshop } from './transact.js';
+import type { Workshop } from './workshop.js';
 
 /** A read table: how to find the rows of a case or a round, and what in them no event tells (so a rebuild keeps or loses it). */
 interface ReadTable {
@@ -55,7 +55,7 @@ export async function rebuildCase(
   );
   const putBackDates = await keepFiredDates(session, caseId);
   for (const table of emptied) await session.execute(`DELETE FROM ${table} WHERE case_id = $1`, [caseId]);
-  for (const move of await movesOf(session, workshop, caseId)) await project(session, move);
+  for (const move of await movesOf(session, workshop, caseId)) await project(session, [move]);
   await putBackDates();
   for (const { id, claimed_by: by } of claims) {
     await session.execute('UPDATE task SET claimed_by = $2 WHERE id = $1', [id, by]);

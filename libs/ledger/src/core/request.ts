@@ -18,6 +18,11 @@ export interface TransactRequest extends Asked {
   readonly command: Command;
 }
 
+/** Everything that makes the command what it is: who repeats its key with another body is refused. */
+export function bodyOf({ caseId, command, expectedSeq }: TransactRequest): object {
+  return { caseId, command, expectedSeq };
+}
+
 /** A command to a round. */
 export interface RoundRequest extends Asked {
   readonly roundId: string;

@@ -4,8 +4,8 @@ import { CIPHERS, type CipherName } from './ciphers.js';
 
 const keyBytes = 32;
 
-/** The key that wraps the subjects' keys: 32 bytes in hexadecimal. @throws when the file holds anything else. */
-export async function readMasterKey(file: string): Promise<Buffer> {
+/** A key of the installation: 32 bytes in hexadecimal. @throws when the file holds anything else. */
+export async function readKeyFile(file: string): Promise<Buffer> {
   const text = (await readFile(file, 'utf8')).trim();
   if (!/^[0-9a-f]{64}$/i.test(text)) throw new Error(`${file} does not hold 32 bytes in hexadecimal`);
   return Buffer.from(text, 'hex');

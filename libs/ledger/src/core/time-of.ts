@@ -7,15 +7,24 @@ interface Received {
 }
 
 /** What the API received, from a person or on behalf of somebody without an account, counts from then, if a real clock has gone on since. */
-function countsFrom({ mode, now }: ClockReading, { receivedAt }: Received): Instant {
+export function countsFrom({ mode, now }: ClockReading, { receivedAt }: Received): Instant {
   const early = mode === 'real' && receivedAt !== undefined && compareInstants(receivedAt, now) < 0;
   return early ? receivedAt : now;
 }
 
-/** Business time of a command whose stream is locked, read as the last thing before the decision. Time never goes back within a stream. */
-export async function timeOf(session: Session, request: Received, latest: Instant | undefined): Promise<Instant> {
-  const [, reading] = await Promise.all([holdClock(session), readClock(session)]);
-  const asked = countsFrom(reading, request);
+/** Business time of a command, read when its stream is locked; it is held until the transaction ends. */
+export async function timeHeld(session: Session, request: Received): Promise<Instant> {
+  return countsFrom(await clockHeld(session), request);
+}
+
+/** Where the clock stands; it is held there until the transaction ends. */
+export function clockHeld(session: Session): Promise<ClockReading> {
+  holdClock(session);
+  return readClock(session);
+}
+
+/** Time never goes back within a stream. */
+export function notBefore(latest: Instant | undefined, asked: Instant): Instant {
   return latest === undefined ? asked : laterOf(latest, asked);
 }
 

@@ -43,7 +43,7 @@ async function dateTitlesFor(
     [of, only],
   );
   const owners = titles.map((title) => titleStream(title.certificate_number));
-  await session.execute(
+  session.later(
     `INSERT INTO deadline AS d (owner, ref, kind, rung, due_at, provisional, obligation, shard)
      SELECT owner, 're-examination:' || until, 'limit', 'lapse', (until::date - $1::int)::timestamp AT TIME ZONE 'Asia/Shanghai',
             false, $2, shard

@@ -50,24 +50,42 @@ function within({ from, to }: ShardRange, shard: number): boolean {
   return shard >= from && shard <= to;
 }
 
-/** On the post, neither on leave without cover, nor of the applicant. `$1` is the day. */
-const SOMEBODY = `SELECT FROM member m
-  LEFT JOIN LATERAL (SELECT s.person, true AS away FROM stand_in s WHERE s.organisation = m.organisation AND s.absent = m.sub
-      AND s.withdrawn_at IS NULL AND $1::date BETWEEN s.from_date AND s.until_date ORDER BY s.person IS NULL LIMIT 1) leave ON true
-  WHERE m.organisation = t.organisation AND m.role = t.role
-    AND NOT EXISTS (SELECT FROM member a WHERE a.organisation = c.applicant
-        AND a.sub = CASE WHEN leave.away THEN leave.person ELSE m.sub END)
-    AND (leave.away IS NULL OR (leave.person IS NOT NULL AND NOT EXISTS (
-        SELECT FROM stand_in s WHERE s.organisation = m.organisation AND s.absent = leave.person
-           AND s.withdrawn_at IS NULL AND $1::date BETWEEN s.from_date AND s.until_date)))`;
+const official = (organisation: string): string =>
+  `(${organisation} LIKE 'district:%' OR ${organisation} LIKE 'bureau:%')`;
+/** Without an opinion that is asked for beside the office in charge the case goes on. */
+const ALONE = `kind <> 'give-opinion'`;
 
+/** Who can decide for an office on the day `$1`: on its post and not on leave, or standing in for somebody who is, and not on leave either. */
+const PRESENT = `
+  SELECT m.organisation, m.role, CASE WHEN leave.away THEN leave.person ELSE m.sub END AS person
+    FROM member m
+    LEFT JOIN LATERAL (SELECT s.person, true AS away FROM stand_in s WHERE s.organisation = m.organisation AND s.absent = m.sub
+        AND s.withdrawn_at IS NULL AND $1::date BETWEEN s.from_date AND s.until_date ORDER BY s.person IS NULL LIMIT 1) leave ON true
+   WHERE ${official('m.organisation')} AND (leave.away IS NULL OR (leave.person IS NOT NULL AND NOT EXISTS (
+           SELECT FROM stand_in s WHERE s.organisation = m.organisation AND s.absent = leave.person
+              AND s.withdrawn_at IS NULL AND $1::date BETWEEN s.from_date AND s.until_date)))`;
+
+/** Offices with open tasks in which nobody can decide: for no applicant, or not for the one to which all who are there belong. */
+const EMPTY = `
+  SELECT o.organisation, o.role, NULL AS applicant
+    FROM (SELECT DISTINCT organisation, role FROM task WHERE ${official('organisation')} AND ${ALONE}) o
+   WHERE NOT EXISTS (SELECT FROM present p WHERE (p.organisation, p.role) = (o.organisation, o.role))
+  UNION ALL
+  SELECT p.organisation, p.role, firm.organisation
+    FROM present p JOIN member firm ON firm.sub = p.person AND firm.organisation <> p.organisation
+   GROUP BY p.organisation, p.role, firm.organisation
+  HAVING count(DISTINCT p.person) = (SELECT count(DISTINCT person) FROM present q WHERE (q.organisation, q.role) = (p.organisation, p.role))`;
+
+/** Looks at offices first and at their tasks only where one is empty: there are a hundred of the one and many thousands of the other. */
 async function emptyDesks(session: Session): Promise<EmptyDesk[]> {
   return session.rows<EmptyDesk>(
-    `SELECT DISTINCT ON (c.id) c.id AS "caseId", c.stream, c.seq, c.id || '/' || c.stage || '#' || c.visit AS subject,
+    `WITH present AS (${PRESENT}), empty AS (${EMPTY})
+     SELECT DISTINCT ON (c.id) c.id AS "caseId", c.stream, c.seq, c.id || '/' || c.stage || '#' || c.visit AS subject,
             t.organisation, t.role
-       FROM task t JOIN "case" c ON c.id = t.case_id
-      WHERE c.phase = 'running' AND (t.organisation LIKE 'district:%' OR t.organisation LIKE 'bureau:%')
-        AND t.kind <> 'give-opinion' AND NOT EXISTS (${SOMEBODY})
+       FROM empty JOIN task t ON (t.organisation, t.role) = (empty.organisation, empty.role)
+        AND (empty.applicant IS NULL OR t.applicant = empty.applicant)
+       JOIN "case" c ON c.id = t.case_id
+      WHERE c.phase = 'running' AND t.${ALONE}
       ORDER BY c.id`,
     [await businessDay(session)],
   );

@@ -115,7 +115,8 @@ async function tell(session: Session, report: RungReport, digest: string, now: I
     'SELECT event_id FROM notification_item WHERE recipient = ANY($1::text[]) AND event_id = ANY($2::text[])',
     [report.recipients, report.told.map(({ eventId }) => eventId)],
   );
-  const told = report.told.filter(({ eventId }) => !known.some((row) => row.event_id === eventId));
+  const heard = new Set(known.map((row) => row.event_id));
+  const told = report.told.filter(({ eventId }) => !heard.has(eventId));
   for (const recipient of told.length > 0 ? report.recipients : []) {
     await writeNotification(session, rungNotice({ ...report, told }, recipient, digest, now));
   }

@@ -41,8 +41,8 @@ export async function fireDue(
   for (let taken = 0; taken < limit;) {
     const rows = await ledger.write(SYSTEM, (session) => take(session, shards, Math.min(BATCH, limit - taken), left));
     if (rows.length === 0) break;
-    for (const row of rows) {
-      if (await fire(ledger, row)) fired += 1;
+    for (const [row, outcome] of await fireTogether(ledger, rows)) {
+      if (await settle(ledger, row, outcome)) fired += 1;
       else left.push(row.id);
       onProgress((taken += 1));
     }
@@ -71,68 +71,104 @@ async function take(
   return rows.sort((a, b) => Number(a.id) - Number(b.id));
 }
 
-/** One row in one transaction of its case, round or title. @returns false when it is still to be done. */
-async function fire(ledger: Ledger, row: DueRow): Promise<boolean> {
-  const { attempt, repair, about } = hearingOf(ledger, row);
-  try {
-    const outcome = await attempt();
-    if (outcome.kind === 'accepted') return true;
-    if (outcome.kind === 'refused' && STALE.includes(outcome.refusal.code)) await repair();
-    await raise(outcome.kind === 'refused' ? outcome.refusal.code : outcome.kind);
-  } catch (error) {
-    // The case is locked by somebody, or the database is away: people go first, and the next round comes soon.
-    await raise(error instanceof Error ? error.message : String(error));
-  }
-  return false;
+type Outcome = TransactOutcome | RoundOutcome;
 
-  async function raise(reason: string): Promise<void> {
-    if (row.attempts < ALARMING_ATTEMPT) return;
-    await ledger.write(SYSTEM, (session) =>
-      openIncident(session, { kind: 'due-row', subject: keyOf(row), detail: { ...about, reason } }),
-    );
+/** Rows of cases go as many as can in one transaction, those of rounds and titles each in its own. */
+async function fireTogether(
+  ledger: Ledger,
+  rows: readonly DueRow[],
+): Promise<readonly (readonly [DueRow, PromiseSettledResult<Outcome>])[]> {
+  const ofCases = rows.filter(isOfCase);
+  const outcomes = await ledger.transactTogether(ofCases.map((row) => ({ ...askedFor(row), caseId: row.case_id })));
+  const fired: [DueRow, PromiseSettledResult<Outcome>][] = ofCases.flatMap((row, index) =>
+    outcomes[index] ? [[row, outcomes[index]]] : [],
+  );
+  for (const row of rows) {
+    if (isOfCase(row)) continue;
+    const [outcome] = await Promise.allSettled([fireAlone(ledger, row)]);
+    fired.push([row, outcome]);
   }
+  return fired;
+}
+
+interface RowOfCase extends DueRow {
+  readonly case_id: string;
+}
+
+function isOfCase(row: DueRow): row is RowOfCase {
+  return row.case_id !== null;
+}
+
+function askedFor(row: DueRow) {
+  return { command: { type: 'fire', deadline: row.ref }, actor: CLOCK, key: keyOf(row), expectedSeq: null } as const;
 }
 
 function keyOf({ owner, ref }: DueRow): string {
   return `${owner}:${ref}`;
 }
 
-/** How a row is fired, and put right when it is out of step: as its owner demands. */
-interface RowHearing {
-  readonly attempt: () => Promise<TransactOutcome | RoundOutcome>;
-  readonly repair: () => Promise<unknown>;
-  readonly about: { readonly [name: string]: string };
+/** A row of a round or a title, in a transaction of its own. */
+function fireAlone(ledger: Ledger, row: DueRow): Promise<Outcome> {
+  const name = nameOf(row);
+  return row.owner === titleStream(name)
+    ? ledger.reexamine({ certificateNumber: name, actor: SYSTEM, key: keyOf(row) })
+    : ledger.transactRound({ ...askedFor(row), roundId: name });
 }
 
-function hearingOf(ledger: Ledger, row: DueRow): RowHearing {
-  const { owner, case_id: caseId, ref } = row;
-  const key = keyOf(row);
-  const asked = { command: { type: 'fire', deadline: ref }, actor: CLOCK, key, expectedSeq: null } as const;
-  if (caseId !== null)
-    return {
-      attempt: () => ledger.transact({ ...asked, caseId }),
-      repair: () => ledger.rebuild(caseId, 'repair'),
-      about: { caseId },
-    };
-  const name = owner.slice(owner.indexOf(':') + 1);
-  if (owner === titleStream(name))
-    return {
-      attempt: () => ledger.reexamine({ certificateNumber: name, actor: SYSTEM, key }),
-      // Its re-examination goes on already, or there is nothing left to examine.
-      repair: () =>
-        ledger.write(SYSTEM, async (session) =>
-          session.execute('UPDATE deadline SET recorded_at = $2 WHERE id = $1 AND recorded_at IS NULL', [
-            row.id,
-            await businessNow(session),
-          ]),
-        ),
-      about: { title: name },
-    };
-  return {
-    attempt: () => ledger.transactRound({ ...asked, roundId: name }),
-    repair: () => ledger.rebuildRound(name, 'repair'),
-    about: { roundId: name },
-  };
+function nameOf({ owner }: DueRow): string {
+  return owner.slice(owner.indexOf(':') + 1);
+}
+
+/**
+ * What came of a row: one that is out of step is put right, and what fails again and again becomes an incident.
+ * @returns false when the row is still to be done. The case is locked by somebody, or the database is away: people go first, and the next round comes soon.
+ */
+async function settle(ledger: Ledger, row: DueRow, fired: PromiseSettledResult<Outcome>): Promise<boolean> {
+  if (fired.status === 'rejected') {
+    await raise(ledger, row, messageOf(fired.reason));
+    return false;
+  }
+  const outcome = fired.value;
+  if (outcome.kind === 'accepted') return true;
+  const reason = outcome.kind === 'refused' ? outcome.refusal.code : outcome.kind;
+  const failure = isStale(outcome) ? await repair(ledger, row).then(() => reason, messageOf) : reason;
+  await raise(ledger, row, failure);
+  return false;
+}
+
+function isStale(outcome: Outcome): boolean {
+  return outcome.kind === 'refused' && STALE.includes(outcome.refusal.code);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function raise(ledger: Ledger, row: DueRow, reason: string): Promise<void> {
+  if (row.attempts < ALARMING_ATTEMPT) return;
+  await ledger.write(SYSTEM, (session) =>
+    openIncident(session, { kind: 'due-row', subject: keyOf(row), detail: { ...subjectOf(row), reason } }),
+  );
+}
+
+function subjectOf(row: DueRow): Readonly<Record<string, string>> {
+  if (isOfCase(row)) return { caseId: row.case_id };
+  const name = nameOf(row);
+  return row.owner === titleStream(name) ? { title: name } : { roundId: name };
+}
+
+/** Makes the due rows of the owner anew. */
+async function repair(ledger: Ledger, row: DueRow): Promise<unknown> {
+  if (isOfCase(row)) return ledger.rebuild(row.case_id, 'repair');
+  const name = nameOf(row);
+  if (row.owner !== titleStream(name)) return ledger.rebuildRound(name, 'repair');
+  // Its re-examination goes on already, or there is nothing left to examine.
+  return ledger.write(SYSTEM, async (session) =>
+    session.execute('UPDATE deadline SET recorded_at = $2 WHERE id = $1 AND recorded_at IS NULL', [
+      row.id,
+      await businessNow(session),
+    ]),
+  );
 }
 
 async function lookAhead(session: Session, { from, to }: ShardRange, left: readonly string[]) {

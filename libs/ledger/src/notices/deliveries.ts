@@ -20,17 +20,47 @@ export interface DueDelivery {
   readonly items: readonly NotificationItem[];
 }
 
+/** What became of a mail that was claimed. */
+export type DeliveryOutcome = { readonly delivery: DueDelivery } & (
+  | { readonly result: 'sent' }
+  /** It did not go out and never will; operations see why. */
+  | { readonly result: 'refused'; readonly reason: string }
+  /** It did not go out, and is due again after so many ms. */
+  | { readonly result: 'later'; readonly reason: string; readonly retryMs: number }
+  /** Nothing of it was handed over: as if it had not been claimed. */
+  | { readonly result: 'untried'; readonly reason: string | null; readonly retryMs: number }
+);
+
+/**
+ * So often a mail is tried while later ones to the same address wait for it: what was told first arrives first, over short troubles. One
+ * that still does not go out holds nothing up any more.
+ */
+export const ORDERED_ATTEMPTS = 4;
+
 /**
  * Claims mails that are due, for `leaseMs`: another sender does not see them meanwhile, and if this one dies they are due again
- * afterwards. Commit before sending.
+ * afterwards. Commit before sending. Mails to one address go to one sender at a time, in the order of their ids: whoever gets the lock of
+ * the first of them gets those behind it. Nobody waits for a lock here, so that a sender which stands still stops no other. Rows are named by
+ * arrays of ids: a backlog in tables that the planner still takes to be empty is claimed as fast.
  */
 export async function claimDeliveries(session: Session, limit: number, leaseMs: number): Promise<DueDelivery[]> {
   const claimed = await session.rows<{ id: string }>(
-    `UPDATE delivery SET attempts = attempts + 1, next_at = now() + $2 * interval '1 ms'
-      WHERE id IN (SELECT id FROM delivery WHERE state = 'pending' AND next_at <= now()
-                    ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-      RETURNING id`,
-    [limit, leaseMs],
+    `WITH held AS MATERIALIZED (
+            SELECT DISTINCT address FROM delivery
+             WHERE state = 'pending' AND attempts > 0 AND attempts <= $3 AND next_at > now()),
+          due AS MATERIALIZED (
+            SELECT id, address FROM delivery WHERE state = 'pending' AND next_at <= now()
+               AND address NOT IN (SELECT address FROM held)
+             ORDER BY next_at, id LIMIT $1),
+          head AS MATERIALIZED (
+            SELECT address FROM delivery WHERE id = ANY(ARRAY(SELECT min(id) FROM due GROUP BY address))
+               AND state = 'pending' AND next_at <= now() FOR UPDATE SKIP LOCKED),
+          mine AS MATERIALIZED (
+            SELECT id FROM delivery WHERE id = ANY(ARRAY(SELECT id FROM due JOIN head USING (address)))
+               AND state = 'pending' AND next_at <= now() FOR UPDATE SKIP LOCKED)
+     UPDATE delivery SET attempts = attempts + 1, next_at = now() + $2 * interval '1 ms'
+      WHERE id = ANY(ARRAY(SELECT id FROM mine)) RETURNING id`,
+    [limit, leaseMs, ORDERED_ATTEMPTS],
   );
   if (claimed.length === 0) return [];
   return session.rows<DueDelivery>(
@@ -41,34 +71,41 @@ export async function claimDeliveries(session: Session, limit: number, leaseMs: 
   );
 }
 
-/** The mail server has taken the mail. Tells so by an event, once. */
-export async function recordSent(session: Session, delivery: DueDelivery): Promise<void> {
-  const changed = await session.first<{ instant: Date }>(
-    `UPDATE delivery d SET state = 'sent', sent_at = now(), error = NULL FROM notification n
-      WHERE d.id = $1 AND d.state = 'pending' AND n.id = d.notification_id
-      RETURNING n.instant`,
-    [delivery.id],
+/**
+ * Writes down what became of claimed mails, in one statement. That one was sent holds whoever claimed it since; anything else only while the
+ * claim is still the one of the outcome. Tells of each that was sent by an event, once.
+ */
+export async function recordDeliveries(session: Session, outcomes: readonly DeliveryOutcome[]): Promise<void> {
+  const column = <T>(pick: (outcome: DeliveryOutcome) => T): T[] => outcomes.map(pick);
+  const sent = await session.rows<{ id: string; instant: Date }>(
+    `WITH told AS (
+       UPDATE delivery d SET state = o.state, error = o.error, attempts = d.attempts - o.untried,
+              sent_at = CASE WHEN o.state = 'sent' THEN now() END,
+              next_at = CASE WHEN o.state = 'pending' THEN now() + o.retry_ms * interval '1 ms' ELSE d.next_at END
+         FROM unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::int[], $6::int[])
+                AS o(id, attempts, state, error, retry_ms, untried)
+        WHERE d.id = ANY($1::bigint[]) AND d.id = o.id AND d.state = 'pending' AND (o.state = 'sent' OR d.attempts = o.attempts)
+       RETURNING d.id, d.state, d.notification_id)
+     SELECT told.id, n.instant FROM told JOIN notification n ON n.id = told.notification_id
+      WHERE told.state = 'sent' AND n.id = ANY(ARRAY(SELECT notification_id FROM told))`,
+    [
+      column(({ delivery }) => delivery.id),
+      column(({ delivery }) => delivery.attempts),
+      column(({ result }) => STATES[result]),
+      column((outcome) => ('reason' in outcome ? (outcome.reason?.slice(0, 500) ?? null) : null)),
+      column((outcome) => ('retryMs' in outcome ? outcome.retryMs : 0)),
+      column(({ result }) => (result === 'untried' ? 1 : 0)),
+    ],
   );
-  if (!changed) return;
-  const { notificationId, recipient } = delivery;
-  const data = { notificationId, recipient, channel: 'mail' };
-  const envelope = notificationEnvelope(notificationId, 2, 'delivered', instantOf(changed.instant), data);
-  await putIntoOutbox(session, [
-    { stream: envelope.subject, seq: 2, topic: TOPICS.notifications, key: recipient, payload: envelope },
-  ]);
+  const instants = new Map(sent.map(({ id, instant }) => [id, instantOf(instant)]));
+  const envelopes = outcomes.flatMap(({ delivery: { id, notificationId, recipient } }) => {
+    const instant = instants.get(id);
+    if (instant === undefined) return [];
+    const data = { notificationId, recipient, channel: 'mail' };
+    const payload = notificationEnvelope(notificationId, 2, 'delivered', instant, data);
+    return [{ stream: payload.subject, seq: 2, topic: TOPICS.notifications, key: recipient, payload }];
+  });
+  putIntoOutbox(session, envelopes);
 }
 
-/** The mail did not go out. `retryMs` null: it never will, and operations see why. */
-export async function recordNotSent(
-  session: Session,
-  id: string,
-  reason: string,
-  retryMs: number | null,
-): Promise<void> {
-  await session.execute(
-    `UPDATE delivery SET state = CASE WHEN $3::int IS NULL THEN 'failed' ELSE 'pending' END, error = $2,
-            next_at = now() + coalesce($3::int, 0) * interval '1 ms'
-      WHERE id = $1 AND state = 'pending'`,
-    [id, reason.slice(0, 500), retryMs],
-  );
-}
+const STATES = { sent: 'sent', refused: 'failed', later: 'pending', untried: 'pending' } as const;

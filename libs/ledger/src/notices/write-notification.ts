@@ -62,7 +62,7 @@ export async function writeNotification(session: Session, draft: NotificationDra
   const events = fresh.map(({ eventId }) => eventId);
   const data = { notificationId: created.id, recipient, kind, rung, caseId, events };
   const envelope = notificationEnvelope(created.id, 1, 'created', instant, data);
-  await putIntoOutbox(session, [
+  putIntoOutbox(session, [
     { stream: envelope.subject, seq: 1, topic: TOPICS.notifications, key: recipient, payload: envelope },
   ]);
   return created.id;

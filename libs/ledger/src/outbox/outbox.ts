@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { ANCHORED_TOPICS } from '../anchors/anchored-topics.js';
 import { OUTBOX_SHARDS } from './shard.js';
 
 /** First key of the advisory locks of the relay; the second one is the shard. */
@@ -28,7 +29,7 @@ export interface Outbox {
   takeShard(shard: number): Promise<boolean>;
   /** The oldest rows of the shards, in the order in which each stream wrote them. */
   unsent(shards: readonly number[], limit: number): Promise<Unsent[]>;
-  /** Removes what has been published. */
+  /** Removes what has been published, and notes whose streams have moved. */
   acknowledge(ids: readonly string[]): Promise<void>;
   backlog(): Promise<Backlog>;
   /** Resolves with the reason when the session has ended: every shard is lost, publish nothing more. */
@@ -59,7 +60,7 @@ export async function openOutbox({ url }: { url: string }): Promise<Outbox> {
     lost,
     takeShard: (shard) => takeShard(client, shard),
     unsent: async (shards, limit) => (await client.query<Unsent>(UNSENT, [shards, limit])).rows,
-    acknowledge: async (ids) => void (await client.query('DELETE FROM outbox WHERE id = ANY($1::bigint[])', [ids])),
+    acknowledge: async (ids) => void (await client.query(ACKNOWLEDGE, [ids, ANCHORED_TOPICS])),
     backlog: () => backlog(client),
     close: () => client.end(),
   };
@@ -70,6 +71,14 @@ export async function openOutbox({ url }: { url: string }): Promise<Outbox> {
  * the commits, because the stream is locked when they are given.
  */
 const UNSENT = `SELECT id, stream, topic, key, payload FROM outbox WHERE shard = ANY($1::smallint[]) ORDER BY id LIMIT $2`;
+
+/*
+ * What has gone is left for the next anchor to cover. In the order of streams, so that two relays never wait for each other.
+ */
+const ACKNOWLEDGE = `
+  WITH sent AS (DELETE FROM outbox WHERE id = ANY($1::bigint[]) RETURNING stream, seq, topic)
+  INSERT INTO unanchored (stream, seq) SELECT stream, max(seq) FROM sent WHERE topic = ANY($2::text[]) GROUP BY stream ORDER BY stream
+  ON CONFLICT (stream) DO UPDATE SET seq = greatest(unanchored.seq, excluded.seq)`;
 
 async function assumeRelayRole(client: pg.Client, url: string): Promise<void> {
   if (decodeURIComponent(new URL(url).username) !== 'vermilion_relay') await client.query('SET ROLE vermilion_relay');

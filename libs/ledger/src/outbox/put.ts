@@ -12,10 +12,10 @@ export interface Envelope {
 }
 
 /** Hands envelopes to the relay; they are published if and only if the transaction commits. */
-export async function putIntoOutbox(session: Session, envelopes: readonly Envelope[]): Promise<void> {
+export function putIntoOutbox(session: Session, envelopes: readonly Envelope[]): void {
   if (envelopes.length === 0) return;
   const columns = <T>(pick: (envelope: Envelope) => T): T[] => envelopes.map(pick);
-  await session.execute(
+  session.later(
     `INSERT INTO outbox (shard, stream, seq, topic, key, payload)
      SELECT shard, stream, seq, topic, key, payload
        FROM unnest($1::smallint[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[]) WITH ORDINALITY

@@ -46,7 +46,8 @@ export async function verifyStreams(
   };
 }
 
-function streamNamed(which: { readonly caseId?: string | undefined; readonly roundId?: string | undefined }) {
+/** The stream of a case or a round; null when neither was named. */
+export function streamNamed(which: { readonly caseId?: string | undefined; readonly roundId?: string | undefined }) {
   if (which.caseId !== undefined) return streamOf(which.caseId);
   return which.roundId === undefined ? null : roundStreamOf(which.roundId);
 }

@@ -78,9 +78,17 @@ export async function touchWebSession(session: Session, secret: string): Promise
   await session.execute('UPDATE web_session SET seen_at = now() WHERE id_hash = $1', [hashed(secret)]);
 }
 
-/** Ends all sessions of a person: the identity provider has signed them out, or knows them no longer. */
-export async function endWebSessionsOf(session: Session, issuer: string, subject: string): Promise<void> {
+/**
+ * Ends all that a person was given: the identity provider has signed them out, or knows them no longer. Sessions go, and tokens that were issued
+ * until then open nothing (`standingsOf`). @param at seconds since 1970, by the provider's clock
+ */
+export async function signOutEverywhere(session: Session, issuer: string, subject: string, at: number): Promise<void> {
   await session.execute('DELETE FROM web_session WHERE issuer = $1 AND subject = $2', [issuer, subject]);
+  await session.execute(
+    `INSERT INTO signed_out AS s (issuer, subject, at) VALUES ($1, $2, to_timestamp($3))
+     ON CONFLICT (issuer, subject) DO UPDATE SET at = greatest(s.at, excluded.at)`,
+    [issuer, subject, at],
+  );
 }
 
 /** Keeps the membership in which the person goes on. Whether it is one of theirs, is asked with each request. */

@@ -35,7 +35,7 @@ export interface Imported {
 export function importRegister(ledger: Ledger, book: ProcedureBook, upload: RegisterUpload): Promise<ImportOutcome> {
   return ledger.write(upload.person, async (session) => {
     if (!keepsRegisters(book, upload.person)) return { kind: 'not-permitted' };
-    await enterLedgerScope(session);
+    enterLedgerScope(session);
     const known = await knownFile(session, upload);
     if (known) return known;
     const faults = [

@@ -1,6 +1,10 @@
+import { AdministratorActTable } from './administrators.js';
+import { ContactLookTable } from './contact-looks.js';
+import { AnchorHeadTable, AnchorTable, UnanchoredTable } from './anchors.js';
 import { AwardTable, CaseAccessTable, CaseTable, DeadlineTable, HolderTable, TaskTable } from './cases.js';
 import { DocumentTable, DraftTable, PrivatePayloadTable, SubjectKeyTable } from './content.js';
 import { BarTable, CreditRecordTable, RegisterImportTable, TitlePeriodTable, TitleTable } from './credit-and-titles.js';
+import { ErasureRuleTable, ErasureTable } from './erasures.js';
 import { CommandTable, CounterTable, EventTable, OutboxTable } from './events.js';
 import { CalendarPublicationTable, DatingTable } from './dates.js';
 import { DeliveryTable, InboxTable, NotificationItemTable, NotificationTable } from './notices.js';
@@ -9,11 +13,13 @@ import { IncidentTable, ParkedKeyTable } from './operations.js';
 import { CandidateTable, ScoreTable, SeatTable } from './panels.js';
 import { ProcedureHashTable } from './procedure-hashes.js';
 import { ExpertTable, MemberTable, PartyTable } from './register.js';
+import { RetentionRuleTable, RetentionRunTable } from './retention.js';
 import { RoundTable } from './rounds.js';
 import { StandInTable } from './stand-ins.js';
 import { BusinessClockTable, CalendarDayTable, CalendarVersionTable, CalendarYearTable } from './time.js';
 import { UploadTable } from './uploads.js';
-import { WebSessionTable } from './web-sessions.js';
+import { SignedOutTable, WebSessionTable } from './web-sessions.js';
+import { WebhookDeliveryTable, WebhookTable } from './webhooks.js';
 
 /** Every table of the ledger. */
 export const tables = [
@@ -39,6 +45,10 @@ export const tables = [
   ObjectionTable,
   PartyTable,
   MemberTable,
+  AdministratorActTable,
+  ContactLookTable,
+  ErasureTable,
+  ErasureRuleTable,
   StandInTable,
   ExpertTable,
   ProcedureHashTable,
@@ -56,9 +66,17 @@ export const tables = [
   NotificationTable,
   NotificationItemTable,
   DeliveryTable,
+  WebhookTable,
+  WebhookDeliveryTable,
   InboxTable,
   IncidentTable,
   ParkedKeyTable,
   WebSessionTable,
+  SignedOutTable,
   UploadTable,
+  AnchorTable,
+  AnchorHeadTable,
+  UnanchoredTable,
+  RetentionRuleTable,
+  RetentionRunTable,
 ];

@@ -109,7 +109,11 @@ const commandColumns = {
   at: { ...instant, default: () => 'now()' },
 } satisfies Columns<CommandRow>;
 
-export const CommandTable = new EntitySchema<CommandRow>({ name: 'command', columns: commandColumns });
+export const CommandTable = new EntitySchema<CommandRow>({
+  name: 'command',
+  columns: commandColumns,
+  indices: [{ name: 'command_at', columns: ['at'] }],
+});
 
 /** A gap-free numbering, such as `document:郑工信:2018`. */
 export interface CounterRow {

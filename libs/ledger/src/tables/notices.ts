@@ -90,7 +90,9 @@ export const DeliveryTable = new EntitySchema<DeliveryRow>({
   uniques: [{ name: 'delivery_message_id', columns: ['message_id'] }],
   indices: [
     { name: 'delivery_pending', columns: ['next_at'], where: `state = 'pending'` },
+    { name: 'delivery_under_way', columns: ['address'], where: `state = 'pending' AND attempts > 0` },
     { name: 'delivery_notification', columns: ['notification_id'] },
+    { name: 'delivery_sent', columns: ['sent_at'] },
   ],
 });
 
@@ -107,4 +109,8 @@ const inboxColumns = {
   at: { ...instant, default: () => 'now()' },
 } satisfies Columns<InboxRow>;
 
-export const InboxTable = new EntitySchema<InboxRow>({ name: 'inbox', columns: inboxColumns });
+export const InboxTable = new EntitySchema<InboxRow>({
+  name: 'inbox',
+  columns: inboxColumns,
+  indices: [{ name: 'inbox_at', columns: ['at'] }],
+});

@@ -38,3 +38,19 @@ export const WebSessionTable = new EntitySchema<WebSessionRow>({
     { name: 'web_session_subject', columns: ['issuer', 'subject'] },
   ],
 });
+
+/** Since when what a person was given before opens nothing. */
+export interface SignedOutRow {
+  issuer: string;
+  subject: string;
+  /** By the clock of the identity provider. */
+  at: Date;
+}
+
+const signedOutColumns = {
+  issuer: key('signed_out', text),
+  subject: key('signed_out', text),
+  at: instant,
+} satisfies Columns<SignedOutRow>;
+
+export const SignedOutTable = new EntitySchema<SignedOutRow>({ name: 'signed_out', columns: signedOutColumns });

@@ -3,25 +3,25 @@ import type { Session } from '../../session.js';
 import type { Move } from '../move.js';
 import type { Experts } from './project-panel.js';
 
-/** Makes the list of who may see the case equal to what the rules say, with the experts on its present seats: until they accept, as invited. */
-export async function projectAccess(
-  session: Session,
-  { caseId, procedure, after }: Move,
-  experts: Experts,
-): Promise<void> {
+/** Makes the list of who may see each case equal to what the rules say, with the experts on its present seats: until they accept, as invited. */
+export function projectAccess(session: Session, moves: readonly Move[], experts: Experts): void {
+  session.later(
+    `WITH owed AS (SELECT * FROM json_to_recordset($2) AS t(case_id text, organisation text, role text)),
+          gone AS (DELETE FROM case_access a WHERE a.case_id = ANY($1) AND NOT EXISTS (
+                     SELECT FROM owed o WHERE (o.case_id, o.organisation, o.role) = (a.case_id, a.organisation, a.role)))
+     INSERT INTO case_access (case_id, organisation, role) SELECT case_id, organisation, role FROM owed ON CONFLICT DO NOTHING`,
+    [moves.map(({ caseId }) => caseId), JSON.stringify(moves.flatMap((move) => accessAfter(move, experts)))],
+  );
+}
+
+function accessAfter({ caseId, procedure, after }: Move, experts: Experts) {
   const seated = (after.panel?.seats ?? []).filter(({ status }) => status !== 'declined' && status !== 'vacant');
-  const access = [
-    ...accessOf(procedure, after),
+  return [
+    ...accessOf(procedure, after).map(({ organisation, role }) => ({ case_id: caseId, organisation, role })),
     ...seated.map((seat) => ({
-      organisation: experts.organisationOf(seat.token),
+      case_id: caseId,
+      organisation: experts.organisationOf(caseId, seat.token),
       role: opensFile(seat) ? 'expert' : 'invited',
     })),
   ];
-  const columns = [access.map(({ organisation }) => organisation), access.map(({ role }) => role)];
-  await session.execute(
-    `WITH owed AS (SELECT organisation, role FROM unnest($2::text[], $3::text[]) AS t(organisation, role)),
-          gone AS (DELETE FROM case_access WHERE case_id = $1 AND (organisation, role) NOT IN (SELECT organisation, role FROM owed))
-     INSERT INTO case_access (case_id, organisation, role) SELECT $1, organisation, role FROM owed ON CONFLICT DO NOTHING`,
-    [caseId, ...columns],
-  );
 }

@@ -3,51 +3,51 @@ import type { Session } from '../../session.js';
 import type { Move, Step } from '../move.js';
 
 /** Writes the case's entries in public notices, and how the objections to it stand. */
-export async function projectObjections(session: Session, move: Move): Promise<void> {
+export function projectObjections(session: Session, move: Move): void {
   for (const step of move.steps) {
-    if (step.event.type === 'notice.published') await writeEntry(session, move, step.event.data, step.state.round);
-    await CHANGES[step.event.type]?.(session, move, step);
+    if (step.event.type === 'notice.published') writeEntry(session, move, step.event.data, step.state.round);
+    CHANGES[step.event.type]?.(session, move, step);
   }
 }
 
-async function writeEntry(
+function writeEntry(
   session: Session,
   { caseId }: Move,
   { number, from, until, closesAt }: Extract<DecidedEvent, { type: 'notice.published' }>['data'],
   round: string | null,
-): Promise<void> {
-  await session.execute(
+): void {
+  session.later(
     `INSERT INTO notice_entry (case_id, number, round, from_date, until_date, closes_at) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (case_id, number) DO NOTHING`,
     [caseId, number, round ?? '', from, until, closesAt],
   );
 }
 
-type Change = (session: Session, move: Move, step: Step) => Promise<void>;
+type Change = (session: Session, move: Move, step: Step) => void;
 
 const CHANGES: { readonly [type in DecidedEvent['type']]?: Change } = {
-  'objection.lodged': async (session, move, step) => {
+  'objection.lodged': (session, move, step) => {
     const [objection, stage] = [objectionIn(step), noticeOf(move)];
     if (!objection || !stage) return;
     const { id, kind, late, status } = objection;
-    await session.execute(
+    session.later(
       `INSERT INTO objection (id, case_id, kind, late, status, lodged_at, lodged_event, readers)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
       [id, move.caseId, kind, late, status, move.at, step.id, [reader(move, stage.objection.verifier)]],
     );
   },
-  'objection.verified': async (session, move, step) => {
+  'objection.verified': (session, move, step) => {
     const objection = objectionIn(step);
-    await session.execute(
+    session.later(
       'UPDATE objection SET status = $2, finding = $3, verified_at = $4, verified_event = $5 WHERE id = $1',
       [objection?.id, objection?.status, objection?.finding, move.at, step.id],
     );
   },
   // From here on the second instance must know who objects, too.
-  'objection.appealed': async (session, move, step) => {
+  'objection.appealed': (session, move, step) => {
     const [objection, stage] = [objectionIn(step), noticeOf(move)];
     if (!objection || !stage || step.event.type !== 'objection.appealed') return;
-    await session.execute(
+    session.later(
       `UPDATE objection SET status = $2, appealed_by = $3, appealed_at = $4, appealed_event = $5, readers = readers || $6::text
         WHERE id = $1`,
       [
@@ -60,10 +60,10 @@ const CHANGES: { readonly [type in DecidedEvent['type']]?: Change } = {
       ],
     );
   },
-  'objection.concluded': async (session, move, step) => {
+  'objection.concluded': (session, move, step) => {
     const objection = objectionIn(step);
     if (step.event.type !== 'objection.concluded') return;
-    await session.execute(
+    session.later(
       'UPDATE objection SET status = $2, by_silence = $3, concluded_at = $4, concluded_event = $5 WHERE id = $1',
       [objection?.id, objection?.status, step.event.data.bySilence, move.at, step.id],
     );

@@ -1,6 +1,6 @@
 import { NO_ROUND, type RoundEventType, type RoundState } from '@vermilion/domain';
 import type { Session } from '../../session.js';
-import { headOf, NO_HASH, type LockedStream } from '../lock-case.js';
+import { headOf, lastOf, NO_HASH, type LockedStream } from '../lock-case.js';
 
 /** The head of a round's stream. */
 export interface LockedRound extends LockedStream<RoundState, RoundEventType> {
@@ -14,11 +14,10 @@ export function roundStreamOf(roundId: string): string {
 
 /** Locks the round for a decision about it, if the actor may touch it. Null when there is none, or it is none of the actor's. */
 export async function lockRound(session: Session, roundId: string): Promise<LockedRound | null> {
-  const row = await session.first<{ stream: string; state: RoundState }>(
-    'SELECT stream, state FROM round WHERE id = $1 FOR UPDATE',
-    [roundId],
-  );
-  return row && { roundId, ...(await headOf(session, row.stream, stateIn(row))) };
+  const locking = session.first<{ state: RoundState }>('SELECT state FROM round WHERE id = $1 FOR UPDATE', [roundId]);
+  const stream = roundStreamOf(roundId);
+  const [row, last] = await Promise.all([locking, lastOf<RoundEventType>(session, stream)]);
+  return row && { roundId, ...headOf<RoundState, RoundEventType>(stream, stateIn(row), last) };
 }
 
 /** Waits for whoever calls a round of this name at this moment: there is no row yet that could be locked. */

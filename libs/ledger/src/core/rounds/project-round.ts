@@ -33,17 +33,17 @@ const FIRED: { readonly [type in DecidedRoundEvent['type']]?: string } = {
 };
 
 /** Brings the row of the round and its due rows up to date with a move, in its transaction. Replaying all moves rebuilds them. */
-export async function projectRound(session: Session, move: RoundMove): Promise<void> {
+export function projectRound(session: Session, move: RoundMove): void {
   const { stream, procedure, after, at, steps } = move;
-  await writeRound(session, move);
+  writeRound(session, move);
   const fired = steps.flatMap(({ event }) => FIRED[event.type] ?? []);
-  const dated = { stream, caseId: null, obligation: procedure.obligation, at, fired };
-  await writeDueRows(session, dated, roundDeadlines(after, move.calendar, procedure.round));
+  const rows = roundDeadlines(after, move.calendar, procedure.round);
+  writeDueRows(session, [{ stream, caseId: null, obligation: procedure.obligation, at, fired, rows }]);
 }
 
 /** What the workflow has noted in the row stays. */
-async function writeRound(session: Session, { stream, after, calendar, recordedAt }: RoundMove): Promise<void> {
-  await session.execute(
+function writeRound(session: Session, { stream, after, calendar, recordedAt }: RoundMove): void {
+  session.later(
     `INSERT INTO round (id, stream, procedure, version, phase, seq, stage_seq, state, terms, calendar, updated_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      ON CONFLICT (id) DO UPDATE SET

@@ -5,7 +5,7 @@ import { instantOf } from '../instant.js';
 import { procedureIn } from '../procedure-in.js';
 import { byCommand, differences, snapshot, type Difference } from '../rebuild.js';
 import { stepsFrom } from '../move.js';
-import type { Workshop } from '../transact.js';
+import type { Workshop } from '../workshop.js';
 import { roundStreamOf } from './lock-round.js';
 import { projectRound, type RoundMove } from './project-round.js';
 
@@ -25,7 +25,7 @@ export async function rebuildRoundIn(
   await session.rows('SELECT FROM round WHERE id = $1 FOR UPDATE', [roundId]);
   const before = await snapshot(session, readTables, stream);
   await session.execute('DELETE FROM deadline WHERE owner = $1', [stream]);
-  for (const move of await movesOf(session, workshop, stream)) await projectRound(session, move);
+  for (const move of await movesOf(session, workshop, stream)) projectRound(session, move);
   return differences(before, await snapshot(session, readTables, stream));
 }
 

@@ -33,10 +33,19 @@ const CHOICES: { readonly [type in CommandType]?: Choice } = {
   'decide-appeal': async (_session, { round }) => round,
   // The end of an objection's window may end the case, unless the round has signed for it.
   fire: async (_session, { round }, _now, command) =>
-    command.type === 'fire' && command.deadline.endsWith('/appeal:lapse') ? round : null,
+    command.type === 'fire' && endsObjections(command.deadline) ? round : null,
   resume: async (session, { procedure, round }, now) =>
     round ?? (await windowFor(session, procedure, null, now))?.id ?? null,
 };
+
+/** Whether a command of the engine may depend on a round: of the ends of limits, that of an objection's window. */
+export function mayDependOnRound(command: Command): boolean {
+  return command.type === 'fire' ? endsObjections(command.deadline) : command.type in CHOICES;
+}
+
+function endsObjections(deadline: string): boolean {
+  return deadline.endsWith('/appeal:lapse');
+}
 
 /**
  * Finds the round that a command to a case depends on and keeps it as it is for this transaction, before the case is locked: rounds come

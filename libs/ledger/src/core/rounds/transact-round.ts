@@ -17,8 +17,8 @@ import { instantOf } from '../instant.js';
 import { stepsFrom, type Step } from '../move.js';
 import { procedureIn } from '../procedure-in.js';
 import { seqExpected, type RoundOutcome, type RoundReceipt, type RoundRequest } from '../request.js';
-import { timeOf } from '../time-of.js';
-import type { Workshop } from '../transact.js';
+import { notBefore, timeHeld } from '../time-of.js';
+import type { Workshop } from '../workshop.js';
 import { lockRound, newRound, waitForCall, type LockedRound } from './lock-round.js';
 import { projectRound, type RoundMove } from './project-round.js';
 import { loadRoundFacts, type RoundPlace } from './round-facts.js';
@@ -40,7 +40,7 @@ export async function transactRoundIn(
   if (calls) await waitForCall(session, roundId);
   const found = await lockRound(session, roundId);
   if (!found && !calls) return { kind: 'not-found' };
-  await enterLedgerScope(session);
+  enterLedgerScope(session);
   return hear(session, workshop, request, found ?? newRound(roundId));
 }
 
@@ -50,7 +50,7 @@ async function hear(
   request: RoundRequest,
   locked: LockedRound,
 ): Promise<RoundOutcome | ClockFirst> {
-  const now = await timeOf(session, request, locked.latest?.at);
+  const now = notBefore(locked.latest?.at, await timeHeld(session, request));
   const procedure = procedureFor(workshop, request, locked);
   if (!procedure?.round) return { kind: 'refused', refusal: refuse('not-found') };
   await workshop.hold(session, procedure);
@@ -85,7 +85,7 @@ async function decideAndWrite(
   const onBehalfOf = standsInForRound(procedure, request.command.type, facts, request.actor);
   await write({ session, workshop, request, locked, onBehalfOf }, move);
   const receipt = receiptOf(locked, move);
-  await recordReply(session, request, receipt);
+  recordReply(session, { request, receipt });
   return { kind: 'accepted', receipt };
 }
 
@@ -108,21 +108,16 @@ interface Writing {
 async function write({ session, workshop, request, locked, onBehalfOf }: Writing, move: RoundMove): Promise<void> {
   const { stream, steps, at } = move;
   const recordedAt = instantOf(move.recordedAt);
-  await appendEvents(session, {
-    stream,
-    steps,
-    actor: request.actor,
-    onBehalfOf,
-    commandId: commandIdOf(request),
-    at,
-    recordedAt,
-    headHash: locked.headHash,
-  });
+  const { actor } = request;
+  const { headHash } = locked;
+  appendEvents(session, [
+    { stream, steps, actor, onBehalfOf, commandId: commandIdOf(request), at, recordedAt, headHash },
+  ]);
   for (const { id, event } of steps) {
     if (event.secret) await workshop.secrets.store(session, { eventId: id, caseId: null, secret: event.secret });
   }
-  await projectRound(session, move);
-  await putIntoOutbox(session, steps.map(envelopeOf.bind(null, stream, at)));
+  projectRound(session, move);
+  putIntoOutbox(session, steps.map(envelopeOf.bind(null, stream, at)));
 }
 
 function envelopeOf(stream: string, at: Instant, { seq, event, state }: Step<DecidedRoundEvent, RoundState>) {

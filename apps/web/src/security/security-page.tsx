@@ -1,0 +1,25 @@
+import { Flex, Typography } from 'antd';
+import { addTexts, useTexts } from '../texts/texts.js';
+import { Erasures } from './erasures.js';
+import { GiveMembership } from './give-membership.js';
+import { Members } from './members.js';
+import texts from './security.json';
+import { SignOut } from './sign-out.js';
+
+addTexts('security', texts);
+
+/** Who may act for whom, and whose sign-ins are over. */
+export function SecurityPage() {
+  const { t } = useTexts('security');
+  return (
+    <Flex vertical gap={16}>
+      <Typography.Title level={1} style={{ fontSize: 24, marginBottom: 0 }}>
+        {t('title')}
+      </Typography.Title>
+      <GiveMembership />
+      <Members />
+      <SignOut />
+      <Erasures />
+    </Flex>
+  );
+}

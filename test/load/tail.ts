@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectedTo, type SqlClient } from '../support/sql-client.js';
+
+/** How much of what follows decisions was still to be done when the last one had been taken, and how long that took. */
+export interface Tail {
+  /** Events that the relay had not published yet. */
+  readonly unpublished: number;
+  /** Cases whose workflow had not seen their last stage yet. */
+  readonly behind: number;
+  /** Mails that had not gone yet. */
+  readonly unsent: number;
+  /** Until none of it was left; null when that took longer than is waited for. */
+  readonly seconds: number | null;
+}
+
+const PATIENCE_MS = 600_000;
+const EVERY_MS = 500;
+const LEFT = `
+  SELECT (SELECT count(*)::int FROM outbox) AS unpublished, (SELECT count(*)::int FROM "case" WHERE stage_seq > workflow_seq) AS behind,
+         (SELECT count(*)::int FROM delivery WHERE state = 'pending') AS unsent`;
+
+/** What relay, listener and worker owe at this moment. The client must be the engine: its owner sees no rows, as nobody speaks for it. */
+export async function owedNow(client: SqlClient): Promise<Omit<Tail, 'seconds'>> {
+  return (await client.query<Omit<Tail, 'seconds'>>(LEFT)).rows[0] ?? NOTHING;
+}
+
+/** Waits until relay, listener and worker have done what they owe. */
+export async function tailOf(databaseOwner: string): Promise<Tail> {
+  const client = await connectedTo(databaseOwner);
+  try {
+    await client.query('SET ROLE vermilion_engine');
+    const look = () => owedNow(client);
+    const began = performance.now();
+    const first = await look();
+    for (let left = first; performance.now() - began < PATIENCE_MS; left = await look()) {
+      if (left.unpublished + left.behind + left.unsent === 0)
+        return { ...first, seconds: Math.round((performance.now() - began) / 100) / 10 };
+      await sleep(EVERY_MS);
+    }
+    return { ...first, seconds: null };
+  } finally {
+    await client.end();
+  }
+}
+
+const NOTHING = { unpublished: 0, behind: 0, unsent: 0 };
