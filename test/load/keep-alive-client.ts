@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { Client } from 'undici';
 
 /** A request as a benchmark sends it: the body is made beforehand. */
 export interface RawRequest {
@@ -12,39 +12,33 @@ export interface RawReply {
   readonly text: string;
 }
 
-/** A client with one connection that stays open. */
+type Sent = Omit<RawRequest, 'url' | 'body'> & { readonly method: 'GET' | 'POST'; readonly body?: string };
+
+/** A client with one connection to each server, which stays open. */
 export class KeepAliveClient {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  private readonly lines = new Map<string, Client>();
 
   /** Sends a POST with a JSON body and reads the whole answer. @throws when there is none. */
   post({ url, headers, body }: RawRequest): Promise<RawReply> {
-    const length = String(Buffer.byteLength(body));
-    return this.send('POST', url, { ...headers, 'content-type': 'application/json', 'content-length': length }, body);
+    return this.send(url, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body });
   }
 
   /** Sends a GET and reads the whole answer. @throws when there is none, or it is no success */
   async get(url: string, headers: RawRequest['headers']): Promise<string> {
-    const { status, text } = await this.send('GET', url, headers);
+    const { status, text } = await this.send(url, { method: 'GET', headers });
     if (status !== 200) throw new Error(`${url} answers ${status} ${text.slice(0, 200)}`);
     return text;
   }
 
-  private send(method: string, url: string, headers: RawRequest['headers'], body?: string): Promise<RawReply> {
-    return new Promise((resolve, reject) => {
-      const sent = request(url, { agent: this.agent, method, headers }, (response) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.once('error', reject);
-        response.once('end', () =>
-          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString() }),
-        );
-      });
-      sent.once('error', reject);
-      sent.end(body);
-    });
+  private async send(url: string, sent: Sent): Promise<RawReply> {
+    const { origin, pathname, search } = new URL(url);
+    const line = this.lines.get(origin) ?? new Client(origin);
+    this.lines.set(origin, line);
+    const { statusCode, body } = await line.request({ ...sent, path: `${pathname}${search}` });
+    return { status: statusCode, text: await body.text() };
   }
 
   close(): void {
-    this.agent.destroy();
+    for (const line of this.lines.values()) void line.destroy();
   }
 }

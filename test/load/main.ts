@@ -8,14 +8,19 @@ import { measure, spreadOf, type Job, type RunResult, type Spread } from './meas
 import { tailOf, type Tail } from './tail.js';
 
 const { values: options } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '10' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '10' },
+    clients: { type: 'string', default: '1,8,32' },
+    runs: { type: 'string', default: '3' },
+  },
 });
 /** How long a run lasts. */
 const SECONDS = Number(options.seconds);
 const say = (line: string): void => void (options.json || process.stdout.write(`${line}\n`));
 
-const RUNS = 3;
-const CLIENTS: readonly number[] = [1, 8, 32];
+const RUNS = Number(options.runs);
+const CLIENTS: readonly number[] = options.clients.split(',').map(Number);
 const BASELINE_DECISIONS = 1_000;
 /** Cases decided on before anything is measured; from how fast that went, it is known how many a run may need. */
 const WARM_UP = { clients: 8, cases: 100, bare: 400 };

@@ -14,12 +14,14 @@ export async function plantMails(
 ): Promise<void> {
   await sql.query(
     `WITH told AS (
-       INSERT INTO notification (recipient, kind, instant, digest_key, title, body, items)
+       INSERT INTO notification (recipient, kind, instant, digest_key, title, body)
        SELECT 'bench:' || n % $3::int, 'limit.reminded', '2018-03-01T09:00:00+08:00', $1::text || ' ' || n,
               jsonb_build_object('zh', '限期提醒 ' || n, 'en', 'A limit comes near ' || n),
-              jsonb_build_object('zh', '请于期限内办理。', 'en', 'Please act before the date.'),
-              jsonb_build_array(jsonb_build_object('caseId', '2018-' || n, 'eventId', 'bench', 'dueAt', '2018-03-15T00:00:00+08:00'))
-         FROM generate_series(0, $2::int - 1) n RETURNING id, digest_key)
+              jsonb_build_object('zh', '请于期限内办理。', 'en', 'Please act before the date.')
+         FROM generate_series(0, $2::int - 1) n RETURNING id, recipient, digest_key),
+       items AS (
+       INSERT INTO notification_item (event_id, recipient, notification_id, case_id, due_at)
+       SELECT digest_key, recipient, id, digest_key, '2018-03-15T00:00:00+08:00' FROM told)
      INSERT INTO delivery (notification_id, channel, address, state, next_at, message_id)
      SELECT id, 'mail', $1 || '-' || n % $3::int || '@example.invalid', 'pending', now(), '<' || $1 || '-' || n || '@vermilion>'
        FROM told, LATERAL (SELECT split_part(digest_key, ' ', 2)::int AS n) t ORDER BY n`,

@@ -70,7 +70,7 @@ export {
   type WebhookRefusal,
 } from './webhooks/set-up.js';
 export { tellWebhooks, type WebhookNews } from './webhooks/tell.js';
-export { writeNotification, type NotificationDraft } from './notices/write-notification.js';
+export { writeNotification, writeNotifications, type NotificationDraft } from './notices/write-notification.js';
 export { openOutbox, type Outbox } from './outbox/outbox.js';
 export { putIntoOutbox } from './outbox/put.js';
 export { OUTBOX_SHARDS } from './outbox/shard.js';

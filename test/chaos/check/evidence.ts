@@ -56,7 +56,7 @@ const QUERIES = {
   access: 'SELECT case_id, organisation, role FROM case_access',
   deadlines: 'SELECT owner, case_id, ref, kind, rung, due_at, recorded_at, obligation FROM deadline ORDER BY due_at',
   incidents: 'SELECT kind, subject FROM incident WHERE closed_at IS NULL',
-  notifications: 'SELECT id, recipient, kind, digest_key, items, case_id FROM notification',
+  notifications: 'SELECT id, recipient, kind, digest_key, case_id FROM notification',
   items: 'SELECT event_id, recipient, notification_id, xmin::text AS tx FROM notification_item',
   inbox: 'SELECT consumer, event_id, xmin::text AS tx FROM inbox',
   deliveries: 'SELECT notification_id, address, state, message_id FROM delivery',

@@ -63,11 +63,13 @@ export function effectFaults(evidence: Evidence): Violation[] {
   return [...taken, ...told, ...noticeFaults(evidence), ...mailFaults(evidence)];
 }
 
-function noticeFaults({ events, notifications, cases }: Evidence): Violation[] {
+function noticeFaults({ events, items, notifications, cases }: Evidence): Violation[] {
   const found: Violation[] = [];
-  const tellings = notifications.flatMap(({ id, recipient, kind, items }) =>
-    items.map(({ eventId }) => ({ id, place: `${eventId} ${kind} ${recipient}` })),
-  );
+  const messages = new Map(notifications.map((message) => [message.id, message]));
+  const tellings = items.map(({ event_id, notification_id: id }) => {
+    const { kind = '', recipient = '' } = messages.get(id) ?? {};
+    return { id, place: `${event_id} ${kind} ${recipient}` };
+  });
   const places = grouped(tellings, ({ place }) => place);
   for (const [place, group] of places)
     if (group.length > 1) found.push({ invariant: 'P3', subject: place, what: `told ${group.length} times` });

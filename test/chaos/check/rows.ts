@@ -96,7 +96,6 @@ export interface Notification {
   readonly recipient: string;
   readonly kind: string;
   readonly digest_key: string;
-  readonly items: readonly { readonly eventId?: string }[];
   readonly case_id: string | null;
 }
 

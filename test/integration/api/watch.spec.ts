@@ -141,15 +141,14 @@ describe('what operations watch (运行监督)', () => {
     const { admin } = api.store.database;
     const tell = async (recipient: string, state: string | null) => {
       const [row] = await admin<{ id: string }>(
-        `INSERT INTO notification (recipient, kind, instant, digest_key, title, body, items)
-         VALUES ($1, 'k', now(), $1, '{}', '{}', '[]') RETURNING id`,
+        `INSERT INTO notification (recipient, kind, instant, digest_key, title, body)
+         VALUES ($1, 'k', now(), $1, '{}', '{}') RETURNING id`,
         [recipient],
       );
-      await admin('INSERT INTO notification_item (event_id, recipient, notification_id) VALUES ($1, $2, $3)', [
-        `application:${left.id}/1`,
-        recipient,
-        row?.id,
-      ]);
+      await admin(
+        'INSERT INTO notification_item (event_id, recipient, notification_id, case_id) VALUES ($1, $2, $3, $4)',
+        [`application:${left.id}/1`, recipient, row?.id, left.id],
+      );
       if (state !== null)
         await admin(
           `INSERT INTO delivery (notification_id, channel, address, state, next_at, message_id)

@@ -66,10 +66,13 @@ interface Told {
   readonly title: { readonly zh: string };
 }
 
+const ITEMS = `(SELECT coalesce(json_agg(json_build_object('caseId', i.case_id, 'eventId', i.event_id) ORDER BY i.case_id), '[]')
+                  FROM notification_item i WHERE i.notification_id = n.id) AS items`;
+
 /** What has been written about a case, in order. */
 function told(caseId: string): Promise<Told[]> {
   return rows<Told>(
-    `SELECT recipient, kind, items, title FROM notification n
+    `SELECT recipient, kind, ${ITEMS}, title FROM notification n
       WHERE EXISTS (SELECT FROM notification_item i WHERE i.notification_id = n.id AND i.event_id LIKE $1) ORDER BY id`,
     [`application:${caseId}/%`],
   );
@@ -196,7 +199,7 @@ test('reminders of one instant become one message and one mail for each recipien
   await producer.publish(early);
   const digests = () =>
     rows<{ items: { caseId: string }[] }>(
-      `SELECT items FROM notification WHERE kind = 'limit.reminded' AND recipient = $1`,
+      `SELECT ${ITEMS} FROM notification n WHERE kind = 'limit.reminded' AND recipient = $1`,
       [OFFICE],
     );
   await until('all are in the digest', async () => (await digests())[0]?.items.length === 4);
@@ -245,7 +248,7 @@ test('a round hears of itself and of its cases, a few times for many; every dist
   );
   const ofRound = await storeRound(ledger, round, openedRound(round));
   const told = () =>
-    rows<Told>(`SELECT recipient, kind, items, title FROM notification WHERE kind LIKE 'round.%' ORDER BY id`);
+    rows<Told>(`SELECT recipient, kind, ${ITEMS}, title FROM notification n WHERE kind LIKE 'round.%' ORDER BY id`);
   for (let time = 0; time < 2; time += 1) await producer.publish([...ofRound, ...ofCases.flat()]);
 
   await until('the districts are told', async () => (await told()).length >= 2 * districts);

@@ -83,12 +83,12 @@ describe('the rights of rows', () => {
       await story.must(cases.panel, expert, { type: 'submit-marks', marks: fullMarks() });
     }
     await test.database.admin(
-      `INSERT INTO notification (recipient, kind, instant, digest_key, title, body, items)
-       VALUES ($1, 'k', now(), 'one', '{}', '{}', '[]'), ($2, 'k', now(), 'two', '{}', '{}', '[]'), ($3, 'k', now(), 'three', '{}', '{}', '[]')`,
+      `INSERT INTO notification (recipient, kind, instant, digest_key, title, body)
+       VALUES ($1, 'k', now(), 'one', '{}', '{}'), ($2, 'k', now(), 'two', '{}', '{}'), ($3, 'k', now(), 'three', '{}', '{}')`,
       [one.filler.organisation, two.filler.organisation, experts[0]?.organisation],
     );
     await test.database.admin(
-      `INSERT INTO notification_item (event_id, recipient, notification_id) SELECT 'e', recipient, id FROM notification`,
+      `INSERT INTO notification_item (event_id, recipient, notification_id, case_id) SELECT 'e', recipient, id, 'c' FROM notification`,
     );
     await test.database.admin(
       `INSERT INTO delivery (notification_id, channel, address, state, next_at, message_id)

@@ -7,8 +7,9 @@ import {
   openCasesByStage,
   takeFromInbox,
   tellWebhooks,
-  writeNotification,
+  writeNotifications,
   type Connection,
+  type NotificationDraft,
   type Session,
 } from '@vermilion/ledger';
 import { PermanentlyBad, type IncomingMessage } from '@vermilion/messaging';
@@ -52,11 +53,15 @@ export class Notifier {
       first.of === 'case'
         ? await this.noticesOfCase(session, first, events)
         : await this.noticesOfRound(session, first.stream, new Set(events.map(({ seq }) => seq)));
-    for (const event of events) {
+    const drafts = events.flatMap((event) => {
       const found = notices.get(event.seq);
       if (!found) throw new PermanentlyBad(`the ledger has no event ${event.id}`);
-      for (const notice of found) await write(session, event, notice);
-    }
+      return found.map((notice) => draftOf(session, event, notice));
+    });
+    await writeNotifications(
+      session,
+      (await Promise.all(drafts)).filter((draft) => draft !== null),
+    );
   }
 
   private async noticesOfCase(
@@ -91,13 +96,16 @@ export class Notifier {
 type NoticesBySeq = ReadonlyMap<number, readonly Notice[]>;
 const NONE: ReadonlyMap<string, InDistrict> = new Map();
 
-async function write(session: Session, event: LedgerEvent, notice: Notice): Promise<void> {
+/** Null when there is nobody to tell. */
+async function draftOf(session: Session, event: LedgerEvent, notice: Notice): Promise<NotificationDraft | null> {
   const caseId = event.of === 'case' ? event.caseId : null;
-  const recipient = await recipientOf(session, caseId, notice);
-  if (recipient === null) return;
-  const dueAt = await dueOf(session, event.stream, notice);
+  const [recipient, dueAt] = await Promise.all([
+    recipientOf(session, caseId, notice),
+    dueOf(session, event.stream, notice),
+  ]);
+  if (recipient === null) return null;
   const shared = notice.occasion ?? (notice.perInstant ? event.time : null);
-  await writeNotification(session, {
+  return {
     recipient,
     kind: notice.kind,
     instant: event.time,
@@ -105,7 +113,7 @@ async function write(session: Session, event: LedgerEvent, notice: Notice): Prom
     ...wordingOf(notice, { caseId, dueAt }),
     items: caseId === null ? [] : [{ caseId, eventId: event.id, ...(dueAt === null ? {} : { dueAt }) }],
     ...(caseId === null || shared !== null ? {} : { caseId }),
-  });
+  };
 }
 
 /** The date of which the notice speaks: the one that its event names, or that of a limit that still runs. */

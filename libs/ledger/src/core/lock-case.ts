@@ -53,7 +53,7 @@ export async function lockCases(
   session: Session,
   asked: readonly CaseAsked[],
 ): Promise<ReadonlyMap<string, LockedCase>> {
-  const locking = isByEngine(asked) ? lockAll(session, asked) : asked.map((one) => lockOne(session, one));
+  const locking = byWhoAsks(asked).map((theirs) => lockFor(session, theirs));
   session.become(SYSTEM);
   const heads = session.rows<LastEvent<EventType> & { stream: string }>(
     `SELECT s.stream, last.* FROM unnest($1::text[]) AS s(stream), LATERAL (
@@ -70,21 +70,24 @@ interface StateRow {
   readonly state: CaseState;
 }
 
-function isByEngine(asked: readonly CaseAsked[]): boolean {
-  return asked.every(({ actor }) => actor.kind !== 'person');
+/** What belongs to the same person, or to the engine, together: rights are changed once for each. */
+function byWhoAsks(asked: readonly CaseAsked[]): CaseAsked[][] {
+  const groups = new Map<string, CaseAsked[]>();
+  for (const one of asked) {
+    const { actor } = one;
+    const who = actor.kind === 'person' ? [actor.organisation, actor.role, actor.person].join('\n') : '';
+    groups.set(who, [...(groups.get(who) ?? []), one]);
+  }
+  return [...groups.values()];
 }
 
-/** Clock and system may touch everything: one statement does for all. */
-function lockAll(session: Session, asked: readonly CaseAsked[]): Promise<StateRow[]>[] {
-  const ids = asked.map(({ caseId }) => caseId);
-  return [
-    session.rows<StateRow>('SELECT id, state FROM "case" WHERE id = ANY($1) ORDER BY id FOR UPDATE SKIP LOCKED', [ids]),
-  ];
-}
-
-function lockOne(session: Session, { actor, caseId }: CaseAsked): Promise<StateRow[]> {
-  session.become(actor);
-  return session.rows<StateRow>('SELECT id, state FROM "case" WHERE id = $1 FOR UPDATE SKIP LOCKED', [caseId]);
+function lockFor(session: Session, theirs: readonly CaseAsked[]): Promise<StateRow[]> {
+  const [first] = theirs;
+  if (first) session.become(first.actor);
+  const ids = theirs.map(({ caseId }) => caseId);
+  return session.rows<StateRow>('SELECT id, state FROM "case" WHERE id = ANY($1) ORDER BY id FOR UPDATE SKIP LOCKED', [
+    ids,
+  ]);
 }
 
 /** Parts of the state that are younger than the case begin as nothing. */

@@ -1,15 +1,21 @@
 import { canonicalText, ERASED_WORDS, type Secret } from '@vermilion/domain';
 import type { Session } from '../session.js';
 import type { CipherName } from './ciphers.js';
-import { codeOf, newKey, seal, unseal } from './secrets.js';
+import { codeOf, seal, unseal } from './secrets.js';
+import { subjectKeys } from './subject-keys.js';
+
+/** The secret part of an event. */
+export interface EventSecret {
+  readonly eventId: string;
+  /** Null for what was said of a round. */
+  readonly caseId: string | null;
+  readonly secret: Secret;
+}
 
 /** The secret parts of events, each under the key of its subject. */
 export interface SecretBox {
-  /** Keeps the secret of an event of the case; `caseId` is null for what was said of a round. */
-  store(
-    session: Session,
-    secret: { readonly eventId: string; readonly caseId: string | null; readonly secret: Secret },
-  ): Promise<void>;
+  /** Keeps the secrets of events. */
+  store(session: Session, secrets: readonly EventSecret[]): Promise<void>;
   /** The secret of an event; null when there is none, the actor may not read it, or its subject has been erased. */
   open(session: Session, eventId: string): Promise<Secret['content'] | null>;
   /** The same for whoever reads: what was erased is read as such, with each word that a page or a paper asks for. */
@@ -25,22 +31,7 @@ export interface SecretBox {
  * @param cipher for what is stored from now on; what another has stored stays readable
  */
 export function secretBox(master: Buffer, cipher: CipherName): SecretBox {
-  const unwrap = (subject: string, wrapped: Buffer) => unseal(master, `key of ${subject}`, wrapped);
-  const wrapped = (session: Session, subject: string) =>
-    session.first<{ wrapped: Buffer }>('SELECT wrapped FROM subject_key WHERE subject = $1', [subject]);
-
-  const keyOf = async (session: Session, subject: string): Promise<Buffer> => {
-    const known = await wrapped(session, subject);
-    if (known) return unwrap(subject, known.wrapped);
-    session.later('INSERT INTO subject_key (subject, wrapped) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-      subject,
-      seal(cipher, master, `key of ${subject}`, newKey()),
-    ]);
-    // Somebody else may have been faster: the key is what stands there.
-    const made = await wrapped(session, subject);
-    if (!made) throw new Error('a subject key vanished while it was made');
-    return unwrap(subject, made.wrapped);
-  };
+  const keys = subjectKeys(master, cipher);
 
   const contentOf = async (session: Session, eventId: string): Promise<Secret['content'] | 'erased' | null> => {
     const row = await session.first<{ subject: string; ciphertext: Buffer; wrapped: Buffer | null }>(
@@ -51,19 +42,29 @@ export function secretBox(master: Buffer, cipher: CipherName): SecretBox {
     if (!row) return null;
     // A key that was made since opens nothing of before.
     if (row.wrapped === null || row.ciphertext.length === 0) return 'erased';
-    const clear = unseal(unwrap(row.subject, row.wrapped), eventId, row.ciphertext);
+    const clear = unseal(keys.unwrap(row.subject, row.wrapped), eventId, row.ciphertext);
     return JSON.parse(clear.toString('utf8')) as Secret['content'];
   };
 
   return {
-    async store(session, { eventId, caseId, secret }) {
-      const key = await keyOf(session, secret.subject);
-      session.later('INSERT INTO private_payload (event_id, case_id, subject, ciphertext) VALUES ($1, $2, $3, $4)', [
-        eventId,
-        caseId,
-        secret.subject,
-        seal(cipher, key, eventId, Buffer.from(canonicalText(secret.content))),
-      ]);
+    async store(session, secrets) {
+      if (secrets.length === 0) return;
+      const known = await keys.of(session, [...new Set(secrets.map(({ secret }) => secret.subject))]);
+      const sealed = ({ eventId, secret }: EventSecret): Buffer => {
+        const key = known.get(secret.subject);
+        if (!key) throw new Error('a subject key vanished while it was made');
+        return seal(cipher, key, eventId, Buffer.from(canonicalText(secret.content)));
+      };
+      session.later(
+        `INSERT INTO private_payload (event_id, case_id, subject, ciphertext)
+         SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[])`,
+        [
+          secrets.map(({ eventId }) => eventId),
+          secrets.map(({ caseId }) => caseId),
+          secrets.map(({ secret }) => secret.subject),
+          secrets.map(sealed),
+        ],
+      );
     },
     open: async (session, eventId) => {
       const content = await contentOf(session, eventId);

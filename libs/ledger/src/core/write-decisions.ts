@@ -6,6 +6,7 @@ import { appendEvents } from './append-events.js';
 import { commandIdOf } from './command-log.js';
 import { instantOf } from './instant.js';
 import type { Move } from './move.js';
+import type { EventSecret } from './private-payload.js';
 import { project } from './projection/project.js';
 import type { Receipt, TransactRequest } from './request.js';
 import { dateTitlesOf } from './title-dates.js';
@@ -46,17 +47,17 @@ export async function writeDecisions(
       headHash,
     })),
   );
-  const secrets = moves.flatMap(({ steps, caseId }) =>
-    steps.map(async ({ id, event }) => {
-      if (event.secret) await workshop.secrets.store(session, { eventId: id, caseId, secret: event.secret });
-    }),
-  );
+  const secrets = workshop.secrets.store(session, moves.flatMap(secretsOf));
   const projected = project(session, moves).then(async () => {
     for (const move of moves) await dateTitlesOf(session, workshop.procedures, move);
   });
   putIntoOutbox(session, moves.flatMap(envelopesOf));
   for (const { request, move } of decisions) if (request.command.type === 'open') beginDraft(session, move, request);
-  await Promise.all([...secrets, projected]);
+  await Promise.all([secrets, projected]);
+}
+
+function secretsOf({ steps, caseId }: Move): EventSecret[] {
+  return steps.flatMap(({ id, event: { secret } }) => (secret ? [{ eventId: id, caseId, secret }] : []));
 }
 
 function beginDraft(session: Session, { caseId, recordedAt }: Move, { actor }: TransactRequest): void {

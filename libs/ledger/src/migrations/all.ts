@@ -3,6 +3,7 @@ import { Administrators1519862400064 } from './administrators.js';
 import { Anchors1519862400050 } from './anchors.js';
 import { Cases1519862400003 } from './cases.js';
 import { Content1519862400004 } from './content.js';
+import { DigestItems1519862400074 } from './digest-items.js';
 import { Dates1519862400010 } from './dates.js';
 import { DeliveriesUnderWay1519862400062 } from './deliveries-under-way.js';
 import { EngineRole1519862400034 } from './engine-role.js';
@@ -63,4 +64,5 @@ export const migrations = [
   Erasures1519862400065,
   Webhooks1519862400070,
   ContactLooks1519862400072,
+  DigestItems1519862400074,
 ];

@@ -4,7 +4,7 @@ import { instantOf } from '../core/instant.js';
 import { putIntoOutbox } from '../outbox/put.js';
 import type { Session } from '../session.js';
 import { notificationEnvelope } from './envelope.js';
-import type { NotificationItem } from './write-notification.js';
+import { ITEMS_OF_N, type NotificationItem } from './items.js';
 
 /** A mail that is due, claimed by one sender. */
 export interface DueDelivery {
@@ -65,7 +65,7 @@ export async function claimDeliveries(session: Session, limit: number, leaseMs: 
   if (claimed.length === 0) return [];
   return session.rows<DueDelivery>(
     `SELECT d.id, d.notification_id AS "notificationId", n.recipient, d.address, d.message_id AS "messageId", d.attempts,
-            n.title, n.body, n.items
+            n.title, n.body, ${ITEMS_OF_N}
        FROM delivery d JOIN notification n ON n.id = d.notification_id WHERE d.id = ANY($1::bigint[]) ORDER BY d.id`,
     [claimed.map(({ id }) => id)],
   );

@@ -1,17 +1,9 @@
-import { createHash } from 'node:crypto';
 import { TOPICS } from '@vermilion/contracts';
 import type { Text } from '@vermilion/domain';
 import { putIntoOutbox } from '../outbox/put.js';
 import type { Session } from '../session.js';
 import { notificationEnvelope } from './envelope.js';
-
-/** One thing that a notification tells of. */
-export interface NotificationItem {
-  readonly caseId: string;
-  readonly eventId: string;
-  /** The date that the item is about, if there is one: an instant. */
-  readonly dueAt?: string;
-}
+import { addItems, itemsNotYetTold, type NotificationItem } from './items.js';
 
 /** A message for an organisation (or `expert:<id>`). What has the same `digestKey` becomes one message. */
 export interface NotificationDraft {
@@ -26,10 +18,9 @@ export interface NotificationDraft {
   /** Rung of the escalation ladder, where there is one. */
   readonly rung?: string;
   readonly caseId?: string;
-  /** How long the mail waits for further items of the digest, in ms. */
-  readonly quietMs?: number;
 }
 
+/** How long the mail waits for further items of its digest. */
 const QUIET_MS = 3_000;
 
 /**
@@ -42,8 +33,8 @@ export async function writeNotification(session: Session, draft: NotificationDra
   const fresh = await itemsNotYetTold(session, draft);
   if (fresh.length === 0 && draft.items.length > 0) return null;
   const created = await session.first<{ id: string }>(
-    `INSERT INTO notification (recipient, kind, instant, digest_key, title, body, items, case_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (digest_key) DO NOTHING RETURNING id`,
+    `INSERT INTO notification (recipient, kind, instant, digest_key, title, body, case_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (digest_key) DO NOTHING RETURNING id`,
     [
       draft.recipient,
       draft.kind,
@@ -51,13 +42,12 @@ export async function writeNotification(session: Session, draft: NotificationDra
       draft.digestKey,
       JSON.stringify(draft.title),
       JSON.stringify(draft.body),
-      JSON.stringify(fresh),
       draft.caseId ?? null,
     ],
   );
   if (!created) return join(session, draft, fresh);
-  await addItems(session, draft.recipient, created.id, fresh);
-  await addDeliveries(session, draft, created.id);
+  addItems(session, draft.recipient, created.id, fresh);
+  addDelivery(session, draft, created.id);
   const { recipient, kind, rung = null, caseId = null, instant } = draft;
   const events = fresh.map(({ eventId }) => eventId);
   const data = { notificationId: created.id, recipient, kind, rung, caseId, events };
@@ -68,13 +58,17 @@ export async function writeNotification(session: Session, draft: NotificationDra
   return created.id;
 }
 
-async function itemsNotYetTold(session: Session, { recipient, items }: NotificationDraft): Promise<NotificationItem[]> {
-  const told = await session.rows<{ event_id: string }>(
-    'SELECT event_id FROM notification_item WHERE recipient = $1 AND event_id = ANY($2::text[])',
-    [recipient, items.map(({ eventId }) => eventId)],
-  );
-  const known = new Set(told.map((row) => row.event_id));
-  return items.filter(({ eventId }) => !known.has(eventId));
+/** Writes messages: those of one digest in turn, different ones on the same journeys. */
+export async function writeNotifications(session: Session, drafts: readonly NotificationDraft[]): Promise<void> {
+  const lastOf = new Map<string, Promise<unknown>>();
+  for (const draft of drafts) {
+    const before = lastOf.get(draft.digestKey) ?? null;
+    lastOf.set(
+      draft.digestKey,
+      before === null ? writeNotification(session, draft) : before.then(() => writeNotification(session, draft)),
+    );
+  }
+  await Promise.all(lastOf.values());
 }
 
 /** Adds items to a digest that exists. */
@@ -83,51 +77,30 @@ async function join(
   draft: NotificationDraft,
   fresh: readonly NotificationItem[],
 ): Promise<string | null> {
-  const existing = await session.first<{ id: string }>('SELECT id FROM notification WHERE digest_key = $1 FOR UPDATE', [
+  const existing = await session.first<{ id: string }>('SELECT id FROM notification WHERE digest_key = $1', [
     draft.digestKey,
   ]);
   if (!existing || fresh.length === 0) return null;
-  await addItems(session, draft.recipient, existing.id, fresh);
-  await session.execute('UPDATE notification SET items = items || $2::jsonb, read_at = NULL WHERE id = $1', [
-    existing.id,
-    JSON.stringify(fresh),
-  ]);
-  // The quiet time begins anew, but ten of them are the longest that a mail waits.
+  addItems(session, draft.recipient, existing.id, fresh);
+  session.later('UPDATE notification SET read_at = NULL WHERE id = $1 AND read_at IS NOT NULL', [existing.id]);
+  // The quiet time begins anew, but ten of them are the longest that a mail waits. Of items that come close upon one another, the first sees to it.
   await session.execute(
-    `UPDATE delivery d SET next_at = least(now() + $2 * interval '1 ms', n.created_at + 10 * $2 * interval '1 ms')
-       FROM notification n
-      WHERE n.id = d.notification_id AND n.id = $1 AND d.state = 'pending' AND d.attempts = 0`,
-    [existing.id, draft.quietMs ?? QUIET_MS],
+    `UPDATE delivery d SET next_at = t.next_at
+       FROM notification n, LATERAL (SELECT least(now() + $2 * interval '1 ms', n.created_at + 10 * $2 * interval '1 ms')) t(next_at)
+      WHERE n.id = d.notification_id AND n.id = $1 AND d.state = 'pending' AND d.attempts = 0
+        AND d.next_at < t.next_at - $2 / 10 * interval '1 ms'`,
+    [existing.id, QUIET_MS],
   );
   return existing.id;
 }
 
-async function addItems(
-  session: Session,
-  recipient: string,
-  id: string,
-  items: readonly NotificationItem[],
-): Promise<void> {
-  await session.execute(
-    'INSERT INTO notification_item (event_id, recipient, notification_id) SELECT unnest($1::text[]), $2, $3 ON CONFLICT DO NOTHING',
-    [items.map(({ eventId }) => eventId), recipient, id],
-  );
-}
-
-async function addDeliveries(session: Session, draft: NotificationDraft, id: string): Promise<void> {
-  const party = await session.first<{ email: string | null }>('SELECT email FROM party WHERE organisation = $1', [
-    draft.recipient,
-  ]);
-  if (!party?.email) return;
-  await session.execute(
+/** The Message-ID is the same for every attempt and on every machine, so that a mailbox recognises a repeated mail. */
+function addDelivery(session: Session, { recipient, digestKey }: NotificationDraft, id: string): void {
+  session.later(
     `INSERT INTO delivery (notification_id, channel, address, state, next_at, message_id)
-     VALUES ($1, 'mail', $2, 'pending', now() + $3 * interval '1 ms', $4)`,
-    [id, party.email, draft.quietMs ?? QUIET_MS, messageIdOf(draft.digestKey, party.email)],
+     SELECT $1::bigint, 'mail', email, 'pending', now() + $3 * interval '1 ms',
+            '<' || left(encode(sha256(convert_to($4 || E'\\n' || email, 'UTF8')), 'hex'), 32) || '@vermilion>'
+       FROM party WHERE organisation = $2 AND email <> ''`,
+    [id, recipient, QUIET_MS, digestKey],
   );
-}
-
-/** The same for every attempt and on every machine, so that a mailbox recognises a repeated mail. */
-function messageIdOf(digestKey: string, address: string): string {
-  const hash = createHash('sha256').update(`${digestKey}\n${address}`).digest('hex').slice(0, 32);
-  return `<${hash}@vermilion>`;
 }

@@ -1,5 +1,6 @@
 import type { Instant, Text } from '@vermilion/domain';
 import { instantOf } from '../core/instant.js';
+import { ITEMS_OF_N, type NotificationItem } from '../notices/items.js';
 import type { Session } from '../session.js';
 import type { NotificationRow } from '../tables/notices.js';
 import { Conditions, CursorError, pageFrom, placeOf, type Page, type PageAsked } from './page.js';
@@ -11,13 +12,15 @@ export interface NotificationEntry {
   readonly caseId: string | null;
   readonly title: Text;
   readonly body: Text;
-  readonly items: readonly unknown[];
+  readonly items: readonly NotificationItem[];
   /** Business time. */
   readonly instant: Instant;
   readonly readAt: Instant | null;
 }
 
-const COLUMNS = 'id, kind, case_id, title, body, items, instant, read_at';
+const COLUMNS = `n.id, n.kind, n.case_id, n.title, n.body, ${ITEMS_OF_N}, n.instant, n.read_at`;
+
+type Read = NotificationRow & { readonly items: readonly NotificationItem[] };
 
 /** The inbox of a recipient, the newest first. */
 export async function listNotifications(
@@ -32,8 +35,8 @@ export async function listNotifications(
   const place = placeOf(page, 'id');
   if (place) where.add('id < ?::bigint', numberIn(place[1]));
   const limit = where.parameter(page.limit + 1);
-  const rows = await session.rows<NotificationRow>(
-    `SELECT ${COLUMNS} FROM notification ${where.toString()} ORDER BY id DESC LIMIT ${limit}`,
+  const rows = await session.rows<Read>(
+    `SELECT ${COLUMNS} FROM notification n ${where.toString()} ORDER BY id DESC LIMIT ${limit}`,
     where.parameters,
   );
   return pageFrom(rows, page, (row) => ['', row.id], entryOf);
@@ -72,8 +75,8 @@ export async function notificationsSince(
   afterId: string,
   limit: number,
 ): Promise<readonly NotificationEntry[]> {
-  const rows = await session.rows<NotificationRow>(
-    `SELECT ${COLUMNS} FROM notification WHERE recipient = $1 AND id > $2::bigint ORDER BY id LIMIT $3`,
+  const rows = await session.rows<Read>(
+    `SELECT ${COLUMNS} FROM notification n WHERE recipient = $1 AND id > $2::bigint ORDER BY id LIMIT $3`,
     [recipient, afterId, limit],
   );
   return rows.map(entryOf);
@@ -96,7 +99,7 @@ function numberIn(id: string): string {
   return id;
 }
 
-function entryOf(row: NotificationRow): NotificationEntry {
+function entryOf(row: Read): NotificationEntry {
   return {
     id: row.id,
     kind: row.kind,

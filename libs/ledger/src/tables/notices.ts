@@ -11,7 +11,6 @@ export interface NotificationRow {
   digest_key: string;
   title: { readonly zh: string; readonly en: string };
   body: { readonly zh: string; readonly en: string };
-  items: readonly unknown[];
   case_id: string | null;
   created_at: Date;
   read_at: Date | null;
@@ -25,7 +24,6 @@ const notificationColumns = {
   digest_key: text,
   title: jsonb,
   body: jsonb,
-  items: jsonb,
   case_id: optional(text),
   created_at: { ...instant, default: () => 'now()' },
   read_at: optional(instant),
@@ -43,12 +41,17 @@ export interface NotificationItemRow {
   event_id: string;
   recipient: string;
   notification_id: string;
+  case_id: string;
+  /** The date that the item is about, if there is one. */
+  due_at: Date | null;
 }
 
 const notificationItemColumns = {
   event_id: key('notification_item', text),
   recipient: key('notification_item', text),
   notification_id: bigint,
+  case_id: text,
+  due_at: optional(instant),
 } satisfies Columns<NotificationItemRow>;
 
 export const NotificationItemTable = new EntitySchema<NotificationItemRow>({

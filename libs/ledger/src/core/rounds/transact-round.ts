@@ -113,9 +113,8 @@ async function write({ session, workshop, request, locked, onBehalfOf }: Writing
   appendEvents(session, [
     { stream, steps, actor, onBehalfOf, commandId: commandIdOf(request), at, recordedAt, headHash },
   ]);
-  for (const { id, event } of steps) {
-    if (event.secret) await workshop.secrets.store(session, { eventId: id, caseId: null, secret: event.secret });
-  }
+  const secrets = steps.flatMap(({ id, event: { secret } }) => (secret ? [{ eventId: id, caseId: null, secret }] : []));
+  await workshop.secrets.store(session, secrets);
   projectRound(session, move);
   putIntoOutbox(session, steps.map(envelopeOf.bind(null, stream, at)));
 }
