@@ -1,5 +1,5 @@
 import chromium from '@sparticuz/chromium';
-import { chromium as playwright, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium as playwright, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 import { DEMO_PASSWORD } from '@vermilion/local';
 
 const WIDE = { width: 1440, height: 900 };
@@ -9,6 +9,8 @@ export interface Visitor {
   readonly page: Page;
   /** What the page has complained about: failed scripts, refused styles, uncaught errors. */
   readonly complaints: readonly string[];
+  /** Which commands were refused, or did not arrive. */
+  readonly refusals: readonly string[];
   leave(): Promise<void>;
 }
 
@@ -24,10 +26,16 @@ export async function visit(
   user: string | null,
   viewport: { width: number; height: number } = WIDE,
 ): Promise<Visitor> {
-  const context: BrowserContext = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  const context: BrowserContext = await browser.newContext({
+    viewport,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const complaints: string[] = [];
+  const refusals = refusalsIn(context);
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     if (/Content Security Policy/.test(message.text())) complaints.push(message.text());
@@ -37,7 +45,25 @@ export async function visit(
     await page.goto(`${base}/auth/login?to=/desk`);
     await signIn(page, base, user);
   }
-  return { page, complaints, leave: () => context.close() };
+  return { page, complaints, refusals, leave: () => context.close() };
+}
+
+/** Grows with what the pages of a context send in vain: a story that waits for what never comes has its reason here. */
+function refusalsIn(context: BrowserContext): readonly string[] {
+  const refusals: string[] = [];
+  const note = (request: Request, what: string): void => {
+    if (request.method() === 'GET') return;
+    refusals.push(`${request.method()} ${new URL(request.url()).pathname}: ${what}`);
+  };
+  context.on('requestfailed', (request) => note(request, request.failure()?.errorText ?? 'failed'));
+  context.on('response', (response) => {
+    if (response.status() < 400) return;
+    void response.text().then(
+      (body) => note(response.request(), `${response.status()} ${body.slice(0, 300)}`),
+      () => note(response.request(), `${response.status()}`),
+    );
+  });
+  return refusals;
 }
 
 /** Signs in on the page of the identity provider, as a person does. */

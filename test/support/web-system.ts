@@ -82,6 +82,7 @@ export class WebSystem {
   }
 
   async close(): Promise<void> {
+    for (const [user, { refusals }] of this.visitors) for (const refusal of refusals) console.info(user, refusal);
     await this.browser.close();
     await this.system.stop();
     await rm(this.home, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { CaseView, DeadlineList, EventView, ProgrammeView, Receipt, StepList } from '@vermilion/contracts';
 import { ask, Refused } from './client.js';
-import { JUST_ASKED_MS } from './patience.js';
+import { giveAgain, JUST_ASKED_MS, pauseBefore } from './patience.js';
 
 const SOON_MS = 2_000;
 const LATER_MS = 15_000;
@@ -98,6 +98,8 @@ export function useCommand(id: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ key, ...json }: Given) => ask<Receipt>('POST', `cases/${id}/commands`, { json, key }),
+    retry: giveAgain,
+    retryDelay: pauseBefore,
     onSettled: () =>
       Promise.all(
         [['case', id], ['cases'], ['tasks'], ['rounds']].map((queryKey) => queries.invalidateQueries({ queryKey })),

@@ -15,6 +15,18 @@ export function askAgain(failures: number, error: Error): boolean {
   return failures < TRIES && !(error instanceof Refused && error.problem.status < 500);
 }
 
+/** So often a command is given again, over three quarters of a minute. */
+const GIVEN_AGAIN = 6;
+
+/**
+ * Whether a command is given again by itself: nobody answers, or the server asks for patience. With its key it counts once, whichever of the tries
+ * arrived; what was refused is for a person to decide upon anew.
+ */
+export function giveAgain(failures: number, error: Error): boolean {
+  const passing = error instanceof Unreachable || (error instanceof Refused && LATER.has(error.problem.status));
+  return passing && failures < GIVEN_AGAIN;
+}
+
 /** How long to wait before that, milliseconds: what the server has asked for, else a little longer each time. */
 export function pauseBefore(failures: number, error: Error): number {
   const asked = error instanceof Refused ? error.retryAfter : null;

@@ -17,3 +17,9 @@ export const theme = {
     colorTextPlaceholder: '#6b6b6b',
   },
 };
+
+/** The same without anything that moves, for whoever has asked their device for that (WCAG 2.2, 2.3.3). */
+export function motionFor<Theme extends { readonly token: object }>(given: Theme): Theme {
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  return calm ? { ...given, token: { ...given.token, motion: false } } : given;
+}

@@ -14,7 +14,7 @@ import { nonce, sayNonce } from './nonce.js';
 import { signInAddress, useMe } from './session.js';
 import texts from './shell.json';
 import { SignedOut } from './signed-out.js';
-import { theme } from './theme.js';
+import { motionFor, theme } from './theme.js';
 import { useLiveInbox } from './use-live-inbox.js';
 
 addTexts('shell', texts);
@@ -27,7 +27,7 @@ export function WorkFrame() {
     <ConfigProvider
       csp={{ nonce }}
       locale={language === 'en' ? enUS : zhCN}
-      theme={theme}
+      theme={motionFor(theme)}
       button={{ autoInsertSpace: false }}
     >
       <App>
