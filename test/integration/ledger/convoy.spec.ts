@@ -10,6 +10,7 @@ jest.setTimeout(60_000);
 interface Submitted {
   readonly caseId: string;
   readonly industry: Person;
+  readonly applicant: string;
   readonly seq: number;
 }
 
@@ -22,15 +23,23 @@ describe('decisions that people take at the same moment', () => {
 
   beforeAll(async () => {
     test = await startLedger({ poolSize: 8 });
-    const story = storyOn(test.ledger);
     cases = [];
-    for (const firm of FIRMS) {
-      const { caseId, cast } = await story.submitted(firm);
-      const [row] = await test.database.admin<{ seq: number }>('SELECT seq FROM "case" WHERE id = $1', [caseId]);
-      cases.push({ caseId, industry: cast.industry, seq: row?.seq ?? 0 });
-    }
+    for (const firm of FIRMS) cases.push(await submitted(firm));
   }, 120_000);
   afterAll(() => test.stop());
+
+  async function submitted(firm: string): Promise<Submitted> {
+    const { caseId, cast } = await storyOn(test.ledger).submitted(firm);
+    const [row] = await test.database.admin<{ seq: number }>('SELECT seq FROM "case" WHERE id = $1', [caseId]);
+    return { caseId, industry: cast.industry, applicant: cast.filler.organisation, seq: row?.seq ?? 0 };
+  }
+
+  /** Somebody comes into the register as one of a firm's people. */
+  const belongs = ({ person: sub, organisation }: Pick<Person, 'person' | 'organisation'>) =>
+    test.database.admin(
+      `INSERT INTO member SELECT (jsonb_populate_record(m, jsonb_build_object('sub', $1::text, 'organisation', $2::text))).* FROM member m LIMIT 1`,
+      [sub, organisation],
+    );
 
   const accept = ({ caseId, industry, seq }: Submitted, key = `accept-${caseId}`): TransactRequest => ({
     caseId,
@@ -127,6 +136,19 @@ describe('decisions that people take at the same moment', () => {
     for (const kind of ['accepted', 'conflict'])
       expect(answers.filter((answer) => answer.kind === kind)).toHaveLength(open.length);
     expect(await eventsOf(open)).toHaveLength(open.length);
+  });
+
+  it('count the people of each firm for its own case alone: who belongs to another firm is no party', async () => {
+    // The first goes ahead, so that the two behind it go together.
+    const [ahead, own, other] = [await submitted('ENT03'), await submitted('ENT07'), await submitted('ENT08')];
+    const reviewer = person('reviewer-of-another-firm', own.industry.organisation, 'reviewer');
+    await belongs({ ...reviewer, organisation: other.applicant });
+
+    const answers = await Promise.all([ahead, { ...own, industry: reviewer }, other].map((one) => put(accept(one))));
+    expect(answers.map(({ kind }) => kind)).toEqual(['accepted', 'accepted', 'accepted']);
+    const events = await eventsOf([own, other]);
+    expect(new Set(events.map(({ transaction }) => transaction)).size).toBe(1);
+    cases.push(ahead, own, other);
   });
 
   it('leave chains that verify and tables that are the fold of their events', async () => {
