@@ -22,10 +22,10 @@ const say = (line: string): void => void (options.json || process.stdout.write(`
 const RUNS = Number(options.runs);
 const CLIENTS: readonly number[] = options.clients.split(',').map(Number);
 const BASELINE_DECISIONS = 1_000;
-/** Cases decided on before anything is measured; from how fast that went, it is known how many a run may need. */
-const WARM_UP = { clients: 8, cases: 100, bare: 400 };
+/** Cases decided on before anything is measured, with as many clients; from how fast that went, it is known how many a run may need. */
+const WARM_UP = { cases: 200, bare: 400 };
 /** How much faster than in the warm-up a run may be without running out of cases. */
-const RESERVE = 1.6;
+const RESERVE = 1.3;
 
 /** Something that takes decisions: fresh jobs for a run, and the CPU time that its server has used so far, in ms. */
 interface Contestant {
@@ -79,10 +79,13 @@ interface Asked {
 }
 
 /** System and baseline by turns, so that both meet the same machine. */
-async function compare(system: Contestant, bare: Contestant, count: number): Promise<[Line[], Line[]]> {
+async function compare(system: Contestant, bare: Contestant): Promise<[Line[], Line[]]> {
   const [decisions, baseline]: [Line[], Line[]] = [[], []];
   for (const clients of CLIENTS) {
     const [systemRuns, bareRuns]: [Run[], Run[]] = [[], []];
+    const { perSecond } = await runOnce(system, clients, { name: `${clients}-warm-up`, count: WARM_UP.cases });
+    await runOnce(bare, clients, { name: 'warm-up', count: WARM_UP.bare });
+    const count = Math.ceil((perSecond * SECONDS * RESERVE) / DECISIONS_PER_CASE);
     for (let run = 1; run <= RUNS; run += 1) {
       const name = `${clients}-${run}`;
       systemRuns.push(told(system.name, await runOnce(system, clients, { name, count, seconds: SECONDS })));
@@ -145,10 +148,7 @@ async function bench(): Promise<Figures> {
     say(`${DECISIONS_PER_CASE} decisions a case: accept, and three reviews; submitted before each run, untimed`);
     const bare = await startBaseline(found.databaseOwner);
     try {
-      const { perSecond } = await runOnce(system, WARM_UP.clients, { name: 'warm-up', count: WARM_UP.cases });
-      await runOnce(bare, WARM_UP.clients, { name: 'warm-up', count: WARM_UP.bare });
-      const count = Math.ceil((perSecond * SECONDS * RESERVE) / DECISIONS_PER_CASE);
-      const [decisions, baseline] = await compare(system, bare, count);
+      const [decisions, baseline] = await compare(system, bare);
       const tail = await tailOf(found.databaseOwner);
       return { machine: machine(), decisions, baseline, ratio: ratioOf(decisions, baseline), tail };
     } finally {
