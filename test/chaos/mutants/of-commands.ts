@@ -94,7 +94,7 @@ export const commandMutants: readonly Mutant[] = [
     breaks: 'what a person wrote is not stored beside the event',
     restart: API,
     ways: ['straight', 'refused'],
-    patches: [{ file: `${LEDGER}/core/write-decisions.js`, from: 'if (event.secret)', to: 'if (false)' }],
+    patches: [{ file: `${LEDGER}/core/write-decisions.js`, from: 'moves.flatMap(secretsOf)', to: '[]' }],
     caughtBy: { invariant: 'P1', what: /has lost its words/ },
   },
   {
