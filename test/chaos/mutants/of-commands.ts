@@ -184,8 +184,8 @@ export const lockMutants: readonly Mutant[] = [
       },
       {
         file: `${LEDGER}/core/lock-case.js`,
-        from: `FROM "case" WHERE id = $1 FOR UPDATE SKIP LOCKED'`,
-        to: `FROM "case" WHERE id = $1'`,
+        from: `FROM "case" WHERE id = ANY($1) ORDER BY id FOR UPDATE SKIP LOCKED'`,
+        to: `FROM "case" WHERE id = ANY($1) ORDER BY id'`,
       },
     ],
     caughtBy: { invariant: 'P1', what: /receipt for the same event/ },
