@@ -76,7 +76,7 @@ describe('the live inbox', () => {
 describe('the inbox', () => {
   it('is listed newest first, page by page, counted, and read once', async () => {
     interface Inbox {
-      items: { id: string; title: { zh: string }; readAt: string | null }[];
+      items: { id: string; title: { zh: string }; readAt: string | null; items: object[] }[];
       next: string | null;
       unread: number;
     }
@@ -86,6 +86,8 @@ describe('the inbox', () => {
     const titles = [...first.body.items, ...second.body.items].map(({ title }) => title.zh);
     expect(titles).toEqual(['新案件 three', '新案件 two', '新案件 one']);
     expect([first.body.unread, second.body.next]).toEqual([3, null]);
+    const itsItem = { caseId: submitted.id, eventId: `application:${submitted.id}/three` };
+    expect(first.body.items[0]?.items).toEqual([itsItem]);
     const id = first.body.items[0]?.id ?? '';
     expect(await api.ask('POST', `/notifications/${id}/read`, { as: 'd-410122-industry' })).toMatchObject({
       status: 404,

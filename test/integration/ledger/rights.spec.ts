@@ -316,6 +316,9 @@ describe('the rights of rows', () => {
 
   it('deliver a message to its recipient alone', async () => {
     expect(await seen(one.filler, 'SELECT digest_key AS v FROM notification')).toEqual(['one']);
+    const itsItems = 'SELECT recipient AS v FROM notification_item';
+    expect(await seen(one.filler, itsItems)).toEqual([one.filler.organisation]);
+    expect(await seen(person('x', 'enterprise:nobody', 'filler'), itsItems)).toEqual([]);
     const read = 'UPDATE notification SET read_at = now()';
     expect(await test.ledger.write(two.filler, (session) => session.execute(read))).toBe(1);
   });

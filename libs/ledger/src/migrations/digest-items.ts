@@ -20,10 +20,16 @@ export class DigestItems1519862400074 implements MigrationInterface {
     await runner.query('ALTER TABLE notification FORCE ROW LEVEL SECURITY');
     await runner.query('ALTER TABLE notification_item ALTER COLUMN case_id SET NOT NULL');
     await runner.query('ALTER TABLE notification DROP COLUMN items');
+    // Until now oversight alone read them; whoever reads the message reads what it tells of.
+    await runner.query(
+      `CREATE POLICY recipients ON notification_item FOR SELECT TO vermilion_app
+        USING (recipient = (SELECT current_setting('app.organisation', true)))`,
+    );
   }
 
   public async down(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER TABLE notification ADD COLUMN items jsonb NOT NULL DEFAULT '[]'`);
+    await runner.query('DROP POLICY recipients ON notification_item');
     await runner.query('ALTER TABLE notification_item DROP COLUMN case_id, DROP COLUMN due_at');
   }
 }
