@@ -15,7 +15,7 @@ export interface Progress {
   readonly waiting: Map<string, number>;
 }
 
-/** Processes one poll of one partition: keys side by side, the messages of a key in order, the offset afterwards. */
+/** Processes one poll of one partition: keys side by side, the messages of a key in order, the offset afterwards, and on the way when it takes long. */
 export class PartitionWork {
   private readonly turns = new Map<string, Promise<void>>();
 
@@ -49,7 +49,7 @@ export class PartitionWork {
     const { batch } = payload;
     const messages = batch.messages.map((record) => messageFrom(batch.topic, batch.partition, record));
     const done = new Set<IncomingMessage>();
-    const alive = keepAlive(payload);
+    const alive = keepAlive(payload, () => this.settle(payload, place, messages, done));
     let failure: unknown;
     try {
       const groups = [...groupByKey(messages).values()];
@@ -60,6 +60,7 @@ export class PartitionWork {
         for (let group = next(); group; group = next()) {
           await this.keyWork.process(group, parked.has(group[0]?.key ?? ''));
           for (const message of group) done.add(message);
+          this.progress.handled += group.length;
         }
       };
       const lanes = Array.from({ length: this.keysAtOnce }, () =>
@@ -69,7 +70,7 @@ export class PartitionWork {
     } catch (error) {
       failure ??= error;
     } finally {
-      alive.stop();
+      await alive.stop();
     }
     await this.settle(payload, place, messages, done);
     if (failure !== undefined) this.comeBackLater(payload, place, failure);
@@ -94,7 +95,6 @@ export class PartitionWork {
   ) {
     const reached = messages.findIndex((message) => !done.has(message));
     const last = messages[(reached < 0 ? messages.length : reached) - 1];
-    this.progress.handled += done.size;
     if (!last) return;
     const { topic, partition } = payload.batch;
     payload.resolveOffset(last.offset);
@@ -114,13 +114,35 @@ export class PartitionWork {
   }
 }
 
-/** Heartbeats while handlers work; the error of one (the group is rebalancing) is thrown by `check`, after the work. */
-function keepAlive(payload: EachBatchPayload): { stop: () => void; check: () => void } {
+const BEAT_MS = 1_000;
+
+/**
+ * Heartbeats while handlers work, and commits what they have done: a poll of a backlog may take minutes, and who dies over it begins where it was. The error of one
+ * (the group is rebalancing) is thrown by `check`, after the work.
+ */
+function keepAlive(
+  payload: EachBatchPayload,
+  settle: () => Promise<void>,
+): { stop: () => Promise<void>; check: () => void } {
   let failure: unknown;
-  const beat = () => payload.heartbeat().catch((error: unknown) => void (failure ??= error));
-  const timer = setInterval(() => void beat(), 1_000);
+  let beating: Promise<void> | null = null;
+  const beat = async (): Promise<void> => {
+    try {
+      await payload.heartbeat();
+      await settle();
+    } catch (error) {
+      failure ??= error;
+    }
+    beating = null;
+  };
+  const timer = setInterval(() => {
+    beating ??= beat();
+  }, BEAT_MS);
   return {
-    stop: () => clearInterval(timer),
+    stop: async () => {
+      clearInterval(timer);
+      await beating;
+    },
     check: () => {
       if (failure !== undefined) throw failure as Error;
     },

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { appendFile, mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo, Server } from 'node:net';
+import { connect, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
@@ -51,6 +52,10 @@ describe('the mail catcher', () => {
     await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
     await new Promise<void>((resolve) => reader.listen(0, '127.0.0.1', resolve));
     const base = `http://127.0.0.1:${portOf(reader)}`;
+    // Somebody who vanishes in the middle disturbs nobody.
+    const vanishing = connect(portOf(smtp.server), '127.0.0.1');
+    await once(vanishing, 'data');
+    vanishing.resetAndDestroy();
     const transport = createTransport(`smtp://127.0.0.1:${portOf(smtp.server)}`);
     await transport.sendMail({
       from: 'sender@example.invalid',

@@ -8,7 +8,7 @@ const LARGEST_MAIL_BYTES = 10 * 1024 * 1024;
 
 /** A mail server that keeps every mail and sends none on. */
 export function createSmtpCatcher(store: MailStore): SMTPServer {
-  return new SMTPServer({
+  const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
@@ -21,6 +21,11 @@ export function createSmtpCatcher(store: MailStore): SMTPServer {
       );
     },
   });
+  // A sender that goes away in the middle ends its own connection; unheard, the library's word of it would end the process.
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.syscall === 'listen') throw error;
+  });
+  return server;
 }
 
 async function catchMail(store: MailStore, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
