@@ -8,10 +8,14 @@ const LONGEST_PAUSE_MS = 15_000;
 /** The server cannot now, and says so: later it can. */
 const LATER = new Set([429, 503]);
 
+/** Nobody answers, or the server asks for patience. */
+function isPassing(error: Error): boolean {
+  return error instanceof Unreachable || (error instanceof Refused && LATER.has(error.problem.status));
+}
+
 /** Whether what a page shows is asked for anew: as long as nobody answers or the server asks for patience; what it has refused, it refuses again. */
 export function askAgain(failures: number, error: Error): boolean {
-  if (error instanceof Unreachable) return true;
-  if (error instanceof Refused && LATER.has(error.problem.status)) return true;
+  if (isPassing(error)) return true;
   return failures < TRIES && !(error instanceof Refused && error.problem.status < 500);
 }
 
@@ -23,8 +27,7 @@ const GIVEN_AGAIN = 6;
  * arrived; what was refused is for a person to decide upon anew.
  */
 export function giveAgain(failures: number, error: Error): boolean {
-  const passing = error instanceof Unreachable || (error instanceof Refused && LATER.has(error.problem.status));
-  return passing && failures < GIVEN_AGAIN;
+  return isPassing(error) && failures < GIVEN_AGAIN;
 }
 
 /** How long to wait before that, milliseconds: what the server has asked for, else a little longer each time. */
