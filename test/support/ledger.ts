@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -66,6 +66,7 @@ export async function startLedger(
     async stop() {
       await Promise.all(opened.map((one) => one.close()));
       await database.stop();
+      await rm(masterKeyFile, { force: true });
     },
   };
 }

@@ -118,7 +118,7 @@ export { measureFlow, type ConsumerFlow, type FollowerFlow } from './reading/flo
 export { newestInRound, type Happening } from './reading/newest-events.js';
 export { toldLast, type Told } from './reading/told.js';
 export { casesUnderWay, type CaseUnderWay } from './reading/under-way.js';
-export { listActs, recordAct } from './administration/acts.js';
+export { listActs, recordAct, type Act } from './administration/acts.js';
 export { listContactLooks, recordContactLook } from './administration/contact-looks.js';
 export {
   askForErasure,

@@ -156,3 +156,36 @@ describe('what administrators do', () => {
       await expect(client.query(statement, ['x'])).rejects.toThrow('permission denied');
   });
 });
+
+/** Source: GB/T 22239-2019 8.1.5.2: what the audit administrator does is audited, too. */
+describe('what the audit administrator looks at', () => {
+  const watched = async () => (await api.ask<ActPage>('GET', '/security/audit-acts', { as: 'sec1' })).body.items;
+
+  it('is written down, also when there is nothing to be shown, and read by the security administrator', async () => {
+    const before = (await watched()).length;
+    for (const path of ['verify?limit=7', 'acts', 'contact-looks', 'anchors', 'anchors/999999'])
+      await api.ask('GET', `/audit/${path}`, { as: 'audit1' });
+    const read = await watched();
+    expect(read.slice(0, read.length - before)).toMatchObject(
+      [
+        { act: 'audit.anchors-read', about: { n: '999999' } },
+        { act: 'audit.anchors-read' },
+        { act: 'audit.looks-read' },
+        { act: 'audit.acts-read' },
+        { act: 'audit.verified', about: { limit: 7 } },
+      ].map((one) => ({ person: 'audit1', role: 'auditor', ...one })),
+    );
+  });
+
+  it('is not on the list of what the others do, and on no list of theirs', async () => {
+    expect((await acts()).filter(({ role }) => role === 'auditor')).toEqual([]);
+    for (const as of ['ops1', 'audit1', 'miit-leader'])
+      expect((await api.ask('GET', '/security/audit-acts', { as })).status).toBe(403);
+  });
+
+  it('is not shown to whoever asks as somebody else', async () => {
+    const before = await watched();
+    expect((await api.ask('GET', '/audit/acts', { as: 'sec1' })).status).toBe(403);
+    expect(await watched()).toEqual(before);
+  });
+});

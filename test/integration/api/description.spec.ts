@@ -107,6 +107,7 @@ const ROUTES = [
   'get /api/v1/audit/acts',
   'get /api/v1/audit/contact-looks',
   'get /api/v1/cases/{id}/contact',
+  'get /api/v1/security/audit-acts',
   'get /api/v1/security/members',
   'post /api/v1/security/members',
   'post /api/v1/security/withdrawals',

@@ -55,6 +55,7 @@ const security: readonly Row[] = [
     operation: 'POST /security/erasures/{id}/confirmation',
     call: send('POST', async (world) => `/security/erasures/${await world.erasure()}/confirmation`, {}),
   },
+  { operation: 'GET /security/audit-acts', call: get('/security/audit-acts') },
   { operation: 'GET /security/webhooks', call: get('/security/webhooks') },
   {
     operation: 'POST /security/webhooks',

@@ -1,9 +1,17 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
-import { Appointment, AppointmentPage, AppointmentQuery, SignOutPerson } from '@vermilion/contracts';
+import {
+  ActPage,
+  Appointment,
+  AppointmentPage,
+  AppointmentQuery,
+  PageQuery,
+  SignOutPerson,
+} from '@vermilion/contracts';
 import type { Person } from '@vermilion/domain';
 import {
   giveMembership,
+  listActs,
   listMembers,
   signOutPerson,
   withdrawMembership,
@@ -16,7 +24,7 @@ import { FreshlySignedIn } from '../access/step-up.js';
 import { Answers } from '../http/shapes.js';
 import { LEDGER } from '../parts.js';
 
-/** What the security administrator governs: who may act for whom, and whose sign-ins are over. No case, no word of anybody. */
+/** What the security administrator governs: who may act for whom, whose sign-ins are over, what the audit administrator does. No case, no word of anybody. */
 @For('security')
 @ApiTags('security')
 @Controller('api/v1/security')
@@ -61,6 +69,14 @@ export class SecurityController {
   ): Promise<void> {
     const at = Math.floor(Date.now() / 1000);
     await this.ledger.write(by, (session) => signOutPerson(session, by, issuer, { person, at }));
+  }
+
+  /** What the audit administrator has looked at: whoever watches is watched. */
+  @Get('audit-acts')
+  @Answers(ActPage)
+  async auditActs(@Acting() person: Person, @Query({ schema: PageQuery }) query: PageQuery): Promise<ActPage> {
+    const { items, next } = await this.ledger.read(person, (session) => listActs(session, 'auditor', query));
+    return { items: [...items], next };
   }
 
   private async change(

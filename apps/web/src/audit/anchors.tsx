@@ -1,9 +1,10 @@
-import { Card, Table, Typography } from 'antd';
+import { Card, Typography } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import type { AnchorRecord } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
 import { instantText } from '../kit/dates.js';
 import { Loaded } from '../kit/page-state.js';
+import { PlainTable } from '../kit/plain-table.js';
 import { useTexts } from '../texts/texts.js';
 
 /** The newest anchors over the heads of the chains, to be compared with the file that is kept outside. */
@@ -18,12 +19,9 @@ export function Anchors() {
     <Card size="small" title={t('anchors')}>
       <Loaded query={found}>
         {(items) => (
-          <Table
-            size="small"
-            pagination={false}
-            scroll={{ x: 'max-content' }}
+          <PlainTable
             rowKey="n"
-            dataSource={[...items]}
+            rows={items}
             columns={[
               { title: t('anchor.n'), dataIndex: 'n' },
               { title: t('at'), key: 'at', render: (_, { at }) => instantText(at, language) },

@@ -1,12 +1,9 @@
 import { Flex, Typography } from 'antd';
-import { addTexts, useTexts } from '../texts/texts.js';
+import { useTexts } from '../texts/texts.js';
 import { Acts } from './acts.js';
 import { Anchors } from './anchors.js';
-import texts from './audit.json';
 import { Chain } from './chain.js';
 import { ContactLooks } from './contact-looks.js';
-
-addTexts('audit', texts);
 
 /** Whether the ledger is whole, what anchors hold of it, what administrators have done, and who looked at people's contacts. Nothing here changes anything. */
 export function AuditPage() {
@@ -17,7 +14,7 @@ export function AuditPage() {
         {t('title')}
       </Typography.Title>
       <Chain />
-      <Acts />
+      <Acts of="acts" />
       <ContactLooks />
       <Anchors />
     </Flex>

@@ -1,7 +1,8 @@
-import { Alert, Button, Flex, Table } from 'antd';
+import { Alert, Button, Flex } from 'antd';
 import type { ProgrammeView } from '@vermilion/contracts';
 import { instantText } from '../kit/dates.js';
 import { usePlaceName } from '../kit/place-name.js';
+import { PlainTable } from '../kit/plain-table.js';
 import { useTexts } from '../texts/texts.js';
 import type { Conflict } from './merge.js';
 import { PlaceValue } from './place-value.js';
@@ -27,12 +28,9 @@ export function Conflicts({ draft, programme }: Props) {
       style={{ marginBottom: 12 }}
       title={t('conflicts', { who, at: instantText(differences.at, language), count: differences.places.length })}
       description={
-        <Table
-          size="small"
-          pagination={false}
-          scroll={{ x: 'max-content' }}
+        <PlainTable
           rowKey="at"
-          dataSource={[...differences.places]}
+          rows={differences.places}
           columns={[
             { title: t('conflict.where'), key: 'at', render: (_, { at }) => nameOf(at) },
             {

@@ -1,9 +1,10 @@
-import { Card, Table } from 'antd';
+import { Card } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import type { IncidentView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
 import { instantText } from '../kit/dates.js';
 import { Loaded } from '../kit/page-state.js';
+import { PlainTable } from '../kit/plain-table.js';
 import { useTexts } from '../texts/texts.js';
 
 /** What people must look at; nothing is shown while there is nothing: the figures above say so. */
@@ -19,12 +20,8 @@ export function Incidents() {
       {(items) =>
         items.length > 0 && (
           <Card size="small" title={t('incidents')}>
-            <Table
-              size="small"
-              pagination={false}
-              scroll={{ x: 'max-content' }}
-              rowKey="id"
-              dataSource={[...items]}
+            <PlainTable
+              rows={items}
               columns={[
                 { title: t('incident.what'), dataIndex: 'kind' },
                 { title: t('incident.detail'), dataIndex: 'detail' },

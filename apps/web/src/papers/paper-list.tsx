@@ -1,6 +1,7 @@
-import { Table } from 'antd';
+import {} from 'antd';
 import type { DocumentView, ProgrammeView } from '@vermilion/contracts';
 import { documentsOf } from '../kit/fields.js';
+import { PlainTable } from '../kit/plain-table.js';
 import { addTexts, useTexts } from '../texts/texts.js';
 import { sizeText } from './file-refusal.js';
 import { LookAt } from './look-at.js';
@@ -18,12 +19,8 @@ export function PaperList({ papers, programme }: Props) {
   const { t, read } = useTexts('papers');
   const titles = new Map((programme ? documentsOf(programme) : []).map(({ id, title }) => [id, title]));
   return (
-    <Table
-      size="small"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      rowKey="id"
-      dataSource={[...papers]}
+    <PlainTable
+      rows={papers}
       columns={[
         { title: t('paper.type'), key: 'type', render: (_, { type }) => read(titles.get(type)) || type },
         { title: t('paper.name'), key: 'name', render: (_, { name }) => <span className="file-name">{name}</span> },

@@ -1,9 +1,10 @@
-import { Card, Table, Tag } from 'antd';
+import { Card, Tag } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import type { ChangesView, ProgrammeView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
 import { instantText } from '../kit/dates.js';
 import { usePlaceName } from '../kit/place-name.js';
+import { PlainTable } from '../kit/plain-table.js';
 import { CARE, GOOD } from '../kit/tones.js';
 import { useTexts } from '../texts/texts.js';
 
@@ -20,12 +21,9 @@ export function Changes({ id, programme }: { readonly id: string; readonly progr
   if (!last) return null;
   return (
     <Card title={t('changes', { at: instantText(last.at, language) })} size="small">
-      <Table
-        size="small"
-        pagination={false}
+      <PlainTable
         rowKey="target"
-        scroll={{ x: 'max-content' }}
-        dataSource={last.changes}
+        rows={last.changes}
         columns={[
           { title: t('change.where'), key: 'where', render: (_, { target }) => nameOf(target) },
           {

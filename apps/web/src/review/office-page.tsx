@@ -1,11 +1,12 @@
 import { lazy, Suspense } from 'react';
-import { Button, Card, Flex, Form, Skeleton, Table, Tag, Typography } from 'antd';
+import { Button, Card, Flex, Form, Skeleton, Tag, Typography } from 'antd';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { OfficeView, StandInView } from '@vermilion/contracts';
 import { Choice } from '../kit/choice.js';
 import { ask } from '../api/client.js';
 import { dateText } from '../kit/dates.js';
 import { Loaded } from '../kit/page-state.js';
+import { PlainTable } from '../kit/plain-table.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
 import { addTexts, useTexts } from '../texts/texts.js';
 import texts from './review.json';
@@ -30,12 +31,9 @@ export function OfficePage() {
           <Typography.Title level={1} style={{ fontSize: 24 }}>
             {read(organisation.name)}
           </Typography.Title>
-          <Table
-            size="small"
-            pagination={false}
-            scroll={{ x: 'max-content' }}
+          <PlainTable
             rowKey="person"
-            dataSource={members}
+            rows={members}
             columns={[
               {
                 title: t('person'),

@@ -1,10 +1,11 @@
-import { Button, Card, Form, Input, Popconfirm, Table } from 'antd';
+import { Button, Card, Form, Input, Popconfirm } from 'antd';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AskForErasure, ErasurePage, ErasureView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
 import { Choice } from '../kit/choice.js';
 import { instantText } from '../kit/dates.js';
 import { Loaded } from '../kit/page-state.js';
+import { PlainTable } from '../kit/plain-table.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
 import { useMe } from '../shell/session.js';
 import { useTexts } from '../texts/texts.js';
@@ -36,12 +37,8 @@ export function Erasures() {
       {confirm.error && <ProblemAlert error={confirm.error} />}
       <Loaded query={found}>
         {({ items }) => (
-          <Table
-            size="small"
-            pagination={false}
-            scroll={{ x: 'max-content' }}
-            rowKey="id"
-            dataSource={items}
+          <PlainTable
+            rows={items}
             columns={[
               { title: t('subject'), dataIndex: 'subject' },
               { title: t('ground'), key: 'ground', render: (_, { ground }) => t(`ground.${ground}`) },

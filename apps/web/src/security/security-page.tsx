@@ -1,4 +1,5 @@
 import { Flex, Typography } from 'antd';
+import { Acts } from '../audit/acts.js';
 import { addTexts, useTexts } from '../texts/texts.js';
 import { Erasures } from './erasures.js';
 import { GiveMembership } from './give-membership.js';
@@ -8,7 +9,7 @@ import { SignOut } from './sign-out.js';
 
 addTexts('security', texts);
 
-/** Who may act for whom, and whose sign-ins are over. */
+/** Who may act for whom, whose sign-ins are over, what is to be erased, and what the audit administrator has looked at. */
 export function SecurityPage() {
   const { t } = useTexts('security');
   return (
@@ -20,6 +21,7 @@ export function SecurityPage() {
       <Members />
       <SignOut />
       <Erasures />
+      <Acts of="watching" />
     </Flex>
   );
 }

@@ -11,6 +11,12 @@ function portOf(server: Pick<Server, 'address'>): number {
   return (server.address() as AddressInfo).port;
 }
 
+async function all(mails: AsyncIterable<CaughtMail>): Promise<CaughtMail[]> {
+  const found: CaughtMail[] = [];
+  for await (const mail of mails) found.push(mail);
+  return found;
+}
+
 describe('the mail catcher', () => {
   let folder: string;
   let path: string;
@@ -37,11 +43,12 @@ describe('the mail catcher', () => {
     await store.close();
     await appendFile(path, '{"id":"2","receivedAt":"201');
     const again = await MailStore.open(path);
-    expect(again.list()).toEqual([mail('1', 'b@example.invalid')]);
+    expect(await all(again.list())).toEqual([mail('1', 'b@example.invalid')]);
     await again.add(mail('3', 'c@example.invalid'));
     await again.close();
     const last = await MailStore.open(path);
-    expect(last.list().map(({ id }) => id)).toEqual(['1', '3']);
+    expect((await all(last.list())).map(({ id }) => id)).toEqual(['1', '3']);
+    expect(await last.find('3')).toEqual(mail('3', 'c@example.invalid'));
     await last.close();
   });
 

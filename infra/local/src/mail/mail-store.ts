@@ -22,22 +22,37 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Caught mails in one file, a line of JSON each, synced before the sender is told that its mail was accepted. */
+/** Where a mail stands in the file, and by what it is found. */
+interface Kept {
+  readonly id: string;
+  /** Addresses in small letters, as one text: there are many mails and few of these. */
+  readonly to: string;
+  readonly at: number;
+  readonly bytes: number;
+}
+
+/**
+ * Caught mails in one file, a line of JSON each, synced before the sender is told that its mail was accepted. In memory is only where each stands: there
+ * may be a hundred thousand of them.
+ */
 export class MailStore {
   private waiting: Waiting[] = [];
   private writing = false;
+  private readonly addresses = new Map<string, string>();
 
   private constructor(
     private readonly path: string,
     private readonly file: FileHandle,
-    private mails: CaughtMail[],
+    private kept: Kept[] = [],
+    private bytes = 0,
   ) {}
 
   /** Opens the store; a last line that a kill has cut off belongs to a mail that was never acknowledged and is dropped. */
   static async open(path: string): Promise<MailStore> {
-    const { mails, complete } = await readMails(path);
-    if (await exists(path)) await truncate(path, complete);
-    return new MailStore(path, await open(path, 'a', 0o600), mails);
+    const there = await exists(path);
+    const store = new MailStore(path, await open(path, 'a+', 0o600));
+    if (there) await store.takeUp();
+    return store;
   }
 
   /** Keeps a mail; it is on disk when this resolves. Mails that come while others are written share the next writing. */
@@ -48,28 +63,17 @@ export class MailStore {
     });
   }
 
-  private async writeAll(): Promise<void> {
-    this.writing = true;
-    while (this.waiting.length > 0) {
-      const group = this.waiting;
-      this.waiting = [];
-      try {
-        await this.file.appendFile(group.map(({ mail }) => `${JSON.stringify(mail)}\n`).join(''));
-        await this.file.datasync();
-        this.mails.push(...group.map(({ mail }) => mail));
-        for (const { resolve } of group) resolve();
-      } catch (error) {
-        for (const { reject } of group) reject(error);
-      }
-    }
-    this.writing = false;
+  /** The mails in order of arrival, of one recipient if given (compared without case). */
+  async *list(to?: string): AsyncGenerator<CaughtMail> {
+    const wanted = to?.toLowerCase();
+    for (const kept of [...this.kept])
+      if (wanted === undefined || kept.to.split(' ').includes(wanted)) yield await this.read(kept);
   }
 
-  /** The mails in order of arrival, of one recipient if given (compared without case). */
-  list(to?: string): readonly CaughtMail[] {
-    if (to === undefined) return this.mails;
-    const wanted = to.toLowerCase();
-    return this.mails.filter((mail) => mail.to.some((address) => address.toLowerCase() === wanted));
+  /** One mail; null when there is none of that id. */
+  async find(id: string): Promise<CaughtMail | null> {
+    const kept = this.kept.find((one) => one.id === id);
+    return kept ? this.read(kept) : null;
   }
 
   /** Closes the file. */
@@ -79,24 +83,51 @@ export class MailStore {
 
   /** Forgets all mails and tells how many there were. */
   async clear(): Promise<number> {
-    const count = this.mails.length;
+    const count = this.kept.length;
     await truncate(this.path, 0);
-    this.mails = [];
+    [this.kept, this.bytes] = [[], 0];
     return count;
   }
-}
 
-async function readMails(path: string): Promise<{ mails: CaughtMail[]; complete: number }> {
-  const mails: CaughtMail[] = [];
-  let complete = 0;
-  if (!(await exists(path))) return { mails, complete };
-  for await (const line of createInterface({ input: createReadStream(path) })) {
-    try {
-      mails.push(JSON.parse(line) as CaughtMail);
-    } catch {
-      break;
+  private async writeAll(): Promise<void> {
+    this.writing = true;
+    while (this.waiting.length > 0) {
+      const group = this.waiting;
+      this.waiting = [];
+      try {
+        const lines = group.map(({ mail }) => `${JSON.stringify(mail)}\n`);
+        await this.file.appendFile(lines.join(''));
+        await this.file.datasync();
+        group.forEach(({ mail }, index) => this.note(mail, Buffer.byteLength(lines[index] ?? '')));
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
     }
-    complete += Buffer.byteLength(line) + 1;
+    this.writing = false;
   }
-  return { mails, complete };
+
+  private note({ id, to }: CaughtMail, bytes: number): void {
+    const all = to.join(' ').toLowerCase();
+    const known = this.addresses.get(all) ?? all;
+    this.addresses.set(known, known);
+    this.kept.push({ id, to: known, at: this.bytes, bytes });
+    this.bytes += bytes;
+  }
+
+  private async read({ at, bytes }: Kept): Promise<CaughtMail> {
+    const { buffer } = await this.file.read(Buffer.alloc(bytes), 0, bytes, at);
+    return JSON.parse(buffer.toString()) as CaughtMail;
+  }
+
+  private async takeUp(): Promise<void> {
+    for await (const line of createInterface({ input: createReadStream(this.path) })) {
+      try {
+        this.note(JSON.parse(line) as CaughtMail, Buffer.byteLength(line) + 1);
+      } catch {
+        break;
+      }
+    }
+    await truncate(this.path, this.bytes);
+  }
 }

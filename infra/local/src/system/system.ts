@@ -34,7 +34,14 @@ export interface SystemOptions {
  * What follows a decision; it may wait while people want the processor. By how much of what is configured: a date that is recorded comes before what
  * follows from it.
  */
-const FOLLOWS: Readonly<Record<string, number>> = { worker: 0.5, relay: 1, listener: 1, kafka: 1, temporal: 1 };
+const FOLLOWS: Readonly<Record<string, number>> = {
+  worker: 0.5,
+  relay: 1,
+  listener: 1,
+  kafka: 1,
+  temporal: 1,
+  mail: 1,
+};
 /** How often new sessions of those that follow are looked for. */
 const LOOK_FOR_SESSIONS_MS = 1_000;
 /** The order in which components stop: whoever uses a server stops before it. */

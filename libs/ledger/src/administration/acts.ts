@@ -16,7 +16,11 @@ export type Act =
   | 'webhook.created'
   | 'webhook.disabled'
   | 'webhook.rotated'
-  | 'webhook.tested';
+  | 'webhook.tested'
+  | 'audit.verified'
+  | 'audit.acts-read'
+  | 'audit.looks-read'
+  | 'audit.anchors-read';
 
 /** Something that an administrator has done. */
 export interface ActEntry {
@@ -41,9 +45,13 @@ export async function recordAct(
   );
 }
 
-/** What administrators have done, the newest first. Needs the rights of the audit administrator. */
-export async function listActs(session: Session, page: PageAsked): Promise<Page<ActEntry>> {
+/**
+ * What administrators have done, the newest first: `others` is what system and security administrator did, for the audit administrator; `auditor` is
+ * what that one has looked at, for the security administrator.
+ */
+export async function listActs(session: Session, of: 'others' | 'auditor', page: PageAsked): Promise<Page<ActEntry>> {
   const where = new Conditions();
+  where.add(`(role = 'auditor') = ?`, of === 'auditor');
   const place = placeOf(page, 'id');
   if (place) where.add('id < ?::bigint', place[1]);
   const limit = where.parameter(page.limit + 1);

@@ -1,6 +1,7 @@
 import { ContactLooks1519862400072 } from './contact-looks.js';
 import { Administrators1519862400064 } from './administrators.js';
 import { Anchors1519862400050 } from './anchors.js';
+import { AuditorActs1519862400076 } from './auditor-acts.js';
 import { Cases1519862400003 } from './cases.js';
 import { Content1519862400004 } from './content.js';
 import { DigestItems1519862400074 } from './digest-items.js';
@@ -65,4 +66,5 @@ export const migrations = [
   Webhooks1519862400070,
   ContactLooks1519862400072,
   DigestItems1519862400074,
+  AuditorActs1519862400076,
 ];
