@@ -26,12 +26,16 @@ const BASELINE_DECISIONS = 1_000;
 const WARM_UP = { cases: 200, bare: 400 };
 /** How much faster than in the warm-up a run may be without running out of cases. */
 const RESERVE = 1.3;
+/** How long is waited for what the making of cases has left to do. */
+const SUPPLY_PATIENCE_MS = 3_600_000;
 
 /** Something that takes decisions: fresh jobs for a run, and the CPU time that its server has used so far, in ms. */
 interface Contestant {
   readonly name: string;
   readonly supply: (count: number, run: string) => Promise<readonly Job<KeepAliveClient>[]>;
   readonly cpu: () => Promise<number>;
+  /** Resolves when what the supply has left behind is done, so that a run meets nothing but itself. */
+  readonly settled: () => Promise<void>;
 }
 
 interface Run extends RunResult {
@@ -54,12 +58,17 @@ interface Figures {
   readonly baseline: readonly Line[];
   /** Decisions per second of the system ÷ transactions per second of the baseline, medians, by clients. */
   readonly ratio: Readonly<Record<string, number>>;
-  /** What all runs together had left to do. */
+  /** What the last run had left to do. */
   readonly tail: Tail;
 }
 
-async function runOnce({ supply, cpu }: Contestant, clients: number, { count, seconds, name }: Asked): Promise<Run> {
+async function runOnce(
+  { supply, cpu, settled }: Contestant,
+  clients: number,
+  { count, seconds, name }: Asked,
+): Promise<Run> {
   const jobs = await supply(count, name);
+  await settled();
   const pool = Array.from({ length: clients }, () => new KeepAliveClient());
   try {
     const before = await cpu();
@@ -78,7 +87,7 @@ interface Asked {
   readonly seconds?: number;
 }
 
-/** System and baseline by turns, so that both meet the same machine. */
+/** Baseline and system by turns, so that both meet the same machine, and each only when nothing is left to do of what was before. */
 async function compare(system: Contestant, bare: Contestant): Promise<[Line[], Line[]]> {
   const [decisions, baseline]: [Line[], Line[]] = [[], []];
   for (const clients of CLIENTS) {
@@ -88,8 +97,8 @@ async function compare(system: Contestant, bare: Contestant): Promise<[Line[], L
     const count = Math.ceil((perSecond * SECONDS * RESERVE) / DECISIONS_PER_CASE);
     for (let run = 1; run <= RUNS; run += 1) {
       const name = `${clients}-${run}`;
-      systemRuns.push(told(system.name, await runOnce(system, clients, { name, count, seconds: SECONDS })));
       bareRuns.push(told(bare.name, await runOnce(bare, clients, { name, count: BASELINE_DECISIONS })));
+      systemRuns.push(told(system.name, await runOnce(system, clients, { name, count, seconds: SECONDS })));
     }
     decisions.push(lineOf(clients, systemRuns));
     baseline.push(lineOf(clients, bareRuns));
@@ -144,11 +153,15 @@ async function bench(): Promise<Figures> {
       name: 'Vermilion',
       supply: (count, run) => prepareJobs(found, count, `${prefix}-${run}`),
       cpu: () => cpuOfApi(found.api),
+      settled: async () => {
+        const { seconds } = await tailOf(found.databaseOwner, SUPPLY_PATIENCE_MS);
+        if (seconds === null) throw new Error('what the cases for a run had left to do was not done within an hour');
+      },
     };
     say(`${DECISIONS_PER_CASE} decisions a case: accept, and three reviews; submitted before each run, untimed`);
     const bare = await startBaseline(found.databaseOwner);
     try {
-      const [decisions, baseline] = await compare(system, bare);
+      const [decisions, baseline] = await compare(system, { ...bare, settled: system.settled });
       const tail = await tailOf(found.databaseOwner);
       return { machine: machine(), decisions, baseline, ratio: ratioOf(decisions, baseline), tail };
     } finally {

@@ -24,15 +24,15 @@ export async function owedNow(client: SqlClient): Promise<Omit<Tail, 'seconds'>>
   return (await client.query<Omit<Tail, 'seconds'>>(LEFT)).rows[0] ?? NOTHING;
 }
 
-/** Waits until relay, listener and worker have done what they owe. */
-export async function tailOf(databaseOwner: string): Promise<Tail> {
+/** Waits until relay, listener and worker have done what they owe, ten minutes at most if nothing else is said. */
+export async function tailOf(databaseOwner: string, patienceMs = PATIENCE_MS): Promise<Tail> {
   const client = await connectedTo(databaseOwner);
   try {
     await client.query('SET ROLE vermilion_engine');
     const look = () => owedNow(client);
     const began = performance.now();
     const first = await look();
-    for (let left = first; performance.now() - began < PATIENCE_MS; left = await look()) {
+    for (let left = first; performance.now() - began < patienceMs; left = await look()) {
       if (left.unpublished + left.behind + left.unsent === 0)
         return { ...first, seconds: Math.round((performance.now() - began) / 100) / 10 };
       await sleep(EVERY_MS);

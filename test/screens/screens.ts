@@ -38,7 +38,10 @@ export async function screensOf(api: ApiClient): Promise<readonly Screen[]> {
     ...(await expertScreens(api)),
     { name: 'leader-round', user: 'miit-leader', path: `/rounds/${ROUND}` },
     { name: 'leader-big-screen', user: 'miit-leader', path: `/rounds/${ROUND}/screen` },
+    { name: 'bureau-case', user: 'miit-officer', path: `/cases/${own}` },
     { name: 'operations', user: 'ops1', path: '/operations' },
+    { name: 'audit', user: 'audit1', path: '/audit' },
+    { name: 'security', user: 'sec1', path: '/security' },
     { name: 'inbox', user: 'ent01-filler', path: '/messages' },
   ];
 }

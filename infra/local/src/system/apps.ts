@@ -12,17 +12,20 @@ interface AppProfile {
   readonly title: string;
   /** Limit of the JavaScript heap in MiB. */
   readonly heap: number;
-  /** Of it, half of the space for what is young: in a larger one more has died when it is swept, and less is copied. By default what Node gives. */
-  readonly youngMiB?: number;
+  /**
+   * Half of the space for what is young, beside that: in a larger one more has died when it is swept, and less is copied. Left to itself Node 24 makes it as
+   * large as the heap of a small process, takes that for a lack of memory, and then collects without end.
+   */
+  readonly youngMiB: number;
   readonly database: 'DATABASE_URL' | 'DATABASE_RELAY_URL';
   readonly graceMs: number;
 }
 
 const PROFILES: Readonly<Record<AppName, AppProfile>> = {
   api: { title: 'API', heap: 512, youngMiB: 32, database: 'DATABASE_URL', graceMs: 10_000 },
-  relay: { title: 'Relay', heap: 160, database: 'DATABASE_RELAY_URL', graceMs: 10_000 },
-  listener: { title: 'Listener', heap: 256, database: 'DATABASE_URL', graceMs: 10_000 },
-  worker: { title: 'Worker', heap: 640, database: 'DATABASE_URL', graceMs: 20_000 },
+  relay: { title: 'Relay', heap: 160, youngMiB: 8, database: 'DATABASE_RELAY_URL', graceMs: 10_000 },
+  listener: { title: 'Listener', heap: 256, youngMiB: 16, database: 'DATABASE_URL', graceMs: 10_000 },
+  worker: { title: 'Worker', heap: 640, youngMiB: 16, database: 'DATABASE_URL', graceMs: 20_000 },
 };
 
 /** Where the API finds the web application; nothing when nobody has built it, as in tests that speak HTTP only. */
@@ -50,7 +53,7 @@ export async function appSpec(config: LocalConfig, place: AppPlace, system: Syst
     command: process.execPath,
     args: [
       `--max-old-space-size=${profile.heap}`,
-      ...(profile.youngMiB === undefined ? [] : [`--max-semi-space-size=${profile.youngMiB}`]),
+      `--max-semi-space-size=${profile.youngMiB}`,
       '--enable-source-maps',
       await builtEntry('apps', app, 'dist', 'main.js'),
     ],
