@@ -22,7 +22,8 @@ const { values } = parseArgs({
     cluster: { type: 'boolean', default: false },
     'keep-home': { type: 'boolean', default: false },
     mutants: { type: 'boolean', default: false },
-    only: { type: 'string', default: '' },
+    /** A planted fault by its name, or by part of it; as often as wanted. */
+    only: { type: 'string', multiple: true, default: [] },
   },
 });
 const seed = Number(values.seed);
@@ -60,8 +61,7 @@ async function killAndCheck(): Promise<boolean> {
 
 /** @returns whether a planted fault was not found. */
 async function plantFaults(): Promise<boolean> {
-  const names = values.only.split(',').filter((name) => name !== '');
-  const verdicts = await runMutants({ home, portBase, names, tell });
+  const verdicts = await runMutants({ home, portBase, names: values.only, tell });
   if (values.json) console.log(JSON.stringify(verdicts, null, 1));
   else tellVerdicts(verdicts);
   return verdicts.some(({ by }) => !by);

@@ -26,8 +26,8 @@ const BASELINE_DECISIONS = 1_000;
 const WARM_UP = { cases: 200, bare: 400 };
 /** How much faster than in the warm-up a run may be without running out of cases. */
 const RESERVE = 1.3;
-/** How long is waited for what the making of cases has left to do. */
-const SUPPLY_PATIENCE_MS = 3_600_000;
+/** How long is waited for what the making of cases has left to do; tokens are good for an hour. */
+const SUPPLY_PATIENCE_MS = 1_800_000;
 
 /** Something that takes decisions: fresh jobs for a run, and the CPU time that its server has used so far, in ms. */
 interface Contestant {
@@ -154,8 +154,10 @@ async function bench(): Promise<Figures> {
       supply: (count, run) => prepareJobs(found, count, `${prefix}-${run}`),
       cpu: () => cpuOfApi(found.api),
       settled: async () => {
+        say('  what was left to do is being done …');
         const { seconds } = await tailOf(found.databaseOwner, SUPPLY_PATIENCE_MS);
-        if (seconds === null) throw new Error('what the cases for a run had left to do was not done within an hour');
+        if (seconds === null)
+          throw new Error('what the cases for a run had left to do was not done within half an hour');
       },
     };
     say(`${DECISIONS_PER_CASE} decisions a case: accept, and three reviews; submitted before each run, untimed`);

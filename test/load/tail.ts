@@ -15,6 +15,8 @@ export interface Tail {
 
 const PATIENCE_MS = 600_000;
 const EVERY_MS = 500;
+/** Nothing may be owed for so long: what the listener has still to read of Kafka is in none of the tables, and shows as soon as it has read it. */
+const CALM_MS = 5_000;
 const LEFT = `
   SELECT (SELECT count(*)::int FROM outbox) AS unpublished, (SELECT count(*)::int FROM "case" WHERE stage_seq > workflow_seq) AS behind,
          (SELECT count(*)::int FROM delivery WHERE state = 'pending') AS unsent`;
@@ -32,9 +34,12 @@ export async function tailOf(databaseOwner: string, patienceMs = PATIENCE_MS): P
     const look = () => owedNow(client);
     const began = performance.now();
     const first = await look();
+    let calmSince: number | null = null;
     for (let left = first; performance.now() - began < patienceMs; left = await look()) {
-      if (left.unpublished + left.behind + left.unsent === 0)
-        return { ...first, seconds: Math.round((performance.now() - began) / 100) / 10 };
+      const now = performance.now();
+      calmSince = left.unpublished + left.behind + left.unsent === 0 ? (calmSince ?? now) : null;
+      if (calmSince !== null && now - calmSince >= CALM_MS)
+        return { ...first, seconds: Math.round((calmSince - began) / 100) / 10 };
       await sleep(EVERY_MS);
     }
     return { ...first, seconds: null };

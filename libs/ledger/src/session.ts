@@ -111,11 +111,9 @@ export interface Standing {
 /** Does one thing with the rights of the ledger, in the middle of a transaction that goes on with those of the actor. */
 export async function inLedgerScope<T>(session: Session, work: () => Promise<T>): Promise<T> {
   session.assume('engine');
-  try {
-    return await work();
-  } finally {
-    session.assume('actor');
-  }
+  const result = await work();
+  session.assume('actor');
+  return result;
 }
 
 /** From here on `decide` governs: the transaction sees all rows. Call it only after the actor's right to the case is known. */

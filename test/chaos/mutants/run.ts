@@ -42,6 +42,7 @@ export interface MutantOptions {
  * any fault must find nothing.
  */
 export async function runMutants({ home, portBase, names, tell }: MutantOptions): Promise<Verdict[]> {
+  const wanted = chosen(names);
   const tree = await BuiltTree.copy();
   await forget(home);
   // The launcher of the copy: it starts what is built there.
@@ -51,7 +52,6 @@ export async function runMutants({ home, portBase, names, tell }: MutantOptions)
   try {
     const bench = new Bench(scene, tree, tell);
     await bench.control();
-    const wanted = MUTANTS.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
     const verdicts: Verdict[] = [];
     for (const mutant of wanted) verdicts.push(await bench.judge(mutant));
     return verdicts;
@@ -149,4 +149,11 @@ class Bench {
 
 function placeOf({ invariant, subject }: Violation): string {
   return `${invariant} ${subject}`;
+}
+
+/** @throws when a name, or part of one, is that of no fault. */
+function chosen(names: readonly string[]): readonly Mutant[] {
+  const unknown = names.filter((part) => !MUTANTS.some(({ name }) => name.includes(part)));
+  if (unknown.length > 0) throw new Error(`no planted fault has ${unknown.join(' or ')} in its name`);
+  return MUTANTS.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
 }

@@ -30,8 +30,8 @@ import { Answers } from '../http/shapes.js';
 import { LEDGER } from '../parts.js';
 
 /**
- * For the audit administrator alone: the chain of the ledger, recomputed, the anchors over it, and what the administrators have done. What is looked at
- * here is written down first, and the security administrator reads it (GB/T 22239-2019 8.1.5.2: 对这些操作进行审计).
+ * For the audit administrator alone: the chain of the ledger, recomputed, the anchors over it, and what the administrators have done. What is asked
+ * for here is written down first, and the security administrator reads it (GB/T 22239-2019 8.1.5.2: 对这些操作进行审计).
  */
 @For('auditor')
 @ApiTags('audit')

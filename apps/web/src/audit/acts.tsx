@@ -2,20 +2,18 @@ import { Card } from 'antd';
 import type { ActPage } from '@vermilion/contracts';
 import { instantText } from '../kit/dates.js';
 import { PagedTable } from '../kit/paged-table.js';
-import { addTexts, useTexts } from '../texts/texts.js';
-import texts from './audit.json';
-
-addTexts('audit', texts);
+import { useAuditTexts } from './use-audit-texts.js';
 
 const LISTS = { acts: 'audit/acts', watching: 'security/audit-acts' } as const;
 
 /** What administrators have done, the newest first: the other two for the audit administrator, the audit administrator for security. */
 export function Acts({ of }: { readonly of: keyof typeof LISTS }) {
-  const { t, language } = useTexts('audit');
+  const { t, language } = useAuditTexts();
   return (
     <Card size="small" title={t(of)}>
       <PagedTable<ActPage['items'][number]>
         path={LISTS[of]}
+        rowKey="id"
         columns={[
           { title: t('at'), key: 'at', render: (_, { at }) => instantText(at, language) },
           { title: t('who'), dataIndex: 'person' },

@@ -4,16 +4,18 @@ import type { AnchorRecord } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
 import { instantText } from '../kit/dates.js';
 import { Loaded } from '../kit/page-state.js';
+import { WHEN_ASKED } from '../kit/paged-table.js';
 import { PlainTable } from '../kit/plain-table.js';
-import { useTexts } from '../texts/texts.js';
+import { useAuditTexts } from './use-audit-texts.js';
 
 /** The newest anchors over the heads of the chains, to be compared with the file that is kept outside. */
 export function Anchors() {
-  const { t, language } = useTexts('audit');
+  const { t, language } = useAuditTexts();
   const found = useQuery({
     queryKey: ['audit', 'anchors'],
     queryFn: async () =>
       (await ask<{ readonly items: readonly AnchorRecord[] }>('GET', 'audit/anchors?limit=10')).items,
+    ...WHEN_ASKED,
   });
   return (
     <Card size="small" title={t('anchors')}>

@@ -3,8 +3,8 @@ import { Table, type TableProps } from 'antd';
 interface PlainTableProps<T> {
   readonly rows: readonly T[];
   readonly columns: NonNullable<TableProps<T>['columns']>;
-  /** What tells one row from the others; by default its `id`. */
-  readonly rowKey?: Extract<keyof T, string> | ((row: T) => string);
+  /** What tells one row from the others. */
+  readonly rowKey: Extract<keyof T, string> | ((row: T) => string);
 }
 
 /** Rows as the server gives them: all of them shown, the table moving sideways where the screen is narrower than it. */
@@ -14,7 +14,7 @@ export function PlainTable<T extends object>({ rows, columns, rowKey }: PlainTab
       size="small"
       pagination={false}
       scroll={{ x: 'max-content' }}
-      rowKey={rowKey ?? 'id'}
+      rowKey={rowKey}
       dataSource={[...rows]}
       columns={columns}
     />

@@ -21,6 +21,7 @@ export function Incidents() {
         items.length > 0 && (
           <Card size="small" title={t('incidents')}>
             <PlainTable
+              rowKey="id"
               rows={items}
               columns={[
                 { title: t('incident.what'), dataIndex: 'kind' },

@@ -1,4 +1,3 @@
-import {} from 'antd';
 import type { DocumentView, ProgrammeView } from '@vermilion/contracts';
 import { documentsOf } from '../kit/fields.js';
 import { PlainTable } from '../kit/plain-table.js';
@@ -20,6 +19,7 @@ export function PaperList({ papers, programme }: Props) {
   const titles = new Map((programme ? documentsOf(programme) : []).map(({ id, title }) => [id, title]));
   return (
     <PlainTable
+      rowKey="id"
       rows={papers}
       columns={[
         { title: t('paper.type'), key: 'type', render: (_, { type }) => read(titles.get(type)) || type },

@@ -38,6 +38,7 @@ export function Erasures() {
       <Loaded query={found}>
         {({ items }) => (
           <PlainTable
+            rowKey="id"
             rows={items}
             columns={[
               { title: t('subject'), dataIndex: 'subject' },

@@ -12,7 +12,7 @@ export function Members() {
   const { t } = useTexts('security');
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const [person, setPerson] = useState('');
+  const [{ person, nth }, setSearch] = useState({ person: '', nth: 0 });
   const withdraw = useMutation({
     mutationFn: (taken: Appointment) => ask<Appointment>('POST', 'security/withdrawals', { json: taken }),
     onSuccess: () => {
@@ -26,12 +26,12 @@ export function Members() {
         aria-label={t('find')}
         placeholder={t('find')}
         allowClear
-        onSearch={(value) => setPerson(value.trim())}
+        onSearch={(value) => setSearch({ person: value.trim(), nth: nth + 1 })}
         style={{ maxWidth: 320, marginBottom: 12 }}
       />
       {withdraw.error && <ProblemAlert error={withdraw.error} />}
       <PagedTable<Appointment>
-        key={person}
+        key={nth}
         path="security/members"
         asked={{ limit: '50', ...(person === '' ? {} : { person }) }}
         rowKey={(one) => `${one.organisation} ${one.person} ${one.role}`}

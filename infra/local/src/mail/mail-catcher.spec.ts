@@ -52,6 +52,42 @@ describe('the mail catcher', () => {
     await last.close();
   });
 
+  it('keeps mails of any words over a restart: what others take for the end of a line ends none', async () => {
+    const odd = { ...mail('1', 'b@example.invalid'), text: '一\u2028二\u2029三\u0085四' };
+    const store = await MailStore.open(path);
+    for (const one of [odd, mail('2', 'c@example.invalid')]) await store.add(one);
+    await store.close();
+    const again = await MailStore.open(path);
+    expect(await all(again.list())).toEqual([odd, mail('2', 'c@example.invalid')]);
+    await again.close();
+  });
+
+  it('takes no mail for kept whose line has no end', async () => {
+    const store = await MailStore.open(path);
+    await store.add(mail('1', 'b@example.invalid'));
+    await store.close();
+    await appendFile(path, JSON.stringify(mail('2', 'b@example.invalid')));
+    const again = await MailStore.open(path);
+    await again.add(mail('3', 'b@example.invalid'));
+    expect((await all(again.list())).map(({ id }) => id)).toEqual(['1', '3']);
+    await again.close();
+  });
+
+  it('finds what comes after all was forgotten, also when both happen at once', async () => {
+    const store = await MailStore.open(path);
+    await store.add(mail('1', 'b@example.invalid'));
+    const [, forgotten] = await Promise.all([
+      store.add(mail('2', 'b@example.invalid')),
+      store.clear(),
+      store.add(mail('3', 'b@example.invalid')),
+    ]);
+    await store.add(mail('4', 'b@example.invalid'));
+    expect(forgotten).toBe(3);
+    expect((await all(store.list())).map(({ id }) => id)).toEqual(['4']);
+    expect(await store.find('4')).toEqual(mail('4', 'b@example.invalid'));
+    await store.close();
+  });
+
   it('catches what is sent by SMTP and shows it over HTTP', async () => {
     const store = await MailStore.open(path);
     const smtp = createSmtpCatcher(store);

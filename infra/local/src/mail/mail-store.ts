@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open, truncate, type FileHandle } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
+import { open, type FileHandle } from 'node:fs/promises';
 import { exists } from '../home/secrets.js';
 
 /** A mail as it was caught. */
@@ -16,12 +15,6 @@ export interface CaughtMail {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-interface Waiting {
-  readonly mail: CaughtMail;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /** Where a mail stands in the file, and by what it is found. */
 interface Kept {
   readonly id: string;
@@ -31,27 +24,33 @@ interface Kept {
   readonly bytes: number;
 }
 
+interface Waiting {
+  readonly mail: CaughtMail;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const NEW_LINE = 0x0a;
+
 /**
  * Caught mails in one file, a line of JSON each, synced before the sender is told that its mail was accepted. In memory is only where each stands: there
  * may be a hundred thousand of them.
  */
 export class MailStore {
   private waiting: Waiting[] = [];
-  private writing = false;
+  /** Whatever changes the file, one after another. */
+  private turn: Promise<void> = Promise.resolve();
   private readonly addresses = new Map<string, string>();
+  private kept: Kept[] = [];
+  private bytes = 0;
 
-  private constructor(
-    private readonly path: string,
-    private readonly file: FileHandle,
-    private kept: Kept[] = [],
-    private bytes = 0,
-  ) {}
+  private constructor(private readonly file: FileHandle) {}
 
   /** Opens the store; a last line that a kill has cut off belongs to a mail that was never acknowledged and is dropped. */
   static async open(path: string): Promise<MailStore> {
     const there = await exists(path);
-    const store = new MailStore(path, await open(path, 'a+', 0o600));
-    if (there) await store.takeUp();
+    const store = new MailStore(await open(path, 'a+', 0o600));
+    if (there) await store.takeUp(path);
     return store;
   }
 
@@ -59,15 +58,18 @@ export class MailStore {
   add(mail: CaughtMail): Promise<void> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ mail, resolve, reject });
-      if (!this.writing) void this.writeAll();
+      if (this.waiting.length === 1) void this.inTurn(() => this.writeWaiting());
     });
   }
 
   /** The mails in order of arrival, of one recipient if given (compared without case). */
   async *list(to?: string): AsyncGenerator<CaughtMail> {
     const wanted = to?.toLowerCase();
-    for (const kept of [...this.kept])
-      if (wanted === undefined || kept.to.split(' ').includes(wanted)) yield await this.read(kept);
+    for (const kept of [...this.kept]) {
+      if (wanted !== undefined && !kept.to.split(' ').includes(wanted)) continue;
+      const mail = await this.read(kept);
+      if (mail) yield mail;
+    }
   }
 
   /** One mail; null when there is none of that id. */
@@ -76,35 +78,43 @@ export class MailStore {
     return kept ? this.read(kept) : null;
   }
 
-  /** Closes the file. */
+  /** Closes the file, when what is being written is written. */
   async close(): Promise<void> {
-    await this.file.close();
+    await this.inTurn(() => this.file.close());
   }
 
   /** Forgets all mails and tells how many there were. */
   async clear(): Promise<number> {
-    const count = this.kept.length;
-    await truncate(this.path, 0);
-    [this.kept, this.bytes] = [[], 0];
+    let count = 0;
+    await this.inTurn(async () => {
+      await this.file.truncate(0);
+      count = this.kept.length;
+      [this.kept, this.bytes] = [[], 0];
+    });
     return count;
   }
 
-  private async writeAll(): Promise<void> {
-    this.writing = true;
-    while (this.waiting.length > 0) {
-      const group = this.waiting;
-      this.waiting = [];
-      try {
-        const lines = group.map(({ mail }) => `${JSON.stringify(mail)}\n`);
-        await this.file.appendFile(lines.join(''));
-        await this.file.datasync();
-        group.forEach(({ mail }, index) => this.note(mail, Buffer.byteLength(lines[index] ?? '')));
-        for (const { resolve } of group) resolve();
-      } catch (error) {
-        for (const { reject } of group) reject(error);
-      }
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+
+  private async writeWaiting(): Promise<void> {
+    const group = this.waiting;
+    this.waiting = [];
+    const lines = group.map(({ mail }) => Buffer.from(`${JSON.stringify(mail)}\n`));
+    try {
+      await this.file.appendFile(Buffer.concat(lines));
+      await this.file.datasync();
+    } catch (error) {
+      // Nobody was told that these were accepted; what has come of them into the file must not stand between the mails before and after.
+      await this.file.truncate(this.bytes).catch(() => undefined);
+      for (const { reject } of group) reject(error);
+      return;
     }
-    this.writing = false;
+    group.forEach(({ mail }, index) => this.note(mail, lines[index]?.length ?? 0));
+    for (const { resolve } of group) resolve();
   }
 
   private note({ id, to }: CaughtMail, bytes: number): void {
@@ -115,19 +125,28 @@ export class MailStore {
     this.bytes += bytes;
   }
 
-  private async read({ at, bytes }: Kept): Promise<CaughtMail> {
-    const { buffer } = await this.file.read(Buffer.alloc(bytes), 0, bytes, at);
-    return JSON.parse(buffer.toString()) as CaughtMail;
+  /** Null when it was forgotten meanwhile. */
+  private async read({ at, bytes }: Kept): Promise<CaughtMail | null> {
+    const { buffer, bytesRead } = await this.file.read(Buffer.alloc(bytes), 0, bytes, at);
+    return bytesRead < bytes ? null : (JSON.parse(buffer.toString()) as CaughtMail);
   }
 
-  private async takeUp(): Promise<void> {
-    for await (const line of createInterface({ input: createReadStream(this.path) })) {
-      try {
-        this.note(JSON.parse(line) as CaughtMail, Buffer.byteLength(line) + 1);
-      } catch {
-        break;
-      }
+  private async takeUp(path: string): Promise<void> {
+    for await (const line of linesOf(path)) this.note(JSON.parse(line.toString()) as CaughtMail, line.length);
+    await this.file.truncate(this.bytes);
+  }
+}
+
+/** The lines that came to their end, each with it. Only this one byte ends a line: a text may hold what else is taken for an end. */
+async function* linesOf(path: string): AsyncGenerator<Buffer> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path)) {
+    rest = Buffer.concat([rest, chunk as Buffer]);
+    let from = 0;
+    for (let end = rest.indexOf(NEW_LINE); end >= 0; end = rest.indexOf(NEW_LINE, from)) {
+      yield rest.subarray(from, end + 1);
+      from = end + 1;
     }
-    await truncate(this.path, this.bytes);
+    rest = rest.subarray(from);
   }
 }

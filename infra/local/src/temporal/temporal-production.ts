@@ -5,7 +5,7 @@ import type { LocalConfig } from '../home/config.js';
 import { innerTemporalPorts } from '../home/shape.js';
 import { runToEnd } from '../machine/download.js';
 import type { Tell } from '../process/progress.js';
-import { temporalIsReady } from './temporal.js';
+import { temporalIsReady, TEMPORAL_MEMORY } from './temporal.js';
 import type { TemporalPrograms } from './temporal-build.js';
 
 /** Its role in PostgreSQL; it may make databases, and sees nothing of the ledger's. */
@@ -50,7 +50,7 @@ export async function prepareTemporal(
     title: 'Temporal (production server)',
     command: programs.server,
     args: ['--config-file', settings, '--allow-no-auth', 'start'],
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TZ: 'Asia/Shanghai', GOMEMLIMIT: '768MiB' },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TZ: 'Asia/Shanghai', ...TEMPORAL_MEMORY },
     cwd: folder,
     logFile: join(config.home, 'logs', 'temporal.log'),
     stopSignal: 'SIGTERM',
