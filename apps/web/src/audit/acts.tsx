@@ -2,15 +2,16 @@ import { Card } from 'antd';
 import type { ActPage } from '@vermilion/contracts';
 import { instantText } from '../kit/dates.js';
 import { PagedTable } from '../kit/paged-table.js';
-import { useAuditTexts } from './use-audit-texts.js';
+import { useTexts } from '../texts/texts.js';
+import './audit-texts.js';
 
-const LISTS = { acts: 'audit/acts', watching: 'security/audit-acts' } as const;
+const LISTS = { others: 'audit/acts', auditor: 'security/audit-acts' } as const;
 
 /** What administrators have done, the newest first: the other two for the audit administrator, the audit administrator for security. */
 export function Acts({ of }: { readonly of: keyof typeof LISTS }) {
-  const { t, language } = useAuditTexts();
+  const { t, language } = useTexts('audit');
   return (
-    <Card size="small" title={t(of)}>
+    <Card size="small" title={of === 'others' ? t('acts') : t('watching')}>
       <PagedTable<ActPage['items'][number]>
         path={LISTS[of]}
         rowKey="id"

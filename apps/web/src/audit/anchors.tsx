@@ -6,11 +6,11 @@ import { instantText } from '../kit/dates.js';
 import { Loaded } from '../kit/page-state.js';
 import { WHEN_ASKED } from '../kit/paged-table.js';
 import { PlainTable } from '../kit/plain-table.js';
-import { useAuditTexts } from './use-audit-texts.js';
+import { useTexts } from '../texts/texts.js';
 
 /** The newest anchors over the heads of the chains, to be compared with the file that is kept outside. */
 export function Anchors() {
-  const { t, language } = useAuditTexts();
+  const { t, language } = useTexts('audit');
   const found = useQuery({
     queryKey: ['audit', 'anchors'],
     queryFn: async () =>

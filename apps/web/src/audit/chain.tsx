@@ -4,13 +4,13 @@ import { useMutation } from '@tanstack/react-query';
 import type { VerifyView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
-import { useAuditTexts } from './use-audit-texts.js';
+import { useTexts } from '../texts/texts.js';
 
 const NOTHING = { events: 0, faults: 0, next: null as string | null };
 
 /** Recomputes the chains, a part at a time, as somebody asks for it. */
 export function Chain() {
-  const { t } = useAuditTexts();
+  const { t } = useTexts('audit');
   const [seen, setSeen] = useState<typeof NOTHING | null>(null);
   const verify = useMutation({
     mutationFn: (after: string | null) =>

@@ -2,11 +2,11 @@ import { Card } from 'antd';
 import type { ContactLookPage } from '@vermilion/contracts';
 import { instantText } from '../kit/dates.js';
 import { PagedTable } from '../kit/paged-table.js';
-import { useAuditTexts } from './use-audit-texts.js';
+import { useTexts } from '../texts/texts.js';
 
 /** Who had the contact of a case shown in full, the newest first. */
 export function ContactLooks() {
-  const { t, language } = useAuditTexts();
+  const { t, language } = useTexts('audit');
   return (
     <Card size="small" title={t('looks')}>
       <PagedTable<ContactLookPage['items'][number]>

@@ -21,7 +21,7 @@ export function SecurityPage() {
       <Members />
       <SignOut />
       <Erasures />
-      <Acts of="watching" />
+      <Acts of="auditor" />
     </Flex>
   );
 }
