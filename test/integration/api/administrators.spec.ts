@@ -163,18 +163,18 @@ describe('what the audit administrator looks at', () => {
 
   it('is written down, also when there is nothing to be shown, and read by the security administrator', async () => {
     const before = (await watched()).length;
-    for (const path of ['verify?limit=7', 'acts', 'contact-looks', 'anchors', 'anchors/999999'])
+    for (const path of ['verify?limit=7&caseId=2018-000001', 'acts', 'contact-looks', 'anchors', 'anchors/999999'])
       await api.ask('GET', `/audit/${path}`, { as: 'audit1' });
     const read = await watched();
-    expect(read.slice(0, read.length - before)).toMatchObject(
-      [
-        { act: 'audit.anchors-read', about: { n: '999999' } },
-        { act: 'audit.anchors-read' },
-        { act: 'audit.looks-read' },
-        { act: 'audit.acts-read' },
-        { act: 'audit.verified', about: { limit: 7 } },
-      ].map((one) => ({ person: 'audit1', role: 'auditor', ...one })),
-    );
+    const fresh = read.slice(0, read.length - before);
+    expect(new Set(fresh.map(({ person, role }) => `${person} ${role}`))).toEqual(new Set(['audit1 auditor']));
+    expect(fresh.map(({ act, about }) => [act, about])).toEqual([
+      ['audit.anchors-read', { n: '999999' }],
+      ['audit.anchors-read', {}],
+      ['audit.looks-read', {}],
+      ['audit.acts-read', {}],
+      ['audit.verified', { caseId: '2018-000001' }],
+    ]);
   });
 
   it('is not on the list of what the others do, and on no list of theirs', async () => {

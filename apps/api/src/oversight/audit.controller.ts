@@ -94,8 +94,11 @@ export class AuditController {
     asked: Readonly<Record<string, string | number | undefined>>,
     read: (session: Session) => Promise<T>,
   ): Promise<T> {
+    // How many at once says nothing of what was looked at.
     const about = Object.fromEntries(
-      Object.entries(asked).filter((one): one is [string, string | number] => one[1] !== undefined),
+      Object.entries(asked).filter(
+        (one): one is [string, string | number] => one[0] !== 'limit' && one[1] !== undefined,
+      ),
     );
     await this.ledger.write(person, (session) => recordAct(session, person, act, about));
     return this.ledger.read(person, read);
