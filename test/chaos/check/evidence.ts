@@ -73,6 +73,8 @@ export async function gather(
   const sql = await connectedTo(env['DATABASE_URL'] ?? '');
   try {
     await sql.query('SET ROLE vermilion_engine');
+    // All tables as they are at one instant: what still moves must not look as if it were torn.
+    await sql.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const found: { [name: string]: readonly unknown[] } = {};
     for (const [name, query] of Object.entries(QUERIES)) found[name] = (await sql.query(query)).rows as unknown[];
     const outbox = await sql.query('SELECT count(*)::int AS count FROM outbox');
