@@ -85,6 +85,12 @@ describe('the mail catcher', () => {
     expect(forgotten).toBe(3);
     expect((await all(store.list())).map(({ id }) => id)).toEqual(['4']);
     expect(await store.find('4')).toEqual(mail('4', 'b@example.invalid'));
+    await store.add(mail('5', 'b@example.invalid'));
+    const reading = store.list();
+    expect(await reading.next()).toMatchObject({ value: { id: '4' } });
+    await store.clear();
+    await store.add({ ...mail('6', 'c@example.invalid'), text: 'much longer than what stood here before' });
+    expect(await all(reading)).toEqual([]);
     await store.close();
   });
 

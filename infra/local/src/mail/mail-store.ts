@@ -65,9 +65,10 @@ export class MailStore {
   /** The mails in order of arrival, of one recipient if given (compared without case). */
   async *list(to?: string): AsyncGenerator<CaughtMail> {
     const wanted = to?.toLowerCase();
-    for (const kept of [...this.kept]) {
+    const all = this.kept;
+    for (const kept of [...all]) {
       if (wanted !== undefined && !kept.to.split(' ').includes(wanted)) continue;
-      const mail = await this.read(kept);
+      const mail = await this.read(kept, all);
       if (mail) yield mail;
     }
   }
@@ -75,7 +76,7 @@ export class MailStore {
   /** One mail; null when there is none of that id. */
   async find(id: string): Promise<CaughtMail | null> {
     const kept = this.kept.find((one) => one.id === id);
-    return kept ? this.read(kept) : null;
+    return kept ? this.read(kept, this.kept) : null;
   }
 
   /** Closes the file, when what is being written is written. */
@@ -87,9 +88,10 @@ export class MailStore {
   async clear(): Promise<number> {
     let count = 0;
     await this.inTurn(async () => {
-      await this.file.truncate(0);
+      // Forgotten first: whoever is reading must not take for a mail what is in its place afterwards.
       count = this.kept.length;
       [this.kept, this.bytes] = [[], 0];
+      await this.file.truncate(0);
     });
     return count;
   }
@@ -125,10 +127,10 @@ export class MailStore {
     this.bytes += bytes;
   }
 
-  /** Null when it was forgotten meanwhile. */
-  private async read({ at, bytes }: Kept): Promise<CaughtMail | null> {
-    const { buffer, bytesRead } = await this.file.read(Buffer.alloc(bytes), 0, bytes, at);
-    return bytesRead < bytes ? null : (JSON.parse(buffer.toString()) as CaughtMail);
+  /** Null when it, with all of its time, was forgotten meanwhile: another mail may stand there now. */
+  private async read({ at, bytes }: Kept, among: readonly Kept[]): Promise<CaughtMail | null> {
+    const { buffer } = await this.file.read(Buffer.alloc(bytes), 0, bytes, at);
+    return among === this.kept ? (JSON.parse(buffer.toString()) as CaughtMail) : null;
   }
 
   private async takeUp(path: string): Promise<void> {
