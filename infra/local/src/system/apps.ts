@@ -4,28 +4,26 @@ import type { LocalConfig } from '../home/config.js';
 import { inheritedEnvironment, type SystemEnvironment } from '../home/environment.js';
 import { answersHttp } from '../machine/probes.js';
 import { exists } from '../home/secrets.js';
+import { heapFlags } from '../process/heap-flags.js';
 import { entryPoint } from '../machine/repository.mjs';
 import { builtEntry } from './built-entry.js';
 import type { AppName, AppPlace } from './places.js';
 
 interface AppProfile {
   readonly title: string;
-  /** Limit of the JavaScript heap in MiB. */
-  readonly heap: number;
-  /**
-   * Half of the space for what is young, beside that: in a larger one more has died when it is swept, and less is copied. Left to itself Node 24 makes it as
-   * large as the heap of a small process, takes that for a lack of memory, and then collects without end.
-   */
+  /** Limit of the JavaScript heap. */
+  readonly heapMiB: number;
+  /** Half of the space for what is young in it. */
   readonly youngMiB: number;
   readonly database: 'DATABASE_URL' | 'DATABASE_RELAY_URL';
   readonly graceMs: number;
 }
 
 const PROFILES: Readonly<Record<AppName, AppProfile>> = {
-  api: { title: 'API', heap: 512, youngMiB: 32, database: 'DATABASE_URL', graceMs: 10_000 },
-  relay: { title: 'Relay', heap: 160, youngMiB: 8, database: 'DATABASE_RELAY_URL', graceMs: 10_000 },
-  listener: { title: 'Listener', heap: 256, youngMiB: 16, database: 'DATABASE_URL', graceMs: 10_000 },
-  worker: { title: 'Worker', heap: 640, youngMiB: 16, database: 'DATABASE_URL', graceMs: 20_000 },
+  api: { title: 'API', heapMiB: 512, youngMiB: 32, database: 'DATABASE_URL', graceMs: 10_000 },
+  relay: { title: 'Relay', heapMiB: 160, youngMiB: 8, database: 'DATABASE_RELAY_URL', graceMs: 10_000 },
+  listener: { title: 'Listener', heapMiB: 256, youngMiB: 16, database: 'DATABASE_URL', graceMs: 10_000 },
+  worker: { title: 'Worker', heapMiB: 640, youngMiB: 16, database: 'DATABASE_URL', graceMs: 20_000 },
 };
 
 /** Where the API finds the web application; nothing when nobody has built it, as in tests that speak HTTP only. */
@@ -51,12 +49,7 @@ export async function appSpec(config: LocalConfig, place: AppPlace, system: Syst
     name,
     title: nth === 0 ? profile.title : `${profile.title} ${nth}`,
     command: process.execPath,
-    args: [
-      `--max-old-space-size=${profile.heap}`,
-      `--max-semi-space-size=${profile.youngMiB}`,
-      '--enable-source-maps',
-      await builtEntry('apps', app, 'dist', 'main.js'),
-    ],
+    args: [...heapFlags(profile), '--enable-source-maps', await builtEntry('apps', app, 'dist', 'main.js')],
     env: {
       ...inheritedEnvironment(),
       ...shared,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ComponentSpec } from '../process/component.js';
 import type { LocalConfig } from '../home/config.js';
 import { answersHttp, acceptsTcp } from '../machine/probes.js';
+import { heapFlags } from '../process/heap-flags.js';
 import { builtEntry } from './built-entry.js';
 import { appPlaces } from './places.js';
 
@@ -45,8 +46,7 @@ async function ownServer(
   return {
     name,
     command: process.execPath,
-    // What is young gets its share, too: `AppProfile` says why.
-    args: ['--max-old-space-size=96', '--max-semi-space-size=8', await builtEntry('infra', 'local', 'dist', program)],
+    args: [...heapFlags({ heapMiB: 96, youngMiB: 8 }), await builtEntry('infra', 'local', 'dist', program)],
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
