@@ -1,6 +1,6 @@
 import { districts } from '@vermilion/catalogue';
 import type { TaskCounts, TaskView } from '@vermilion/contracts';
-import { URGENCIES, type Text } from '@vermilion/domain';
+import { URGENCIES, type Text, type Urgency } from '@vermilion/domain';
 import type { TaskEntry, TaskTally } from '@vermilion/ledger';
 import type { Procedures } from '../cases/procedures.js';
 
@@ -17,7 +17,8 @@ export function taskView(procedures: Procedures, task: TaskEntry): TaskView {
 
 /** The sums of a tally: altogether, by urgency, and by each thing that the list can be narrowed to. */
 export function taskCounts(procedures: Procedures, tally: readonly TaskTally[]): TaskCounts {
-  const sum = (lines: readonly TaskTally[]) => lines.reduce((all, { tasks }) => all + tasks, 0);
+  const of = (urgency: Urgency, lines = tally) => lines.reduce((all, line) => all + line[urgency], 0);
+  const sum = (lines: readonly TaskTally[]) => URGENCIES.reduce((all, urgency) => all + of(urgency, lines), 0);
   const parts = (keyOf: (line: TaskTally) => string | null, nameOf: (line: TaskTally) => Text) => {
     const keys = [...new Set(tally.map(keyOf))].filter((key) => key !== null);
     return keys.map((id) => {
@@ -25,9 +26,7 @@ export function taskCounts(procedures: Procedures, tally: readonly TaskTally[]):
       return { id, name: nameOf(lines[0] as TaskTally), tasks: sum(lines) };
     });
   };
-  const byUrgency = Object.fromEntries(
-    URGENCIES.map((urgency) => [urgency, sum(tally.filter((line) => line.urgency === urgency))]),
-  ) as TaskCounts['byUrgency'];
+  const byUrgency = Object.fromEntries(URGENCIES.map((urgency) => [urgency, of(urgency)])) as TaskCounts['byUrgency'];
   return {
     total: sum(tally),
     byUrgency,

@@ -26,6 +26,7 @@ import { SessionCare1519862400041 } from './session-care.js';
 import { SignedOut1519862400060 } from './signed-out.js';
 import { StandIns1519862400016 } from './stand-ins.js';
 import { TaskOrder1519862400033 } from './task-order.js';
+import { TaskTally1519862400078 } from './task-tally.js';
 import { TasksByThemselves1519862400035 } from './tasks-by-themselves.js';
 import { TitlePeriods1519862400027 } from './title-periods.js';
 import { Uploads1519862400031 } from './uploads.js';
@@ -67,4 +68,5 @@ export const migrations = [
   ContactLooks1519862400072,
   DigestItems1519862400074,
   AuditorActs1519862400076,
+  TaskTally1519862400078,
 ];

@@ -1,8 +1,7 @@
-import { SOON_HOURS, type Instant, type Person, type Urgency } from '@vermilion/domain';
+import { dateOf, SOON_HOURS, type Instant, type Person, type Urgency } from '@vermilion/domain';
 import { businessNow } from '../core/business-clock.js';
 import type { Session } from '../session.js';
 import { Conditions, fragmentOf } from './page.js';
-import { businessDay } from './stand-ins.js';
 import { addScope, addWhose, placesTaken, type TaskScope } from './whose-tasks.js';
 
 /** Which of the tasks that the actor sees. */
@@ -33,9 +32,9 @@ export function urgencySql(now: string): string {
 /** What must hold of `task t` for the actor to find it under the filter. */
 export async function filteredTasks(session: Session, actor: Person, filter: TaskFilter): Promise<FilteredTasks> {
   const where = new Conditions();
-  const today = await businessDay(session);
-  const places = await placesTaken(session, actor, today);
   const now = await businessNow(session);
+  const today = dateOf(now);
+  const places = await placesTaken(session, actor, today);
   where.add('t.organisation = ?', actor.organisation);
   addWhose(where, actor, places, today);
   addScope(where, filter.scope, actor, places);
