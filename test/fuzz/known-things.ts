@@ -4,6 +4,17 @@ import type { ApiClient } from '../support/api-client.js';
 /** Values for the parameters of a path, for things that exist. */
 type Known = Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
 
+interface Thing {
+  readonly id: string;
+}
+
+interface Case extends Thing {
+  readonly district: string;
+}
+
+/** A table of the form of every procedure that has one. */
+const TABLE = 'equipment';
+
 interface Description {
   readonly paths: Readonly<Record<string, unknown>>;
 }
@@ -18,22 +29,39 @@ export async function knownThings(api: ApiClient): Promise<Known> {
     body: { procedure: 'smart-workshop' },
   } as const;
   await filler.ask<CaseView>(request);
-  const [cases, rounds, notices, programmes] = await Promise.all([
-    filler.get<{ items: { id: string }[] }>('cases'),
-    api.as('miit-officer').get<{ items: { id: string }[] }>('rounds'),
-    filler.get<{ items: { id: string }[] }>('notices'),
+  const officer = api.as('miit-officer');
+  const [own, received, rounds, notices, programmes, notifications] = await Promise.all([
+    filler.get<{ items: Case[] }>('cases'),
+    officer.get<{ items: Case[] }>('cases'),
+    officer.get<{ items: Thing[] }>('rounds'),
+    filler.get<{ items: Thing[] }>('notices'),
     filler.get<{ items: { id: string; version: number }[] }>('programmes'),
+    filler.get<{ items: Thing[] }>('notifications'),
   ]);
+  const cases = [...own.items, ...received.items];
   const description = await fetch(`${api.addresses.api}/api/openapi.json`).then((answer) => answer.json());
-  const ids = (things: readonly { id: string }[]) => things.map(({ id }) => ({ id }));
-  const below = (prefix: string, values: Known[string]) =>
-    Object.keys((description as Description).paths)
+  const paths = Object.keys((description as Description).paths);
+  /** Of what is known the parameters that a path below the prefix has. */
+  const below = (prefix: string, things: readonly Known[string][number][]) =>
+    paths
       .filter((path) => path.includes(`${prefix}/{`))
-      .map((path) => [path, values] as const);
+      .map((path) => {
+        const named = (thing: Known[string][number]) =>
+          Object.entries(thing).filter(([name]) => path.includes(`{${name}}`));
+        return [path, things.map((thing) => Object.fromEntries(named(thing)))] as const;
+      });
   return Object.fromEntries([
-    ...below('/cases', ids(cases.items)),
-    ...below('/rounds', ids(rounds.items)),
+    ...below(
+      '/cases',
+      cases.map(({ id }) => ({ id, table: TABLE })),
+    ),
+    ...below(
+      '/rounds',
+      rounds.items.flatMap(({ id }) => cases.map(({ district }) => ({ id, district, n: '1' }))),
+    ),
+    ...below('/certificates', await certificatesOf(api, own.items)),
     ...below('/notices', ids(notices.items)),
+    ...below('/notifications', ids(notifications.items)),
     ...below(
       '/programmes',
       programmes.items.map(({ id, version }) => ({ id, version: String(version) })),
@@ -43,4 +71,12 @@ export async function knownThings(api: ApiClient): Promise<Known> {
       ['credit', 'titles', 'bars'].map((register) => ({ register })),
     ),
   ]);
+}
+
+const ids = (things: readonly Thing[]) => things.map(({ id }) => ({ id }));
+
+/** The certificates that came of cases, if any has come to its end. */
+async function certificatesOf(api: ApiClient, cases: readonly Case[]): Promise<{ number: string }[]> {
+  const views = await Promise.all(cases.map(({ id }) => api.as('ent01-filler').get<CaseView>(`cases/${id}`)));
+  return views.flatMap(({ award }) => (award ? [{ number: award.certificateNumber }] : []));
 }

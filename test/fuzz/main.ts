@@ -41,6 +41,7 @@ async function fuzz(wishes: Wishes): Promise<number> {
       PYTHONPATH: resolve('test/fuzz'),
       FUZZ_TOKENS: JSON.stringify([...tokens, ...tokens, null]),
       FUZZ_KNOWN: JSON.stringify(known),
+      ...(wishes.seed === undefined ? {} : { FUZZ_SEED: wishes.seed }),
     };
     const report = join(folder, 'report.json');
     const child = spawn(python, argumentsFor(system.api, report, wishes), { env, cwd: folder, stdio: 'inherit' });
