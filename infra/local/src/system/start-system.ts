@@ -4,6 +4,7 @@ import type { SystemEnvironment } from '../home/environment.js';
 import type { Ports } from '../home/ports.js';
 import type { ShapeName } from '../home/shape.js';
 import type { Tell } from '../process/progress.js';
+import { StartError } from '../process/start-error.js';
 import { LocalSystem } from './system.js';
 
 export interface StartOptions {
@@ -49,7 +50,7 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
     forApps: options.forApps ?? ((env) => env),
     tell: options.tell ?? (() => undefined),
   });
-  await system.start();
+  await startUnlessInterrupted(system);
   return {
     env: system.env,
     ports: config.ports,
@@ -58,4 +59,20 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
     kill: (component) => system.kill(component),
     restart: (component) => system.restart(component),
   };
+}
+
+/** A signal that comes before the system stands ends what had been started, and then the starting fails. Afterwards signals are the caller's. */
+async function startUnlessInterrupted(system: LocalSystem): Promise<void> {
+  let interrupted = false;
+  const stop = (): void => {
+    interrupted = true;
+    void system.stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  try {
+    await system.start();
+    if (interrupted) throw new StartError('Stopped while starting');
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
+  }
 }
