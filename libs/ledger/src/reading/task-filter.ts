@@ -23,10 +23,19 @@ interface FilteredTasks {
   readonly now: Instant;
 }
 
-/** How urgent a task is, in the words of the rules: `now` is the number of the parameter that holds the business time. @see urgencyOf */
-export function urgencySql(now: string): string {
-  return `CASE WHEN t.overdue OR t.due_at <= ${now}::timestamptz THEN 'overdue' WHEN t.due_at IS NULL THEN 'unlimited'
-    WHEN t.due_at < ${now}::timestamptz + interval '${SOON_HOURS} hours' THEN 'soon' ELSE 'later' END`;
+/** When a task is of an urgency, in the words of the rules; of each task one holds. `now` gives the number of a parameter that holds the business time. @see urgencyOf */
+export function urgencySql(urgency: Urgency, now: () => string): string {
+  const soon = (): string => `${now()}::timestamptz + interval '${SOON_HOURS} hours'`;
+  switch (urgency) {
+    case 'overdue':
+      return `(t.overdue OR t.due_at <= ${now()}::timestamptz)`;
+    case 'soon':
+      return `(NOT t.overdue AND t.due_at > ${now()}::timestamptz AND t.due_at < ${soon()})`;
+    case 'later':
+      return `(NOT t.overdue AND t.due_at >= ${soon()})`;
+    case 'unlimited':
+      return '(NOT t.overdue AND t.due_at IS NULL)';
+  }
 }
 
 /** What must hold of `task t` for the actor to find it under the filter. */
@@ -41,7 +50,7 @@ export async function filteredTasks(session: Session, actor: Person, filter: Tas
   if (filter.stage !== undefined) where.add('t.stage = ?', filter.stage);
   if (filter.procedure !== undefined) where.add('t.procedure = ?', filter.procedure);
   if (filter.district !== undefined) where.add('t.district = ?', filter.district);
-  if (filter.urgency !== undefined) where.add(`${urgencySql(where.parameter(now))} = ?`, filter.urgency);
+  if (filter.urgency !== undefined) where.add(urgencySql(filter.urgency, () => where.parameter(now)));
   addSearch(where, filter.search);
   return { where, places, now };
 }

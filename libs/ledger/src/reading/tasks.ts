@@ -100,18 +100,16 @@ export interface TaskTally extends Readonly<Record<Urgency, number>> {
   readonly district: string;
 }
 
-const BY_URGENCY = URGENCIES.map((urgency) => `count(*) FILTER (WHERE urgency = '${urgency}')::int AS ${urgency}`).join(
-  ', ',
-);
-
 /** Counts over the same tasks as `listTasks`. Grouped as the index `task_by_group` is ordered, so that nothing is sorted. */
 export async function tallyTasks(session: Session, actor: Person, filter: TaskFilter): Promise<readonly TaskTally[]> {
   const { where, now } = await filteredTasks(session, actor, filter);
-  const urgency = urgencySql(where.parameter(now));
+  const present = where.parameter(now);
+  const sums = URGENCIES.map(
+    (urgency) => `count(*) FILTER (WHERE ${urgencySql(urgency, () => present)})::int AS ${urgency}`,
+  );
   return session.rows<TaskTally>(
-    `SELECT procedure, stage, district, max(version) AS version, ${BY_URGENCY}
-       FROM (SELECT t.procedure, t.stage, t.district, t.version, ${urgency} AS urgency FROM task t ${where.toString()}) seen
-       GROUP BY procedure, stage, district ORDER BY procedure, stage, district`,
+    `SELECT t.procedure, t.stage, t.district, max(t.version) AS version, ${sums.join(', ')} FROM task t ${where.toString()}
+       GROUP BY t.procedure, t.stage, t.district ORDER BY t.procedure, t.stage, t.district`,
     where.parameters,
   );
 }
