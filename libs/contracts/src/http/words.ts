@@ -3,16 +3,17 @@ import { z } from 'zod';
 
 /** The words which all shapes share. Every shape with a `meta.id` is a component of the OpenAPI document. */
 
+const WHOLE = { error: 'text of whole characters, without control characters' };
+
 /**
- * What a person may write: no control character but tab and line break, no half of a character. Every store can keep it. Ranges and no
- * property classes: the pattern stands in the OpenAPI document, and must mean the same in languages that do not know `\p`.
+ * What a person may write: no control character but tab and line break, no half of a character. Every store can keep it. The pattern stands in
+ * the OpenAPI document and must mean the same in every language: ranges and no property classes (`\p`), and halves, which most cannot even
+ * name, are looked for apart from it.
  */
 export const PlainText = z
   .string()
-
-  .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff]*$/u, {
-    error: 'text of whole characters, without control characters',
-  });
+  .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/u, WHOLE)
+  .refine((text) => !/[\ud800-\udfff]/u.test(text), WHOLE);
 
 /** The highest version that a case or a draft can come to. */
 export const MOST_VERSIONS = 2_147_483_647;
@@ -34,7 +35,6 @@ export const PersonId = z
   .string()
   .min(1)
   .max(200)
-
   .regex(/^[^\u0000-\u001f\u007f-\u009f]+$/u)
   .meta({ id: 'PersonId', description: 'A person as the identity provider knows them: opaque, no name' });
 export const Bilingual = z
