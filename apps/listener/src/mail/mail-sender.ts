@@ -149,7 +149,7 @@ export class MailSender {
   }
 
   private mayBegin(until: number): boolean {
-    return !this.stopped && !this.door.isClosed && Date.now() <= until;
+    return !this.stopped && !this.door.isClosed && !this.book.isStuck && Date.now() <= until;
   }
 
   private async send(delivery: DueDelivery): Promise<DeliveryOutcome> {

@@ -10,11 +10,17 @@ export class OutcomeBook {
   private waiting: DeliveryOutcome[] = [];
   private writing: Promise<void> | null = null;
   private closing = false;
+  private stuck = false;
 
   constructor(
     private readonly write: (outcomes: readonly DeliveryOutcome[]) => Promise<void>,
     private readonly failed: (error: unknown) => void,
   ) {}
+
+  /** Whether the last group could not be written. Whatever is sent meanwhile is sent again if this process ends before it is. */
+  get isStuck(): boolean {
+    return this.stuck;
+  }
 
   add(outcome: DeliveryOutcome): void {
     this.waiting.push(outcome);
@@ -34,8 +40,10 @@ export class OutcomeBook {
       this.waiting = [];
       try {
         await this.write(group);
+        this.stuck = false;
         pauseMs = GATHER_MS;
       } catch (error) {
+        this.stuck = true;
         this.failed(error);
         if (this.closing) break;
         this.waiting = [...group, ...this.waiting];
