@@ -74,6 +74,20 @@ describe('what no store can keep is refused, and never an inside error', () => {
     }
   });
 
+  it('where a file is wanted: no body at all, or one that is no file', async () => {
+    const places = [
+      ['ent01-filler', 'POST', `/cases/${open.id}/documents?type=photos&name=a.pdf`],
+      ['ent01-filler', 'POST', `/cases/${open.id}/form/tables/equipment/reading`],
+      ['miit-officer', 'POST', '/registers/credit/imports'],
+    ] as const;
+    for (const [as, method, path] of places)
+      for (const body of [{}, { json: { rows: [] } }])
+        expect(await api.ask<ProblemBody>(method, path, { as, ...body })).toMatchObject({
+          status: 415,
+          body: { code: 'media-not-supported' },
+        });
+  });
+
   it('in a form: values, lists, names of fields and of sections', async () => {
     for (const bad of BAD_TEXTS) {
       for (const json of [

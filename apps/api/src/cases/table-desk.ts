@@ -5,7 +5,7 @@ import type { Form, Person, Row, Section } from '@vermilion/domain';
 import { draftOf } from '@vermilion/ledger';
 import { readRegister, registerLimits, registerTemplate } from '@vermilion/papers';
 import { problem } from '@vermilion/runtime';
-import { wholeBody } from '../http/whole-body.js';
+import { wholeBody } from '../http/file-body.js';
 import { PROCEDURES } from '../parts.js';
 import { CaseDesk } from './case-desk.js';
 import { cellsOf, columnsOf, tableReading } from './form-table.js';

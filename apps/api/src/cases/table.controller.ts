@@ -1,10 +1,10 @@
-import type { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Post, Req, type StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { CaseId, TableId, TableReading } from '@vermilion/contracts';
 import type { Person } from '@vermilion/domain';
 import type { FastifyRequest } from 'fastify';
 import { Acting, For } from '../access/caller.js';
+import { fileIn } from '../http/file-body.js';
 import { AnswersFile, fileNamed, WORKBOOK } from '../http/files.js';
 import { Answers } from '../http/shapes.js';
 import { TableDesk } from './table-desk.js';
@@ -47,6 +47,6 @@ export class TableController {
     @Param('table', { schema: TableId }) table: string,
     @Req() request: FastifyRequest,
   ): Promise<TableReading> {
-    return this.desk.read(person, id, table, request.body as Readable);
+    return this.desk.read(person, id, table, fileIn(request));
   }
 }

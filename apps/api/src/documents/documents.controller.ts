@@ -1,10 +1,10 @@
-import type { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CaseId, DocumentId, DocumentView, UploadQuery } from '@vermilion/contracts';
 import type { Person } from '@vermilion/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Acting, For } from '../access/caller.js';
+import { fileIn } from '../http/file-body.js';
 import { Answers } from '../http/shapes.js';
 import { DocumentDesk } from './document-desk.js';
 
@@ -25,7 +25,7 @@ export class DocumentsController {
     @Query({ schema: UploadQuery }) query: UploadQuery,
     @Req() request: FastifyRequest,
   ) {
-    return this.desk.attach(person, id, query, mediaOf(request), request.body as Readable);
+    return this.desk.attach(person, id, query, mediaOf(request), fileIn(request));
   }
 
   @Get('documents/:id')

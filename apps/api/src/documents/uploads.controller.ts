@@ -1,10 +1,10 @@
-import type { Readable } from 'node:stream';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import { CaseId, DocumentView, OpenUpload, PartQuery, UploadId, UploadList, UploadView } from '@vermilion/contracts';
 import type { Person } from '@vermilion/domain';
 import type { FastifyRequest } from 'fastify';
 import { Acting, For } from '../access/caller.js';
+import { fileIn } from '../http/file-body.js';
 import { Answers } from '../http/shapes.js';
 import { UploadDesk } from './upload-desk.js';
 
@@ -49,7 +49,7 @@ export class UploadsController {
     @Query({ schema: PartQuery }) { offset }: PartQuery,
     @Req() request: FastifyRequest,
   ) {
-    return this.desk.receive(person, id, offset, request.body as Readable);
+    return this.desk.receive(person, id, offset, fileIn(request));
   }
 
   /** All bytes have come: they are inspected, and become a document. May be asked again when no answer came. */

@@ -17,7 +17,7 @@ import {
 import { readRegister, registerLimits, registerTemplate, type RegisterProblem } from '@vermilion/papers';
 import { problem } from '@vermilion/runtime';
 import { Procedures } from '../cases/procedures.js';
-import { wholeBody } from '../http/whole-body.js';
+import { wholeBody } from '../http/file-body.js';
 import { LEDGER, PROCEDURES } from '../parts.js';
 
 /** Takes workbooks into the registers and gives out empty ones. */

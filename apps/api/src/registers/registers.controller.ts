@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Post, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { RegisterId, RegisterImportList, RegisterImportView, RegisterPage, RegisterQuery } from '@vermilion/contracts';
@@ -6,6 +5,7 @@ import type { Person } from '@vermilion/domain';
 import { importsOf, listRegister, type Ledger, type RegisterName } from '@vermilion/ledger';
 import type { FastifyRequest } from 'fastify';
 import { Acting, For } from '../access/caller.js';
+import { fileIn } from '../http/file-body.js';
 import { Answers } from '../http/shapes.js';
 import { LEDGER } from '../parts.js';
 import { RegisterDesk } from './register-desk.js';
@@ -56,6 +56,6 @@ export class RegistersController {
     @Param('register', { schema: RegisterId }) register: RegisterName,
     @Req() request: FastifyRequest,
   ) {
-    return this.desk.take(person, register, request.body as Readable);
+    return this.desk.take(person, register, fileIn(request));
   }
 }
