@@ -1,7 +1,10 @@
 import { SMTPServer } from 'smtp-server';
 
 /** How a mail server answers to a recipient. */
-export type Mood = 'takes' | 'never' | 'later' | 'silent';
+export type Mood = 'takes' | 'slow' | 'never' | 'later' | 'silent';
+
+/** How long a slow one thinks about a recipient, in ms. */
+const SLOW_MS = 50;
 
 /** A mail server whose answer depends on the recipient, and that keeps what it has taken. */
 export class MoodySmtp {
@@ -22,6 +25,7 @@ export class MoodySmtp {
       onRcptTo: ({ address }, _session, done) => {
         const mood = this.moodFor(address);
         if (mood === 'silent') return;
+        if (mood === 'slow') return void setTimeout(done, SLOW_MS, null);
         done(mood === 'takes' ? null : Object.assign(new Error('no'), { responseCode: mood === 'later' ? 451 : 550 }));
       },
       onData: (stream, { envelope }, done) => {
