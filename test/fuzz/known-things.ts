@@ -12,7 +12,7 @@ interface Case extends Thing {
   readonly district: string;
 }
 
-/** A table of the form of every procedure that has one. */
+/** A table that every form with tables has. */
 const TABLE = 'equipment';
 
 interface Description {
@@ -30,13 +30,14 @@ export async function knownThings(api: ApiClient): Promise<Known> {
   } as const;
   await filler.ask<CaseView>(request);
   const officer = api.as('miit-officer');
-  const [own, received, rounds, notices, programmes, notifications] = await Promise.all([
+  const [own, received, rounds, notices, programmes, notifications, tasks] = await Promise.all([
     filler.get<{ items: Case[] }>('cases'),
     officer.get<{ items: Case[] }>('cases'),
     officer.get<{ items: Thing[] }>('rounds'),
     filler.get<{ items: Thing[] }>('notices'),
     filler.get<{ items: { id: string; version: number }[] }>('programmes'),
     filler.get<{ items: Thing[] }>('notifications'),
+    filler.get<{ items: Thing[] }>('tasks'),
   ]);
   const cases = [...own.items, ...received.items];
   const description = await fetch(`${api.addresses.api}/api/openapi.json`).then((answer) => answer.json());
@@ -62,6 +63,7 @@ export async function knownThings(api: ApiClient): Promise<Known> {
     ...below('/certificates', await certificatesOf(api, own.items)),
     ...below('/notices', ids(notices.items)),
     ...below('/notifications', ids(notifications.items)),
+    ...below('/tasks', ids(tasks.items)),
     ...below(
       '/programmes',
       programmes.items.map(({ id, version }) => ({ id, version: String(version) })),

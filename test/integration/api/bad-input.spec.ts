@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import type { ProblemBody } from '@vermilion/contracts';
 import { ApiCase } from '../../support/api-case.js';
@@ -76,7 +77,7 @@ describe('what no store can keep is refused, and never an inside error', () => {
 
   it('where a file is wanted: no body at all, or one that is no file', async () => {
     const places = [
-      ['ent01-filler', 'POST', `/cases/${open.id}/documents?type=photos&name=a.pdf`],
+      ['ent01-filler', 'PATCH', `/uploads/${randomUUID()}?offset=0`],
       ['ent01-filler', 'POST', `/cases/${open.id}/form/tables/equipment/reading`],
       ['miit-officer', 'POST', '/registers/credit/imports'],
     ] as const;

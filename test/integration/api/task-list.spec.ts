@@ -19,7 +19,11 @@ beforeAll(async () => {
   api = await startApi();
   original = await ApiCase.open(api, 'ENT02');
   await original.submit();
-  await multiply(api.store.database, original.id, COPIES);
+  const { database } = api.store;
+  await multiply(database, original.id, COPIES);
+  // At the edges of the urgencies: to the hour, and recorded as overdue with its time still to come.
+  await database.admin(`UPDATE task SET due_at = timestamptz '2018-03-03 09:00+08' WHERE case_id = '2018-800022'`);
+  await database.admin(`UPDATE task SET due_at = '2018-04-01', overdue = true WHERE case_id = '2018-800023'`);
 }, 120_000);
 afterAll(() => api.stop());
 

@@ -152,12 +152,15 @@ test('while it cannot be written down that mails were sent, no other is begun: a
   await sql.query('RESET ROLE');
   await sql.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no room'; END $$;
     CREATE TRIGGER refuse BEFORE UPDATE ON delivery FOR EACH ROW WHEN (NEW.state = 'sent') EXECUTE FUNCTION refuse()`);
-  const app = await startListener();
-  const failures = () => app.output().split('mails not written down yet').length - 1;
-  await until('it is tried again and again', () => failures() >= 4);
-  expect(smtp.taken.length).toBeGreaterThan(0);
-  expect(smtp.taken.length).toBeLessThan(150);
-  await sql.query('DROP TRIGGER refuse ON delivery; DROP FUNCTION refuse; SET ROLE vermilion_engine');
+  try {
+    const app = await startListener();
+    const failures = () => app.output().split('mails not written down yet').length - 1;
+    await until('it is tried again and again', () => failures() >= 4);
+    expect(smtp.taken.length).toBeGreaterThan(0);
+    expect(smtp.taken.length).toBeLessThan(150);
+  } finally {
+    await sql.query('DROP TRIGGER refuse ON delivery; DROP FUNCTION refuse; SET ROLE vermilion_engine');
+  }
   await until('all are recorded', async () => (await unsentMails(sql)) === 0, 60_000);
   expect([smtp.taken.length, new Set(smtp.taken).size]).toEqual([size.mails, size.mails]);
 });

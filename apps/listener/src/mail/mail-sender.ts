@@ -105,7 +105,7 @@ export class MailSender {
   /** @returns whether there may be more at once. */
   private async sendDue(): Promise<boolean> {
     while (!this.stopped && this.underWay > (this.door.isTrying ? 0 : UNDER_WAY / 2)) await this.change();
-    const room = this.stopped ? 0 : this.door.admits(UNDER_WAY - this.underWay);
+    const room = this.stopped || this.book.isStuck ? 0 : this.door.admits(UNDER_WAY - this.underWay);
     if (room === 0) return false;
     const until = Date.now() + LEASE_MS - LEASE_MARGIN_MS;
     const due = await this.ledger.write(SYSTEM, (session) => claimDeliveries(session, room, LEASE_MS));

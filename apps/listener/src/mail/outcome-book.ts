@@ -17,7 +17,7 @@ export class OutcomeBook {
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  /** Whether the last group could not be written. Whatever is sent meanwhile is sent again if this process ends before it is. */
+  /** Whether the last group could not be written. What is sent meanwhile is sent again once its claim is over, if it is not written by then. */
   get isStuck(): boolean {
     return this.stuck;
   }

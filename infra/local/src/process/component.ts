@@ -67,7 +67,8 @@ export class Component {
       if (this.generation !== mine) throw new StartError(`${this.spec.title} was stopped while starting`);
       if (this.child === undefined && attempt < this.spec.attempts) {
         await sleep(FIRST_PAUSE_MS);
-        continue;
+        if (this.generation === mine) continue;
+        throw new StartError(`${this.spec.title} was stopped while starting`);
       }
       await this.stop();
       throw new StartError(`${this.spec.title} did not get ready. ${await this.lastWords()}`);

@@ -4,7 +4,6 @@ import type { SystemEnvironment } from '../home/environment.js';
 import type { Ports } from '../home/ports.js';
 import type { ShapeName } from '../home/shape.js';
 import type { Tell } from '../process/progress.js';
-import { StartError } from '../process/start-error.js';
 import { LocalSystem } from './system.js';
 
 export interface StartOptions {
@@ -61,18 +60,18 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
   };
 }
 
-/** A signal that comes before the system stands ends what had been started, and then the starting fails. Afterwards signals are the caller's. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * A signal that comes before the system stands ends what had been started, and then the starting fails. Afterwards signals are the caller's.
+ * Under Jest no signal arrives here: then the next start in the same home ends what is left.
+ */
 async function startUnlessInterrupted(system: LocalSystem): Promise<void> {
-  let interrupted = false;
-  const stop = (): void => {
-    interrupted = true;
-    void system.stop();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  const stop = (): void => void system.stop();
+  for (const signal of SIGNALS) process.on(signal, stop);
   try {
     await system.start();
-    if (interrupted) throw new StartError('Stopped while starting');
   } finally {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
+    for (const signal of SIGNALS) process.off(signal, stop);
   }
 }

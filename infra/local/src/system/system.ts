@@ -20,6 +20,8 @@ import { StartError } from '../process/start-error.js';
 import { temporalBinary } from '../temporal/temporal-binaries.js';
 import { prepareNamespace, registerSearchAttributes } from '../temporal/temporal.js';
 
+const STOPPED = 'Stopped while starting';
+
 export interface SystemOptions {
   /** The apps to start after the servers; all of them unless given. */
   readonly apps?: readonly AppName[];
@@ -98,10 +100,18 @@ export class LocalSystem {
     this.release = await holdPidFile(pidFileOf(home));
     try {
       await this.startInOrder();
+      this.goOn();
     } catch (error) {
+      const interrupted = this.stopping !== undefined;
       await this.stop();
-      throw error;
+      await removeEnvironment(home);
+      throw interrupted ? new StartError(STOPPED) : error;
     }
+  }
+
+  /** Whoever is asked to stop while he starts goes no further. */
+  private goOn(): void {
+    if (this.stopping !== undefined) throw new StartError(STOPPED);
   }
 
   private async startInOrder(): Promise<void> {
@@ -182,7 +192,7 @@ export class LocalSystem {
 
   private async startComponent(preparing: Promise<ComponentSpec>): Promise<void> {
     const spec = await preparing;
-    if (this.stopping !== undefined) throw new StartError('Stopped while starting');
+    this.goOn();
     const { tell, supervise } = this.options;
     const niceness = Math.ceil((FOLLOWS[groupOf(spec.name)] ?? 0) * this.config.yielding);
     const component = new Component(

@@ -79,8 +79,8 @@ export const TRANSPORT_TEXTS = {
     title: { zh: '不支持的内容类型', en: 'Media type not supported' },
     detail: { zh: '该接口不接受这种内容类型。', en: 'This address does not take that content type.' },
     remedy: {
-      zh: '材料请上传 PDF、JPEG 或 PNG；其他接口使用 JSON。',
-      en: 'Upload documents as PDF, JPEG or PNG; everything else is JSON.',
+      zh: '材料请上传 PDF、JPEG 或 PNG；要求文件的接口请把文件作为请求体发送，并在 Content-Type 中写明 /api/openapi.json 所列的类型；其他接口使用 JSON。',
+      en: 'Upload documents as PDF, JPEG or PNG; where a file is wanted, send it as the body, with a Content-Type that /api/openapi.json names; everything else is JSON.',
     },
   },
   'too-large': {

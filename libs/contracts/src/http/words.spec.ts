@@ -16,6 +16,6 @@ describe('what a person may write', () => {
   });
 
   it('is described by a pattern that names no half of a character: other languages could not read it', () => {
-    expect(z.toJSONSchema(PlainText)['pattern']).toMatch(/^\^\[\^[^d]*\]\*\$$/);
+    expect(z.toJSONSchema(PlainText)['pattern']).not.toMatch(/\\ud[89a-f]/i);
   });
 });

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Tasks are counted from an index alone, in the order of the groups: nothing is sorted, and the rows, which lie all over the table, are not visited. */
+/**
+ * Tasks are counted from an index, in the order of the groups: nothing is sorted, and of the rows, which lie all over the table, only those are
+ * visited that changed since the last vacuum. Its price: a claim, or a limit that passes, writes an entry of it.
+ */
 export class TaskTally1519862400078 implements MigrationInterface {
   public readonly name = 'TaskTally1519862400078';
 

@@ -73,9 +73,10 @@ export async function claimDeliveries(session: Session, limit: number, leaseMs: 
 
 /**
  * Writes down what became of claimed mails, in one statement. That one was sent holds whoever claimed it since; anything else only while the
- * claim is still the one of the outcome. Tells of each that was sent by an event, once.
+ * claim is still the one of the outcome. Of several outcomes of one mail that of its sending counts. Tells of each that was sent by an event, once.
  */
-export async function recordDeliveries(session: Session, outcomes: readonly DeliveryOutcome[]): Promise<void> {
+export async function recordDeliveries(session: Session, became: readonly DeliveryOutcome[]): Promise<void> {
+  const outcomes = onePerMail(became);
   const column = <T>(pick: (outcome: DeliveryOutcome) => T): T[] => outcomes.map(pick);
   const sent = await session.rows<{ id: string; instant: Date }>(
     `WITH told AS (
@@ -106,6 +107,12 @@ export async function recordDeliveries(session: Session, outcomes: readonly Deli
     return [{ stream: payload.subject, seq: 2, topic: TOPICS.notifications, key: recipient, payload }];
   });
   putIntoOutbox(session, envelopes);
+}
+
+/** A mail whose claim was over may have been claimed anew before its sending was written down. */
+function onePerMail(became: readonly DeliveryOutcome[]): DeliveryOutcome[] {
+  const sendingLast = became.toSorted((a, b) => Number(a.result === 'sent') - Number(b.result === 'sent'));
+  return [...new Map(sendingLast.map((outcome) => [outcome.delivery.id, outcome])).values()];
 }
 
 const STATES = { sent: 'sent', refused: 'failed', later: 'pending', untried: 'pending' } as const;

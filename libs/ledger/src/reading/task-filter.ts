@@ -23,7 +23,7 @@ interface FilteredTasks {
   readonly now: Instant;
 }
 
-/** When a task is of an urgency, in the words of the rules; of each task one holds. `now` gives the number of a parameter that holds the business time. @see urgencyOf */
+/** When a task is of an urgency, as `urgencyAt` says it; exactly one holds of each task. @param now gives the number of a parameter that holds the business time */
 export function urgencySql(urgency: Urgency, now: () => string): string {
   const soon = (): string => `${now()}::timestamptz + interval '${SOON_HOURS} hours'`;
   switch (urgency) {
