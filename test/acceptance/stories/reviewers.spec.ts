@@ -178,6 +178,11 @@ describe('reviewers who share an office', () => {
       await firm.getByLabel(/^从业人员/).fill('1200');
       await firm.getByText('已自动保存').waitFor();
       expect(await offencesOn(firm)).toEqual([]);
+      // It is saved as it is typed: the words may be those of the first of the two.
+      await until('both are saved', async () => {
+        const basic = (await seen('ent03-filler', caseId)).draft?.form['basic'];
+        return JSON.stringify(basic).includes('新郑市虚构路100号') && JSON.stringify(basic).includes('1200');
+      });
 
       const approver = await web.at('ent03-approver', `/cases/${caseId}/form`);
       await approver.getByText('与上次提交相比，改了2处').waitFor();

@@ -30,6 +30,8 @@ const SAY_SOMETHING_AFTER_MS = 15_000;
 const ASK_EVERY_MS = 10_000;
 const KNOWN_FOR_MS = 60_000;
 const MOST_AT_ONCE = 100;
+/** The event with which a stream begins. */
+const LISTENING = 'listening';
 const ID = /^\d{1,18}$/;
 
 /**
@@ -48,7 +50,7 @@ export class LiveInbox implements OnModuleDestroy {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** The messages of the acting organisation after `lastId`; without one, from now on. */
+  /** The messages of the acting organisation after `lastId`; without one, from now on. It begins with a word that it does: what was read before may be old by then. */
   follow({ person, expires, still }: Reader, lastId: string | undefined): Observable<MessageEvent> {
     return new Observable((subscriber) => {
       let follower: Follower | null = null;
@@ -58,7 +60,7 @@ export class LiveInbox implements OnModuleDestroy {
         const now = Date.now();
         follower = { person, still, subscriber, endsAt: expires * 1000, lastId: from, spokenAt: now, knownAt: now };
         this.followers.add(follower);
-        subscriber.next({ comment: 'listening', retry: 2000 });
+        subscriber.next({ id: from, type: LISTENING, data: 'now', retry: 2000 });
         this.lookLater();
       };
       begin().catch((error: unknown) => subscriber.error(error));

@@ -11,12 +11,15 @@ import {
 } from '@tanstack/react-query';
 import type { TaskCounts, TaskView } from '@vermilion/contracts';
 import { ask } from '../api/client.js';
+import { lastHappening } from '../api/happening.js';
 import { JUST_ASKED_MS } from '../api/patience.js';
 import { filterOf, queryOf, type ListFilter } from './filter.js';
 
 interface Page {
   readonly items: readonly TaskView[];
   readonly next: string | null;
+  /** By the clock of this machine. */
+  readonly askedAt: number;
 }
 
 const PAGE = 50;
@@ -40,8 +43,11 @@ function countsQuery(filter: ListFilter) {
 function pagesQuery(query: string) {
   return infiniteQueryOptions({
     queryKey: [...LISTS, query],
-    queryFn: ({ pageParam, signal }) =>
-      ask<Page>('GET', `tasks?${query}&limit=${PAGE}${pageParam === '' ? '' : `&after=${pageParam}`}`, { signal }),
+    queryFn: async ({ pageParam, signal }): Promise<Page> => {
+      const askedAt = Date.now();
+      const path = `tasks?${query}&limit=${PAGE}${pageParam === '' ? '' : `&after=${pageParam}`}`;
+      return { ...(await ask<Omit<Page, 'askedAt'>>('GET', path, { signal })), askedAt };
+    },
     initialPageParam: '',
     getNextPageParam: ({ next }) => (next === null ? undefined : encodeURIComponent(next)),
   });
@@ -67,7 +73,7 @@ export function useTaskList(filter: ListFilter) {
   });
   const pages = found.data?.pages;
   const tasks = useMemo(() => uniqueOf((pages ?? []).flatMap(({ items }) => items)), [pages]);
-  return { ...found, tasks, pages: pages?.length ?? 0, query };
+  return { ...found, tasks, pages: pages?.length ?? 0, askedAt: pages?.[0]?.askedAt, query };
 }
 
 /** What has just been asked ahead of the page is new enough. */
@@ -93,8 +99,9 @@ function uniqueOf(tasks: readonly TaskView[]): readonly TaskView[] {
 export function useRenewal({
   query,
   pages,
+  askedAt,
   refetch,
-}: Pick<ReturnType<typeof useTaskList>, 'query' | 'pages' | 'refetch'>) {
+}: Pick<ReturnType<typeof useTaskList>, 'query' | 'pages' | 'askedAt' | 'refetch'>) {
   const queries = useQueryClient();
   // Whoever comes back to a long list finds it as it was left.
   const [behind, setBehind] = useState(pages > FEW_PAGES ? query : null);
@@ -108,6 +115,10 @@ export function useRenewal({
       }),
     [queries, query, pages, refetch],
   );
+  // It may have happened while the list was asked for, and nobody looked at it yet.
+  useEffect(() => {
+    if (askedAt !== undefined && askedAt < lastHappening(queries) && pages <= FEW_PAGES) void refetch();
+  }, [queries, askedAt, pages, refetch]);
   const renew = () => {
     setBehind(null);
     void queries.resetQueries({ queryKey: [...LISTS, query] });
