@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { CaseView, TaskView } from '@vermilion/contracts';
+import type { CaseView, NotificationView, TaskView } from '@vermilion/contracts';
 import { offencesOn } from '../../support/accessibility.js';
 import { DEMO_PASSWORD } from '@vermilion/local';
 import { Keys } from '../../support/keys.js';
@@ -290,6 +290,31 @@ describe('reviewers who share an office', () => {
       );
       await opens(page, '审核通过');
       expect(await offencesOn(page)).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'what arrives between the first look of a page and the first word of its stream is on the list all the same',
+    async () => {
+      const reviewer = 'd-zz-gxq-industry';
+      const page = await web.pageOf(reviewer);
+      let begins: () => void = () => undefined;
+      const late = new Promise<void>((resolve) => (begins = resolve));
+      await page.route('**/api/v1/stream', async (route) => {
+        await late;
+        await route.continue();
+      });
+      const looked = page.waitForResponse((response) => response.url().includes('/api/v1/tasks?'));
+      await page.goto(`${web.base}/desk`);
+      await looked;
+      const caseId = await round.submitted('ENT01');
+      await until(`${reviewer} was told`, async () => {
+        const { items } = await web.api.as(reviewer).get<{ items: NotificationView[] }>('notifications?limit=20');
+        return items.some((told) => told.items.some((item) => item.caseId === caseId));
+      });
+      begins();
+      await page.getByRole('link', { name: await nameOf(reviewer, caseId) }).waitFor();
     },
     PATIENCE_MS,
   );
