@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../support/postgres.js';
+import { freePort } from '../support/free-port.js';
 import type { KeepAliveClient } from './keep-alive-client.js';
 import type { Job } from './measure.js';
 

