@@ -93,7 +93,7 @@ async function compare(system: Contestant, bare: Contestant): Promise<[Line[], L
   for (const clients of CLIENTS) {
     const [systemRuns, bareRuns]: [Run[], Run[]] = [[], []];
     const { perSecond } = await runOnce(system, clients, { name: `${clients}-warm-up`, count: WARM_UP.cases });
-    await runOnce(bare, clients, { name: 'warm-up', count: WARM_UP.bare });
+    await runOnce(bare, clients, { name: `${clients}-warm-up`, count: WARM_UP.bare });
     const count = Math.ceil((perSecond * SECONDS * RESERVE) / DECISIONS_PER_CASE);
     for (let run = 1; run <= RUNS; run += 1) {
       const name = `${clients}-${run}`;

@@ -135,13 +135,15 @@ export {
   type AppointmentRefusal,
 } from './administration/members.js';
 export { standingsOf, type Credential, type Membership, type Standing } from './reading/members.js';
+export { hearFromNow, newsFor, type News } from './reading/news.js';
 export { actsOf, type OwnAct } from './reading/own-acts.js';
 export {
   countUnread,
   listNotifications,
   markRead,
   markReadUpTo,
-  newestNotifications,
+  newestNotification,
+  notificationsNumbered,
   notificationsSince,
   type NotificationEntry,
 } from './reading/notifications.js';

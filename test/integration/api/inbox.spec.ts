@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { SYSTEM } from '@vermilion/domain';
 import { writeNotification } from '@vermilion/ledger';
@@ -18,22 +19,28 @@ afterAll(() => api.stop());
 
 const OFFICE = 'district:ZZ-GXQ/industry';
 
-/** Puts a message into an inbox, as the notifier does. */
-function tell(recipient: string, digestKey: string): Promise<string | null> {
-  return api.store.ledger.write(SYSTEM, (session) =>
-    writeNotification(session, {
+/** Puts a message into an inbox, as the notifier does; `item` joins what has the same key. The transaction stays open until `meanwhile` is done. */
+function tell(
+  recipient: string,
+  digestKey: string,
+  { item = digestKey, meanwhile = async () => undefined }: { item?: string; meanwhile?: () => Promise<unknown> } = {},
+): Promise<string | null> {
+  return api.store.ledger.write(SYSTEM, async (session) => {
+    const id = await writeNotification(session, {
       recipient,
       kind: 'arrived',
       instant: '2018-03-01T09:00:00+08:00',
       digestKey,
       title: { zh: `新案件 ${digestKey}`, en: `New case ${digestKey}` },
       body: { zh: '请受理', en: 'Please accept' },
-      items: [{ caseId: submitted.id, eventId: `application:${submitted.id}/${digestKey}` }],
-    }),
-  );
+      items: [{ caseId: submitted.id, eventId: `application:${submitted.id}/${item}` }],
+    });
+    await meanwhile();
+    return id;
+  });
 }
 
-/** Listens until so many messages have come. @returns their ids and titles. */
+/** Listens until so much has been said. @returns ids and titles of messages, and which have grown */
 async function listen(as: string, wanted: number, meanwhile: () => Promise<unknown>, lastId?: string) {
   const abort = new AbortController();
   const response = await fetch(`${api.url}/api/v1/stream`, {
@@ -42,7 +49,7 @@ async function listen(as: string, wanted: number, meanwhile: () => Promise<unkno
   });
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   let text = '';
-  const messages = () => [...text.matchAll(/event: notification\nid: (\d+)\n(?:retry: \d+\n)?data: (.*)\n/g)];
+  const said = () => [...text.matchAll(/event: (?:notification|grown)\nid: (\d+)\ndata: (.*)\n/g)];
   let begun = false;
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
     text += Buffer.from(chunk).toString('utf8');
@@ -50,13 +57,13 @@ async function listen(as: string, wanted: number, meanwhile: () => Promise<unkno
       begun = true;
       await meanwhile();
     }
-    if (messages().length >= wanted) break;
+    if (said().length >= wanted) break;
   }
   abort.abort();
-  return messages().map(([, id = '', data = '']) => ({
-    id,
-    title: (JSON.parse(data) as { title: { zh: string } }).title.zh,
-  }));
+  return said().map(([, id = '', data = '']) => {
+    const { title, ids } = JSON.parse(data) as { title?: { zh: string }; ids?: string[] };
+    return { id, title: title?.zh, grown: ids };
+  });
 }
 
 describe('the live inbox', () => {
@@ -70,6 +77,35 @@ describe('the live inbox', () => {
     await tell(OFFICE, 'three');
     const missed = await listen('d-zz-gxq-industry', 2, async () => undefined, first[0]?.id);
     expect(missed.map(({ title }) => title)).toEqual(['新案件 two', '新案件 three']);
+  });
+
+  it('brings a message that was begun before another one and committed after it', async () => {
+    const news = await listen('d-410122-industry', 2, () =>
+      tell('district:410122/industry', 'slow', {
+        meanwhile: async () => {
+          await tell('district:410122/industry', 'fast');
+          await sleep(1_500);
+        },
+      }),
+    );
+    expect(news.map(({ title }) => title)).toEqual(['新案件 fast', '新案件 slow']);
+    // Whoever comes back goes on behind the newest, not behind the last.
+    expect(news[1]?.id).toBe(news[0]?.id);
+  });
+
+  it('says that a message has grown by what has joined it, once for all that comes close upon one another', async () => {
+    const digest = (item: string) => tell('district:410122/industry', 'digest', { item });
+    const news = await listen('d-410122-industry', 3, async () => {
+      await digest('first');
+      await sleep(1_000);
+      for (const item of ['second', 'third']) await digest(item);
+      await sleep(1_000);
+      for (const item of ['fourth', 'fifth']) await digest(item);
+      await digest('fifth');
+    });
+    const [message, ...grown] = news;
+    expect(message?.title).toBe('新案件 digest');
+    expect(grown.map((one) => one.grown)).toEqual([[message?.id], [message?.id]]);
   });
 });
 

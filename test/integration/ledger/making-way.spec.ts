@@ -33,8 +33,14 @@ test('what a process that makes way asks of the database makes way with it, and 
   const [postmaster] = await database.admin<{ pid: number }>(
     `SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int AS pid`,
   );
-  const [follows, decides] = await Promise.all([client(), client()]);
-  await makeBackendsWay(postmaster?.pid ?? 0, [{ pid: follows.pid, niceness: 12 }]);
-  expect(getPriority(follows.backend)).toBe(12);
+  const [follows, last, decides] = await Promise.all([client(), client(), client()]);
+  const yielding = [
+    { pid: follows.pid, niceness: 6 },
+    { pid: last.pid, niceness: 19 },
+  ];
+  await makeBackendsWay(postmaster?.pid ?? 0, yielding);
+  expect(getPriority(follows.backend)).toBe(6);
+  // Not all the way: while it syncs the log, all others wait for it.
+  expect(getPriority(last.backend)).toBe(8);
   expect(getPriority(decides.backend)).toBe(0);
 });

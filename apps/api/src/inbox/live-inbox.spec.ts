@@ -4,7 +4,7 @@ import type { Ledger } from '@vermilion/ledger';
 import { LiveInbox } from './live-inbox.js';
 
 const READER: Person = { kind: 'person', person: 'd1', organisation: 'district:410122/industry', role: 'reviewer' };
-const ledger = { read: () => Promise.resolve(new Map()) } as unknown as Ledger;
+const ledger = { read: () => Promise.resolve({ heard: '1:1:', ids: [] }) } as unknown as Ledger;
 const log = { warn: () => undefined } as unknown as ConstructorParameters<typeof LiveInbox>[1];
 
 beforeEach(() => jest.useFakeTimers());
@@ -14,7 +14,7 @@ afterEach(() => jest.useRealTimers());
 async function overAfter(seconds: number, still: () => Promise<boolean>, expires = 9_999_999_999): Promise<boolean> {
   const inbox = new LiveInbox(ledger, log);
   let over = false;
-  inbox.follow({ person: READER, expires, still }, '0').subscribe({ complete: () => (over = true) });
+  inbox.follow({ person: READER, expires, still }, undefined).subscribe({ complete: () => (over = true) });
   await jest.advanceTimersByTimeAsync(seconds * 1000);
   const found = over;
   inbox.onModuleDestroy();

@@ -1,6 +1,14 @@
 import { Inject, Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
 import { SYSTEM, type Person } from '@vermilion/domain';
-import { newestNotifications, notificationsSince, type Ledger } from '@vermilion/ledger';
+import {
+  hearFromNow,
+  newestNotification,
+  newsFor,
+  notificationsNumbered,
+  notificationsSince,
+  type Ledger,
+  type NotificationEntry,
+} from '@vermilion/ledger';
 import type { Log } from '@vermilion/runtime';
 import { Observable, type Subscriber } from 'rxjs';
 import { LEDGER, LOG } from '../parts.js';
@@ -11,6 +19,13 @@ interface Follower {
   readonly subscriber: Subscriber<MessageEvent>;
   readonly endsAt: number;
   lastId: string;
+  /** What was there already when it was last looked for. */
+  heard: string;
+  /** The messages that went out on this stream. */
+  readonly told: Set<string>;
+  /** Those of them that have grown, and nobody has said so yet. */
+  readonly grown: Set<string>;
+  grownAt: number;
   spokenAt: number;
   /** When it was last found that whoever reads would still be let in. */
   knownAt: number;
@@ -32,6 +47,10 @@ const KNOWN_FOR_MS = 60_000;
 const MOST_AT_ONCE = 100;
 /** The event with which a stream begins. */
 const LISTENING = 'listening';
+/** A message that went out on this stream already has been joined by something: its number alone, not all that it tells of. */
+const GROWN = 'grown';
+/** So often it is said at most that messages have grown. */
+const GROWN_EVERY_MS = 3_000;
 const ID = /^\d{1,18}$/;
 
 /**
@@ -55,12 +74,18 @@ export class LiveInbox implements OnModuleDestroy {
     return new Observable((subscriber) => {
       let follower: Follower | null = null;
       const begin = async () => {
+        // First from when on it listens, then what it has missed: what falls between comes twice at worst.
+        const heard = await this.ledger.read(person, hearFromNow);
         const from = lastId !== undefined && ID.test(lastId) ? lastId : await this.newestOf(person);
         if (subscriber.closed || this.closed) return subscriber.complete();
         const now = Date.now();
-        follower = { person, still, subscriber, endsAt: expires * 1000, lastId: from, spokenAt: now, knownAt: now };
-        this.followers.add(follower);
+        const known = { lastId: from, heard, told: new Set<string>(), grown: new Set<string>() };
+        const times = { endsAt: expires * 1000, spokenAt: now, grownAt: 0, knownAt: now };
+        follower = { person, still, subscriber, ...known, ...times };
         subscriber.next({ id: from, type: LISTENING, data: 'now', retry: 2000 });
+        if (lastId !== undefined) await this.catchUp(follower);
+        if (subscriber.closed || this.closed) return subscriber.complete();
+        this.followers.add(follower);
         this.lookLater();
       };
       begin().catch((error: unknown) => subscriber.error(error));
@@ -76,9 +101,20 @@ export class LiveInbox implements OnModuleDestroy {
     for (const { subscriber } of this.followers) subscriber.complete();
   }
 
-  private async newestOf(person: Person): Promise<string> {
-    const newest = await this.ledger.read(person, (session) => newestNotifications(session, [person.organisation]));
-    return newest.get(person.organisation) ?? '0';
+  private newestOf(person: Person): Promise<string> {
+    return this.ledger.read(person, (session) => newestNotification(session, person.organisation));
+  }
+
+  /** What came while nobody listened. */
+  private async catchUp(follower: Follower): Promise<void> {
+    const { person } = follower;
+    for (let missed = MOST_AT_ONCE; missed === MOST_AT_ONCE;) {
+      const messages = await this.ledger.read(person, (session) =>
+        notificationsSince(session, person.organisation, follower.lastId, MOST_AT_ONCE),
+      );
+      missed = messages.length;
+      for (const message of messages) say(follower, message);
+    }
   }
 
   private lookLater(): void {
@@ -114,25 +150,41 @@ export class LiveInbox implements OnModuleDestroy {
   }
 
   private async look(): Promise<void> {
-    const recipients = [...new Set([...this.followers].map(({ person }) => person.organisation))];
-    const newest = await this.ledger.read(SYSTEM, (session) => newestNotifications(session, recipients));
-    for (const follower of this.followers) {
-      if (BigInt(newest.get(follower.person.organisation) ?? 0) > BigInt(follower.lastId)) await this.tell(follower);
-      else keepAlive(follower);
+    const followers = [...this.followers];
+    const listeners = followers.map(({ person, heard }) => ({ recipient: person.organisation, heard }));
+    const { heard, ids } = await this.ledger.read(SYSTEM, (session) => newsFor(session, listeners));
+    for (const [place, follower] of followers.entries()) {
+      await this.tell(follower, ids[place] ?? []);
+      follower.heard = heard;
+      keepAlive(follower);
     }
   }
 
-  private async tell(follower: Follower): Promise<void> {
-    const { person, lastId } = follower;
-    const news = await this.ledger.read(person, (session) =>
-      notificationsSince(session, person.organisation, lastId, MOST_AT_ONCE),
-    );
-    for (const message of news) {
-      follower.subscriber.next({ id: message.id, type: 'notification', data: message });
-      follower.lastId = message.id;
-    }
-    follower.spokenAt = Date.now();
+  private async tell(follower: Follower, ids: readonly string[]): Promise<void> {
+    const { person, told, grown } = follower;
+    const fresh = ids.filter((id) => !told.has(id));
+    const messages =
+      fresh.length === 0
+        ? []
+        : await this.ledger.read(person, (session) => notificationsNumbered(session, person.organisation, fresh));
+    for (const id of ids) if (told.has(id)) grown.add(id);
+    for (const message of messages) say(follower, message);
+    if (grown.size > 0 && Date.now() - follower.grownAt >= GROWN_EVERY_MS) sayGrown(follower);
   }
+}
+
+function sayGrown(follower: Follower): void {
+  follower.subscriber.next({ id: follower.lastId, type: GROWN, data: { ids: [...follower.grown] } });
+  follower.grown.clear();
+  follower.spokenAt = follower.grownAt = Date.now();
+}
+
+function say(follower: Follower, message: NotificationEntry): void {
+  // One that came late, with a lower number, does not take the reader back.
+  if (BigInt(message.id) > BigInt(follower.lastId)) follower.lastId = message.id;
+  follower.subscriber.next({ id: follower.lastId, type: 'notification', data: message });
+  follower.told.add(message.id);
+  follower.spokenAt = Date.now();
 }
 
 /** A word now and then, so that nobody on the way takes the line for dead. */

@@ -14,7 +14,7 @@ export function useLiveInbox(listening: boolean): void {
         void queries.invalidateQueries({ queryKey: [key] });
     };
     // What happened between the first look of the page and the first word of the stream is told to nobody.
-    for (const word of ['listening', 'notification']) stream.addEventListener(word, renew);
+    for (const word of ['listening', 'notification', 'grown']) stream.addEventListener(word, renew);
     return () => stream.close();
   }, [listening, queries]);
 }

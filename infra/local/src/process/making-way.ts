@@ -23,6 +23,12 @@ export interface Yielding {
   readonly niceness: number;
 }
 
+/**
+ * How much a backend of PostgreSQL makes way at most. One that syncs the log holds a lock on it, and is not given a processor for a tenth of a second when it makes
+ * way as far as it goes: everybody's commit waits for it.
+ */
+const BACKEND_AT_MOST = 8;
+
 /** Lets the backends of a PostgreSQL make way as those do for whom they work (Linux only; elsewhere nothing happens). */
 export async function makeBackendsWay(postmaster: number, clients: readonly Yielding[]): Promise<void> {
   const [ports, backends] = await Promise.all([nicenessByPort(clients), childrenOf(postmaster)]);
@@ -30,7 +36,7 @@ export async function makeBackendsWay(postmaster: number, clients: readonly Yiel
     backends.map(async (backend) => {
       const title = await readFile(`/proc/${backend}/cmdline`, 'utf8').catch(() => '');
       const niceness = ports.get(Number(/ 127\.0\.0\.1\((\d+)\) /.exec(title)?.[1]));
-      if (niceness !== undefined) await makeWay(backend, niceness);
+      if (niceness !== undefined) await makeWay(backend, Math.min(niceness, BACKEND_AT_MOST));
     }),
   );
 }

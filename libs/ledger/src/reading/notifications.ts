@@ -82,16 +82,26 @@ export async function notificationsSince(
   return rows.map(entryOf);
 }
 
-/** The id of the newest message of each recipient among these that has any. */
-export async function newestNotifications(
+/** These of the messages of a recipient, in order. */
+export async function notificationsNumbered(
   session: Session,
-  recipients: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await session.rows<{ recipient: string; id: string }>(
-    'SELECT recipient, max(id)::text AS id FROM notification WHERE recipient = ANY($1::text[]) GROUP BY recipient',
-    [recipients],
+  recipient: string,
+  ids: readonly string[],
+): Promise<readonly NotificationEntry[]> {
+  const rows = await session.rows<Read>(
+    `SELECT ${COLUMNS} FROM notification n WHERE recipient = $1 AND id = ANY($2::bigint[]) ORDER BY id`,
+    [recipient, ids],
   );
-  return new Map(rows.map((row) => [row.recipient, row.id]));
+  return rows.map(entryOf);
+}
+
+/** The id of the newest message of a recipient; zero when there is none. */
+export async function newestNotification(session: Session, recipient: string): Promise<string> {
+  const row = await session.first<{ id: string }>(
+    'SELECT coalesce(max(id), 0)::text AS id FROM notification WHERE recipient = $1',
+    [recipient],
+  );
+  return row?.id ?? '0';
 }
 
 function numberIn(id: string): string {

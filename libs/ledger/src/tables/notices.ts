@@ -44,6 +44,8 @@ export interface NotificationItemRow {
   case_id: string;
   /** The date that the item is about, if there is one. */
   due_at: Date | null;
+  /** Number of the transaction in which it was told: one that never comes again. */
+  told_in: string;
 }
 
 const notificationItemColumns = {
@@ -52,12 +54,16 @@ const notificationItemColumns = {
   notification_id: bigint,
   case_id: text,
   due_at: optional(instant),
+  told_in: { ...bigint, default: () => 'pg_current_xact_id()::text::bigint' },
 } satisfies Columns<NotificationItemRow>;
 
 export const NotificationItemTable = new EntitySchema<NotificationItemRow>({
   name: 'notification_item',
   columns: notificationItemColumns,
-  indices: [{ name: 'notification_item_notification', columns: ['notification_id'] }],
+  indices: [
+    { name: 'notification_item_notification', columns: ['notification_id'] },
+    { name: 'notification_item_told_in', columns: ['recipient', 'told_in'] },
+  ],
 });
 
 /** A message on its way out. `message_id` stays the same over all attempts. */
