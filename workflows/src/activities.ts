@@ -41,7 +41,7 @@ export const forKeepers = proxyActivities<
   Pick<Activities, 'fireDue' | 'stepClock' | 'dueEscalations' | 'startEscalation'>
 >({
   startToCloseTimeout: '5 minutes',
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout: '10 seconds',
   retry: { ...forEver, maximumInterval: '5 seconds' },
 });
 

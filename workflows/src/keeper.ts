@@ -3,8 +3,11 @@ import { forKeepers } from './activities.js';
 import type { KeeperInput } from './messages/keeper.js';
 import { wake } from './messages/keeper.js';
 
-/** Due rows that one activity fires at most; what is left, the next one fires. */
-const HERD = 500;
+/**
+ * Due rows that one activity fires at most; what is left, the next one fires. The next one waits in the queue behind the tasks of all cases to which
+ * something has happened, so that a herd is better fired in one go.
+ */
+const HERD = 5_000;
 /** The longest sleep, in milliseconds: nothing fires later than this, even when nobody wakes the keeper. */
 const BEAT = 5_000;
 /** History events after which a run hands over to a new one. */

@@ -39,7 +39,7 @@ test('what a process that makes way asks of the database makes way with it, and 
     { pid: last.pid, niceness: 19 },
   ];
   await makeBackendsWay(postmaster?.pid ?? 0, yielding);
-  expect(getPriority(follows.backend)).toBe(6);
+  expect(getPriority(follows.backend)).toBe(3);
   // Not all the way: while it syncs the log, all others wait for it.
   expect(getPriority(last.backend)).toBe(8);
   expect(getPriority(decides.backend)).toBe(0);

@@ -24,10 +24,10 @@ export interface Yielding {
 }
 
 /**
- * How much a backend of PostgreSQL makes way at most. One that syncs the log holds a lock on it, and is not given a processor for a tenth of a second when it makes
- * way as far as it goes: everybody's commit waits for it.
+ * By how much a backend of PostgreSQL makes way of what whom it works for does. One that syncs the log holds a lock on it, and is not given a processor for a tenth
+ * of a second when it makes way as far as it goes: everybody's commit waits for it.
  */
-const BACKEND_AT_MOST = 8;
+const SHARE_OF_BACKENDS = 0.4;
 
 /** Lets the backends of a PostgreSQL make way as those do for whom they work (Linux only; elsewhere nothing happens). */
 export async function makeBackendsWay(postmaster: number, clients: readonly Yielding[]): Promise<void> {
@@ -36,7 +36,7 @@ export async function makeBackendsWay(postmaster: number, clients: readonly Yiel
     backends.map(async (backend) => {
       const title = await readFile(`/proc/${backend}/cmdline`, 'utf8').catch(() => '');
       const niceness = ports.get(Number(/ 127\.0\.0\.1\((\d+)\) /.exec(title)?.[1]));
-      if (niceness !== undefined) await makeWay(backend, Math.min(niceness, BACKEND_AT_MOST));
+      if (niceness !== undefined) await makeWay(backend, Math.ceil(niceness * SHARE_OF_BACKENDS));
     }),
   );
 }

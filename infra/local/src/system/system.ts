@@ -37,7 +37,7 @@ export interface SystemOptions {
  * follows from it.
  */
 const FOLLOWS: Readonly<Record<string, number>> = {
-  worker: 0.5,
+  worker: 0.25,
   relay: 1,
   listener: 1,
   kafka: 1,
