@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
-import type { FlowView, ProblemBody, RoundBoard, StandingView, ToldList } from '@vermilion/contracts';
+import type { FlowView, IncidentView, ProblemBody, RoundBoard, StandingView, ToldList } from '@vermilion/contracts';
+import { incidentBook } from '@vermilion/ledger';
 import { ApiCase } from '../../support/api-case.js';
 import { API_TERMS, ApiRound, districtCode, districtOf } from '../../support/api-round.js';
 import { startApi, type TestApi } from '../../support/api.js';
@@ -188,5 +189,17 @@ describe('a procedure in its version (流程图)', () => {
 
   it('a version is a number', async () => {
     expect((await api.ask('GET', '/programmes/smart-workshop/x/bpmn')).status).toBe(422);
+  });
+});
+
+describe('incidents', () => {
+  it('are listed with all that is known of them, whatever they are about, to operations alone', async () => {
+    const book = incidentBook(api.store.ledger);
+    const known = { caseId: passed.id, organisation: districtOf('ENT01'), attempts: 5, late: true, due: null };
+    await book.open({ kind: 'office-empty', subject: 'an office', detail: known });
+    const { status, body } = await get<{ items: IncidentView[] }>('ops1', '/operations/incidents');
+    expect(status).toBe(200);
+    expect(body.items).toMatchObject([{ kind: 'office-empty', subject: 'an office', detail: known, closedAt: null }]);
+    expect(await get('ent01-filler', '/operations/incidents')).toMatchObject({ status: 403 });
   });
 });

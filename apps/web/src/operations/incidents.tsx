@@ -6,10 +6,11 @@ import { instantText } from '../kit/dates.js';
 import { Loaded } from '../kit/page-state.js';
 import { PlainTable } from '../kit/plain-table.js';
 import { useTexts } from '../texts/texts.js';
+import { detailsOf, kindOf } from './incident-words.js';
 
 /** What people must look at; nothing is shown while there is nothing: the figures above say so. */
 export function Incidents() {
-  const { t, language } = useTexts('operations');
+  const { t, read, language } = useTexts('operations');
   const found = useQuery({
     queryKey: ['incidents'],
     queryFn: async () => (await ask<{ readonly items: readonly IncidentView[] }>('GET', 'operations/incidents')).items,
@@ -24,8 +25,12 @@ export function Incidents() {
               rowKey="id"
               rows={items}
               columns={[
-                { title: t('incident.what'), dataIndex: 'kind' },
-                { title: t('incident.detail'), dataIndex: 'detail' },
+                { title: t('incident.what'), key: 'kind', render: (_, { kind }) => read(kindOf(kind)) },
+                {
+                  title: t('incident.detail'),
+                  key: 'detail',
+                  render: (_, { detail }) => detailsOf(detail).map((line) => <div key={line.en}>{read(line)}</div>),
+                },
                 { title: t('incident.subject'), dataIndex: 'subject' },
                 {
                   title: t('incident.since'),

@@ -1,5 +1,6 @@
 import type { Instant } from '@vermilion/domain';
 import { instantOf } from '../core/instant.js';
+import type { Incident } from '../due/due-book.js';
 import type { Session } from '../session.js';
 import type { IncidentRow } from '../tables/operations.js';
 
@@ -8,7 +9,7 @@ export interface IncidentEntry {
   readonly id: string;
   readonly kind: string;
   readonly subject: string;
-  readonly detail: unknown;
+  readonly detail: Incident['detail'];
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
 }
@@ -28,7 +29,7 @@ export async function listIncidents(
     id,
     kind,
     subject,
-    detail,
+    detail: (detail ?? {}) as Incident['detail'],
     openedAt: instantOf(opened_at),
     closedAt: closed_at && instantOf(closed_at),
   }));
