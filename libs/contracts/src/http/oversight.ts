@@ -32,11 +32,9 @@ export const IncidentView = z
     id: z.string(),
     kind: z.string(),
     subject: z.string(),
-    detail: z
-      .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
-      .meta({
-        description: 'What is known of it, by names: numbers of cases and rounds, organisations, codes, reasons',
-      }),
+    detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).meta({
+      description: 'What is known of it, by names: numbers of cases and rounds, organisations, codes, reasons',
+    }),
     openedAt: InstantText,
     closedAt: InstantText.nullable(),
   })
