@@ -11,8 +11,27 @@ import { problem } from '@vermilion/runtime';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
+/** What may be read as a shape: lists and records need not be changeable. */
+type Readable<T> = T extends object
+  ? string extends keyof T
+    ? AnyNames<T[string & keyof T]>
+    : { readonly [Name in keyof T]: Readable<T[Name]> }
+  : T;
+
+/** What has an interface has no names beyond its own, and is a record of anything all the same. */
+type AnyNames<Value> = unknown extends Value ? object : { readonly [name: string]: Readable<Value> };
+
+/** A route whose answer is of this shape; one with another answer does not compile. */
+type Answering<Shape extends z.ZodType> = <
+  Route extends (...asked: never[]) => Readable<z.input<Shape>> | Promise<Readable<z.input<Shape>>>,
+>(
+  target: object,
+  name: string,
+  route: TypedPropertyDescriptor<Route>,
+) => void;
+
 /** What a route answers: the status, and the shape to which every answer is cut; everything else is a problem. */
-export const Answers = (shape: z.ZodType, status = 200) =>
+export const Answers = <Shape extends z.ZodType>(shape: Shape, status = 200): Answering<Shape> =>
   applyDecorators(
     HttpCode(status),
     SerializeOptions({ schema: shape }),

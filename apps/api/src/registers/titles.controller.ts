@@ -48,7 +48,7 @@ export class TitlesController {
   @Answers(RevocationPage)
   async revocations(@Query({ schema: PageQuery }) query: PageQuery) {
     const { items, next } = await this.ledger.read(SYSTEM, (session) => listRevocations(session, query));
-    return { items: items.map((title) => this.view(title)), next };
+    return { items: items.map((title) => this.revocation(title)), next };
   }
 
   /** Examines a valid title again at once, with the ground: for the bureau in charge. */
@@ -64,6 +64,13 @@ export class TitlesController {
     @ReceivedAt() receivedAt: Instant,
   ): Promise<Receipt> {
     return receiptOf(await this.ledger.reexamine({ certificateNumber, actor, key, opinion, receivedAt }));
+  }
+
+  private revocation(title: TitleRecord) {
+    const { revokedOn, ground, ...view } = this.view(title);
+    if (revokedOn === null || ground === null)
+      throw new Error(`the revocation of ${title.certificateNumber} has no day or no ground`);
+    return { ...view, revokedOn, ground };
   }
 
   private view({ programme, holder, thing, awardedOn, ground, ...title }: TitleRecord) {
