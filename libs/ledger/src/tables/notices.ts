@@ -54,7 +54,7 @@ const notificationItemColumns = {
   notification_id: bigint,
   case_id: text,
   due_at: optional(instant),
-  told_in: { ...bigint, default: () => 'pg_current_xact_id()::text::bigint' },
+  told_in: { ...bigint, default: () => '((pg_current_xact_id()))' },
 } satisfies Columns<NotificationItemRow>;
 
 export const NotificationItemTable = new EntitySchema<NotificationItemRow>({
