@@ -138,7 +138,8 @@ function deciders(connection: Connection, workshop: Workshop): Deciders {
       ? putToCase({ ...asked, ...of, key: `${streamOf(of.caseId)}:${deadline}` })
       : putToRound({ ...asked, ...of, key: `${roundStreamOf(of.roundId)}:${deadline}` });
   };
-  const alone: Ledger['transact'] = (request) => afterTheClock<TransactOutcome>(() => putToCase(request), fire);
+  const alone: Ledger['transact'] = (request) =>
+    afterTheClock<TransactOutcome>(() => unlessDeadlocked(() => putToCase(request)), fire);
   const together = (requests: readonly CaseRequest[]) => transactTogether(putToCases, requests);
   const inConvoy = convoy({ together, alone });
   return {
@@ -153,6 +154,24 @@ function deciders(connection: Connection, workshop: Workshop): Deciders {
     },
     transactRound: (request) => afterTheClock<RoundOutcome>(() => putToRound(request), fire),
   };
+}
+
+const DEADLOCK = '40P01';
+const TRIES = 3;
+
+/**
+ * A shared transaction holds a case and asks for a key, while a repetition of that key, put alone, holds the key and asks for the case: PostgreSQL ends one of them,
+ * whole. Nothing of it is kept, so it is put again; it finds what the other has done.
+ */
+async function unlessDeadlocked<Outcome>(work: () => Promise<Outcome>): Promise<Outcome> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const isOver = tries === TRIES || !(error instanceof Error && 'code' in error && error.code === DEADLOCK);
+      if (isOver) throw error;
+    }
+  }
 }
 
 function limitsOf(actor: Actor): { lockTimeoutMs: number | null } {
