@@ -75,8 +75,11 @@ export class LiveInbox implements OnModuleDestroy {
       let follower: Follower | null = null;
       const begin = async () => {
         // First from when on it listens, then what it has missed: what falls between comes twice at worst.
-        const heard = await this.ledger.read(person, hearFromNow);
-        const from = lastId !== undefined && ID.test(lastId) ? lastId : await this.newestOf(person);
+        const { heard, newest } = await this.ledger.read(person, async (session) => ({
+          heard: await hearFromNow(session),
+          newest: await newestNotification(session, person.organisation),
+        }));
+        const from = lastId !== undefined && ID.test(lastId) ? lastId : newest;
         if (subscriber.closed || this.closed) return subscriber.complete();
         const now = Date.now();
         const known = { lastId: from, heard, told: new Set<string>(), grown: new Set<string>() };
@@ -99,10 +102,6 @@ export class LiveInbox implements OnModuleDestroy {
     this.closed = true;
     if (this.timer) clearTimeout(this.timer);
     for (const { subscriber } of this.followers) subscriber.complete();
-  }
-
-  private newestOf(person: Person): Promise<string> {
-    return this.ledger.read(person, (session) => newestNotification(session, person.organisation));
   }
 
   /** What came while nobody listened. */
@@ -163,12 +162,13 @@ export class LiveInbox implements OnModuleDestroy {
   private async tell(follower: Follower, ids: readonly string[]): Promise<void> {
     const { person, told, grown } = follower;
     const fresh = ids.filter((id) => !told.has(id));
-    const messages =
-      fresh.length === 0
-        ? []
-        : await this.ledger.read(person, (session) => notificationsNumbered(session, person.organisation, fresh));
-    for (const id of ids) if (told.has(id)) grown.add(id);
-    for (const message of messages) say(follower, message);
+    if (fresh.length > 0) {
+      const messages = await this.ledger.read(person, (session) =>
+        notificationsNumbered(session, person.organisation, fresh),
+      );
+      for (const message of messages) say(follower, message);
+    }
+    for (const id of ids) if (!fresh.includes(id)) grown.add(id);
     if (grown.size > 0 && Date.now() - follower.grownAt >= GROWN_EVERY_MS) sayGrown(follower);
   }
 }

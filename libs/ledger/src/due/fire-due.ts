@@ -34,7 +34,7 @@ export async function fireDue(
 ): Promise<Outlook> {
   // First of all no date is one of an old calendar.
   await redateBehind(ledger, shards, onProgress);
-  await redateRounds(ledger, shards);
+  await redateRounds(ledger, shards, onProgress);
   await helpEmptyOffices(ledger, shards, onProgress);
   const left: string[] = [];
   let fired = 0;

@@ -72,7 +72,11 @@ async function looked(session: Session, caseId: string, calendar: number): Promi
  * only a reminder moves. So there is no fact to record; the due rows are made anew from the facts, once for each edition.
  * @returns how many rounds were looked through.
  */
-export async function redateRounds(ledger: Ledger, shards: ShardRange): Promise<number> {
+export async function redateRounds(
+  ledger: Ledger,
+  shards: ShardRange,
+  onProgress: (done: number) => void,
+): Promise<number> {
   const rows = await ledger.read(SYSTEM, (session) =>
     session.rows<{ id: string }>(
       `SELECT id FROM round WHERE calendar < (SELECT version FROM calendar_version) AND phase <> 'completed' ORDER BY id`,
@@ -81,7 +85,10 @@ export async function redateRounds(ledger: Ledger, shards: ShardRange): Promise<
   const own = rows.filter(({ id }) => isWithin(shards, shardOf(roundStreamOf(id), DUE_SHARDS)));
   let done = 0;
   // One that is locked, or a database that is away, is left for the next time.
-  for (const { id } of own) done += await ledger.rebuildRound(id, 'repair').then(ONE, NONE);
+  for (const { id } of own) {
+    done += await ledger.rebuildRound(id, 'repair').then(ONE, NONE);
+    onProgress(done);
+  }
   return done;
 }
 
