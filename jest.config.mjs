@@ -48,7 +48,10 @@ export default {
     // Temporal's time-skipping server; its clock is global, so one file after another.
     project('workflow', ['<rootDir>/test/workflow/**/*.spec.ts']),
     // The whole system in a real Chromium.
-    project('acceptance', ['<rootDir>/test/acceptance/**/*.spec.ts']),
+    {
+      ...project('acceptance', ['<rootDir>/test/acceptance/**/*.spec.ts']),
+      testEnvironment: '<rootDir>/test/support/witness-environment.mjs',
+    },
     // Recorded histories against today's workflow code.
     project('replay', ['<rootDir>/test/replay/**/*.spec.ts']),
   ],

@@ -48,20 +48,23 @@ export async function visit(
   return { page, complaints, refusals, leave: () => context.close() };
 }
 
-/** Grows with what the pages of a context send in vain: a story that waits for what never comes has its reason here. */
+/** Grows with what the pages of a context send or ask in vain: a story that waits for what never comes has its reason here. */
 function refusalsIn(context: BrowserContext): readonly string[] {
   const refusals: string[] = [];
-  const note = (request: Request, what: string): void => {
-    if (request.method() === 'GET') return;
+  const note = (request: Request, what: string, routine: boolean): void => {
+    if (request.method() === 'GET' && routine) return;
     refusals.push(`${request.method()} ${new URL(request.url()).pathname}: ${what}`);
   };
-  context.on('requestfailed', (request) => note(request, request.failure()?.errorText ?? 'failed'));
+  context.on('requestfailed', (request) => {
+    const what = request.failure()?.errorText ?? 'failed';
+    note(request, what, /ERR_ABORTED|ERR_CONNECTION_REFUSED/.test(what));
+  });
   context.on('response', (response) => {
-    if (response.status() < 400) return;
-    void response.text().then(
-      (body) => note(response.request(), `${response.status()} ${body.slice(0, 300)}`),
-      () => note(response.request(), `${response.status()}`),
-    );
+    const status = response.status();
+    if (status < 400) return;
+    // Who is not signed in yet, and what is not there for somebody, is routine to ask for; to be asked too much, or to fail, is not.
+    const tell = (body: string) => note(response.request(), `${status} ${body.slice(0, 300)}`, status < 429);
+    void response.text().then(tell, () => tell(''));
   });
   return refusals;
 }

@@ -20,7 +20,17 @@ export class WebSystem {
   static async start(portBase: number): Promise<WebSystem> {
     const home = await mkdtemp(join(tmpdir(), 'vermilion-browser-'));
     const system = await startSystem({ home, portBase, apps: ['api', 'relay', 'listener', 'worker'] });
-    return new WebSystem(home, system, await openBrowser());
+    const web = new WebSystem(home, system, await openBrowser());
+    Object.assign(globalThis, { witness: () => web.testify() });
+    return web;
+  }
+
+  /** Tells what stands on everybody's page: a test that waits for what does not come ends with what was there instead. */
+  private async testify(): Promise<void> {
+    for (const [user, { page, refusals }] of this.visitors) {
+      const words = await page.locator('body').innerText({ timeout: 5_000 }).catch(String);
+      console.info([`${user} at ${page.url()}`, ...refusals, words.slice(0, 3_000)].join('\n'));
+    }
   }
 
   /** Where the pages are. */
@@ -49,7 +59,9 @@ export class WebSystem {
 
   /** A page of somebody without an account. */
   async anybody(viewport?: Size): Promise<Page> {
-    return (await visit(this.browser, this.base, null, viewport)).page;
+    const visitor = await visit(this.browser, this.base, null, viewport);
+    this.visitors.set(`anybody ${this.visitors.size}`, visitor);
+    return visitor.page;
   }
 
   /** Signs in on a page that has come to the identity provider. */

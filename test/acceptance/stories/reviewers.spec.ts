@@ -172,6 +172,7 @@ describe('reviewers who share an office', () => {
       const firm = await web.at('ent03-filler', `/cases/${caseId}/form`);
       await firm.getByText('需要补正2处，请一次改好').waitFor();
       await firm.getByRole('button', { name: /住所/ }).click();
+      await firm.getByLabel('住所', { exact: true }).and(firm.locator(':focus')).waitFor(); // it leads there, keyboard and all
       await firm.getByText(/要求补正：住所与营业执照不符；按营业执照填写/).waitFor();
       await firm.getByText(/要求补正：人数与年报不符/).waitFor();
       await firm.getByLabel('住所', { exact: true }).fill('新郑市虚构路100号');
@@ -180,8 +181,8 @@ describe('reviewers who share an office', () => {
       expect(await offencesOn(firm)).toEqual([]);
       // It is saved as it is typed: the words may be those of the first of the two.
       await until('both are saved', async () => {
-        const basic = (await seen('ent03-filler', caseId)).draft?.form['basic'];
-        return JSON.stringify(basic).includes('新郑市虚构路100号') && JSON.stringify(basic).includes('1200');
+        const { basic } = (await seen('ent03-filler', caseId)).draft?.form as { basic: Record<string, unknown> };
+        return basic['address'] === '新郑市虚构路100号' && basic['employees'] === 1_200;
       });
 
       const approver = await web.at('ent03-approver', `/cases/${caseId}/form`);
