@@ -1,6 +1,12 @@
 import { jest } from '@jest/globals';
 import { SYSTEM } from '@vermilion/domain';
-import { claimDeliveries, recordDeliveries, type DeliveryOutcome, type DueDelivery } from '@vermilion/ledger';
+import {
+  claimDeliveries,
+  recordDeliveries,
+  writeNotification,
+  type DeliveryOutcome,
+  type DueDelivery,
+} from '@vermilion/ledger';
 import { startLedger, type TestLedger } from '../../support/ledger.js';
 import { plantMails } from '../../support/planted-mails.js';
 
@@ -13,14 +19,18 @@ let test: TestLedger;
 beforeAll(async () => void (test = await startLedger()), 120_000);
 afterAll(() => test.stop());
 
+const query = async (sql: string, parameters: readonly unknown[] = []) => ({
+  rows: await test.database.admin(sql, parameters),
+});
+const plant = (name: string, mails: number, addresses: number) =>
+  plantMails({ query } as Parameters<typeof plantMails>[0], name, { mails, addresses });
+const claim = (limit: number, leaseMs: number) =>
+  test.ledger.write(SYSTEM, (session) => claimDeliveries(session, limit, leaseMs));
+
 /** Plants one mail and lets it be claimed twice, as the first claim is over before anything is written down. */
 async function claimedTwice(name: string): Promise<readonly [DueDelivery, DueDelivery]> {
-  const query = async (sql: string, parameters: readonly unknown[] = []) => ({
-    rows: await test.database.admin(sql, parameters),
-  });
-  await plantMails({ query } as Parameters<typeof plantMails>[0], name, { mails: 1, addresses: 1 });
-  const claim = () => test.ledger.write(SYSTEM, (session) => claimDeliveries(session, 1, NO_LEASE_MS));
-  const [[first], [second]] = [await claim(), await claim()];
+  await plant(name, 1, 1);
+  const [[first], [second]] = [await claim(1, NO_LEASE_MS), await claim(1, NO_LEASE_MS)];
   return [first as DueDelivery, second as DueDelivery];
 }
 
@@ -44,6 +54,30 @@ describe('a mail that was claimed anew before its sending was written down', () 
     const claims = await claimedTwice(name.replace(' ', '-'));
     await test.ledger.write(SYSTEM, (session) => recordDeliveries(session, outcomes(claims)));
     expect(await known(claims[0])).toEqual(['sent', 1]);
+  });
+});
+
+/** Source: design, a missed date is told at once; a day on which thousands of dates are missed gives rise to thousands of other mails. */
+describe('the mail of a rung', () => {
+  const tell = (digestKey: string, rung?: string) =>
+    test.ledger.write(SYSTEM, (session) =>
+      writeNotification(session, {
+        ...{ recipient: 'bureau:miit', kind: 'escalation', instant: '2018-03-02T00:00:00+08:00', digestKey },
+        ...{ title: { zh: '示例督办', en: 'Sample escalation' }, body: { zh: '虚构', en: 'Fictional' } },
+        items: [{ eventId: `case:${digestKey}/1`, caseId: '2018-000001', dueAt: '2018-03-02T00:00:00+08:00' }],
+        ...(rung === undefined ? {} : { rung }),
+      }),
+    );
+
+  it('goes at once, and before all that has waited longer and is no rung', async () => {
+    await plant('routine', 30, 30);
+    const routine = await tell('routine');
+    const rung = await tell('rung', 'lead');
+    const claimed = await claim(10, 60_000);
+    expect(claimed.map(({ notificationId }) => notificationId === rung)).toEqual([true, ...Array(9).fill(false)]);
+    const rest = await claim(100, 60_000);
+    expect(rest.map(({ notificationId }) => notificationId)).not.toContain(routine); // it still waits for what may join it
+    expect(claimed.length + rest.length).toBe(31);
   });
 });
 

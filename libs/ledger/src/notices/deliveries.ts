@@ -37,11 +37,15 @@ export type DeliveryOutcome = { readonly delivery: DueDelivery } & (
  */
 export const ORDERED_ATTEMPTS = 4;
 
+/** What is due, but for the addresses (`held`) at which an earlier one is just being tried again. */
+const DUE = `SELECT id, address FROM delivery WHERE state = 'pending' AND next_at <= now() AND address NOT IN (SELECT address FROM held)`;
+
 /**
  * Claims mails that are due, for `leaseMs`: another sender does not see them meanwhile, and if this one dies they are due again
  * afterwards. Commit before sending. Mails to one address go to one sender at a time, in the order of their ids: whoever gets the lock of
- * the first of them gets those behind it. Nobody waits for a lock here, so that a sender which stands still stops no other. Rows are named by
- * arrays of ids: a backlog in tables that the planner still takes to be empty is claimed as fast.
+ * the first of them gets those behind it. Only what is urgent overtakes: it is claimed, and given, before all that is not. Nobody waits for a
+ * lock here, so that a sender which stands still stops no other. Rows are named by arrays of ids: a backlog in tables that the planner still
+ * takes to be empty is claimed as fast.
  */
 export async function claimDeliveries(session: Session, limit: number, leaseMs: number): Promise<DueDelivery[]> {
   const claimed = await session.rows<{ id: string }>(
@@ -49,9 +53,8 @@ export async function claimDeliveries(session: Session, limit: number, leaseMs: 
             SELECT DISTINCT address FROM delivery
              WHERE state = 'pending' AND attempts > 0 AND attempts <= $3 AND next_at > now()),
           due AS MATERIALIZED (
-            SELECT id, address FROM delivery WHERE state = 'pending' AND next_at <= now()
-               AND address NOT IN (SELECT address FROM held)
-             ORDER BY next_at, id LIMIT $1),
+            (${DUE} AND urgent ORDER BY next_at, id LIMIT $1)
+            UNION ALL (${DUE} AND NOT urgent ORDER BY next_at, id LIMIT $1) LIMIT $1),
           head AS MATERIALIZED (
             SELECT address FROM delivery WHERE id = ANY(ARRAY(SELECT min(id) FROM due GROUP BY address))
                AND state = 'pending' AND next_at <= now() FOR UPDATE SKIP LOCKED),
@@ -66,7 +69,8 @@ export async function claimDeliveries(session: Session, limit: number, leaseMs: 
   return session.rows<DueDelivery>(
     `SELECT d.id, d.notification_id AS "notificationId", n.recipient, d.address, d.message_id AS "messageId", d.attempts,
             n.title, n.body, ${ITEMS_OF_N}
-       FROM delivery d JOIN notification n ON n.id = d.notification_id WHERE d.id = ANY($1::bigint[]) ORDER BY d.id`,
+       FROM delivery d JOIN notification n ON n.id = d.notification_id WHERE d.id = ANY($1::bigint[])
+      ORDER BY d.urgent DESC, d.id`,
     [claimed.map(({ id }) => id)],
   );
 }

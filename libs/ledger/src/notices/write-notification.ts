@@ -15,7 +15,7 @@ export interface NotificationDraft {
   readonly title: Text;
   readonly body: Text;
   readonly items: readonly NotificationItem[];
-  /** Rung of the escalation ladder, where there is one. */
+  /** Rung of the escalation ladder, where there is one: its mail goes at once, and before those of all that is no rung. */
   readonly rung?: string;
   readonly caseId?: string;
 }
@@ -95,12 +95,14 @@ async function join(
 }
 
 /** The Message-ID is the same for every attempt and on every machine, so that a mailbox recognises a repeated mail. */
-function addDelivery(session: Session, { recipient, digestKey }: NotificationDraft, id: string): void {
+function addDelivery(session: Session, { recipient, digestKey, rung }: NotificationDraft, id: string): void {
+  // A rung has told of all its cases when it is written: nothing is waited for.
+  const urgent = rung !== undefined;
   session.later(
-    `INSERT INTO delivery (notification_id, channel, address, state, next_at, message_id)
+    `INSERT INTO delivery (notification_id, channel, address, state, next_at, message_id, urgent)
      SELECT $1::bigint, 'mail', email, 'pending', now() + $3 * interval '1 ms',
-            '<' || left(encode(sha256(convert_to($4 || E'\\n' || email, 'UTF8')), 'hex'), 32) || '@vermilion>'
+            '<' || left(encode(sha256(convert_to($4 || E'\\n' || email, 'UTF8')), 'hex'), 32) || '@vermilion>', $5
        FROM party WHERE organisation = $2 AND email <> ''`,
-    [id, recipient, QUIET_MS, digestKey],
+    [id, recipient, urgent ? 0 : QUIET_MS, digestKey, urgent],
   );
 }

@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import { bigint, instant, integer, jsonb, key, optional, serial, text, type Columns } from './column.js';
+import { bigint, boolean, instant, integer, jsonb, key, optional, serial, text, type Columns } from './column.js';
 
 /** A message in somebody's inbox. `title` and `body` are `{zh, en}`; one `digest_key` gives one message. */
 export interface NotificationRow {
@@ -66,7 +66,7 @@ export const NotificationItemTable = new EntitySchema<NotificationItemRow>({
   ],
 });
 
-/** A message on its way out. `message_id` stays the same over all attempts. */
+/** A message on its way out. `message_id` stays the same over all attempts; what is urgent goes before all that is not. */
 export interface DeliveryRow {
   id: string;
   notification_id: string;
@@ -78,6 +78,7 @@ export interface DeliveryRow {
   message_id: string;
   sent_at: Date | null;
   error: string | null;
+  urgent: boolean;
 }
 
 const deliveryColumns = {
@@ -91,6 +92,7 @@ const deliveryColumns = {
   message_id: text,
   sent_at: optional(instant),
   error: optional(text),
+  urgent: { ...boolean, default: false },
 } satisfies Columns<DeliveryRow>;
 
 export const DeliveryTable = new EntitySchema<DeliveryRow>({
@@ -99,6 +101,7 @@ export const DeliveryTable = new EntitySchema<DeliveryRow>({
   uniques: [{ name: 'delivery_message_id', columns: ['message_id'] }],
   indices: [
     { name: 'delivery_pending', columns: ['next_at'], where: `state = 'pending'` },
+    { name: 'delivery_urgent', columns: ['next_at'], where: `state = 'pending' AND urgent` },
     { name: 'delivery_under_way', columns: ['address'], where: `state = 'pending' AND attempts > 0` },
     { name: 'delivery_notification', columns: ['notification_id'] },
     { name: 'delivery_sent', columns: ['sent_at'] },
