@@ -56,6 +56,13 @@ async function startListener(): Promise<AppProcess> {
   return listener;
 }
 
+async function otherSessions(): Promise<number> {
+  const { rows } = await sql.query<{ n: number }>(
+    'SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+  );
+  return rows[0]?.n ?? 0;
+}
+
 interface Row {
   readonly address: string;
   readonly state: string;
@@ -79,7 +86,8 @@ test('killed in the middle and started again, the listener sends every mail, and
   await until('some are sent', () => smtp.taken.length > 100);
   await first.kill('SIGKILL');
   expect(await unsentMails(sql)).toBeGreaterThan(0);
-  // As when the time of its claims has passed.
+  // What it had asked of the database last is done or undone; then as when the time of its claims has passed.
+  await until('its sessions have ended', async () => (await otherSessions()) === 0);
   await sql.query(`UPDATE delivery SET next_at = now() WHERE state = 'pending'`);
   await startListener();
   await until('all are recorded', async () => (await unsentMails(sql)) === 0, 60_000);

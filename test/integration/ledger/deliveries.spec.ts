@@ -74,7 +74,10 @@ describe('the mail of a rung', () => {
     const routine = await tell('routine');
     const rung = await tell('rung', 'lead');
     const claimed = await claim(10, 60_000);
-    expect(claimed.map(({ notificationId }) => notificationId === rung)).toEqual([true, ...Array(9).fill(false)]);
+    expect(claimed.map(({ notificationId }) => notificationId === rung)).toEqual([
+      true,
+      ...Array<boolean>(9).fill(false),
+    ]);
     const rest = await claim(100, 60_000);
     expect(rest.map(({ notificationId }) => notificationId)).not.toContain(routine); // it still waits for what may join it
     expect(claimed.length + rest.length).toBe(31);
