@@ -13,6 +13,8 @@ import { PatientTemporal } from './patient-temporal.js';
 import { WebhookSender, type WebhookSetting } from './webhooks/webhook-sender.js';
 
 const DRIVER = 'workflow-driver';
+/** From so many events a second on, what happens to a case within a second is taken together: one signal, one transaction. */
+const GATHER = { above: 25, restMs: 1_000 };
 
 /** What the listener needs from outside. */
 export interface ListenerSetting {
@@ -108,7 +110,7 @@ export class Listener implements OnApplicationBootstrap, OnModuleDestroy {
       const { kafka: connection, onFatal } = this.setting;
       const parking = parkingIn(ledger, group);
       const topics = [TOPICS.cases, TOPICS.rounds];
-      const consumer = await startConsumer({ connection, group, topics, handle, parking, onFatal });
+      const consumer = await startConsumer({ connection, group, topics, handle, parking, onFatal, gather: GATHER });
       this.consumers.set(group, consumer);
       if (this.closed) await consumer.stop();
     }

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.js';
+import type { GatherWish } from './gathering.js';
 import type { Handle, Parking } from './parking.js';
 
 /** A consumer group's part in this process. */
@@ -12,6 +13,8 @@ export interface ConsumerOptions {
   readonly onFatal: (reason: string) => void;
   /** Keys processed side by side within a partition; default 4. */
   readonly keysAtOnce?: number;
+  /** When polls become fewer and larger; null or left out: never. */
+  readonly gather?: GatherWish | null;
   /** How long there may be lag without progress, in ms; default 60,000. */
   readonly patienceMs?: number;
 }

@@ -2,6 +2,7 @@ import type { Consumer as KafkaConsumer } from 'kafkajs';
 import { clientOf } from './connection.js';
 import type { ConsumerOptions } from './consumer-options.js';
 import { deadLetters } from './dead-letters.js';
+import { Gathering } from './gathering.js';
 import { KeyWork } from './key-work.js';
 import { PartitionWork, type Progress } from './partition-work.js';
 import { openProducer } from './producer.js';
@@ -45,7 +46,8 @@ export async function startConsumer(options: ConsumerOptions): Promise<RunningCo
   const progress: Progress = { handled: 0, at: Date.now(), waiting: new Map() };
   const setAside = deadLetters(group, producer);
   const keyWork = new KeyWork(options.handle, options.parking, setAside);
-  const work = new PartitionWork(keyWork, options.parking, progress, options.keysAtOnce ?? 4, connection.log);
+  const pace = { keysAtOnce: options.keysAtOnce ?? 4, gathering: new Gathering(options.gather ?? null) };
+  const work = new PartitionWork(keyWork, options.parking, progress, pace, connection.log);
   const watchdog = new Watchdog(admin, group, progress, assigned, options.patienceMs ?? 60_000, options.onFatal);
   const release = new KeyRelease(options, assigned, (place, task) => work.inTurn(place, task));
 

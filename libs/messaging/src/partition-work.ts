@@ -1,5 +1,6 @@
 import type { EachBatchPayload } from 'kafkajs';
 import type { Log } from './connection.js';
+import type { Gathering } from './gathering.js';
 import { ComeBackLater, reasonOf, type KeyWork } from './key-work.js';
 import { groupByKey, messageFrom, type IncomingMessage } from './message.js';
 import type { Parking } from './parking.js';
@@ -15,6 +16,14 @@ export interface Progress {
   readonly waiting: Map<string, number>;
 }
 
+/** How much is done at a time. */
+interface Pace {
+  /** Keys side by side. */
+  readonly keysAtOnce: number;
+  /** How long a partition rests after a poll. */
+  readonly gathering: Gathering;
+}
+
 /** Processes one poll of one partition: keys side by side, the messages of a key in order, the offset afterwards, and on the way when it takes long. */
 export class PartitionWork {
   private readonly turns = new Map<string, Promise<void>>();
@@ -23,7 +32,7 @@ export class PartitionWork {
     private readonly keyWork: KeyWork,
     private readonly parking: Parking,
     private readonly progress: Progress,
-    private readonly keysAtOnce: number,
+    private readonly pace: Pace,
     private readonly log: Log,
   ) {}
 
@@ -63,7 +72,7 @@ export class PartitionWork {
           this.progress.handled += group.length;
         }
       };
-      const lanes = Array.from({ length: this.keysAtOnce }, () =>
+      const lanes = Array.from({ length: this.pace.keysAtOnce }, () =>
         lane().catch((error: unknown) => void (failure ??= error)),
       );
       await Promise.all(lanes);
@@ -74,7 +83,10 @@ export class PartitionWork {
     }
     await this.settle(payload, place, messages, done);
     if (failure !== undefined) this.comeBackLater(payload, place, failure);
-    else this.progress.waiting.delete(place);
+    else {
+      this.progress.waiting.delete(place);
+      rest(payload, this.pace.gathering.restAfter(messages.length));
+    }
     alive.check();
   }
 
@@ -109,9 +121,13 @@ export class PartitionWork {
     this.progress.waiting.set(place, tries);
     const wait = Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), LONGEST_WAIT_MS);
     this.log.warn({ place, tries, wait, reason: reasonOf(failure) }, 'partition waits for what it depends on');
-    const resume = payload.pause();
-    setTimeout(resume, wait).unref();
+    rest(payload, wait);
   }
+}
+
+/** Nothing is fetched of the partition for so long. */
+function rest(payload: EachBatchPayload, ms: number): void {
+  if (ms > 0) setTimeout(payload.pause(), ms).unref();
 }
 
 const BEAT_MS = 1_000;

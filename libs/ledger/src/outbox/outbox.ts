@@ -47,8 +47,9 @@ export async function openOutbox({ url }: { url: string }): Promise<Outbox> {
     application_name: 'vermilion-relay',
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
+    // What a crash forgets of what has gone is published once more: nobody waits for the disk.
     options:
-      '-c statement_timeout=10000 -c idle_session_timeout=8000 -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2',
+      '-c synchronous_commit=off -c statement_timeout=10000 -c idle_session_timeout=8000 -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2',
   });
   const lost = new Promise<string>((resolve) => {
     client.on('error', (error) => resolve(error.message));
