@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { TOPICS } from '@vermilion/contracts';
-import { connect, type Connection } from '@vermilion/ledger';
+import { SYSTEM } from '@vermilion/domain';
+import { connect, isBehind, type Connection } from '@vermilion/ledger';
 import { startConsumer, type Connection as KafkaConnection, type RunningConsumer } from '@vermilion/messaging';
 import type { Log } from '@vermilion/runtime';
 import { procedureOf } from './events/procedure-of.js';
@@ -100,7 +101,7 @@ export class Listener implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async consume(ledger: Connection, temporal: PatientTemporal): Promise<void> {
-    const driver = new WorkflowDriver(temporal);
+    const driver = new WorkflowDriver(temporal, (move) => ledger.glance(SYSTEM, (session) => isBehind(session, move)));
     const notifier = new Notifier(ledger, procedureOf);
     const handlers = [
       { group: DRIVER, handle: driver.handle.bind(driver) },

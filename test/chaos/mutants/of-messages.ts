@@ -134,8 +134,8 @@ export const listenerMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'apps/listener/dist/events/workflow-driver.js',
-        from: 'await this.temporal.signalCaseMoved(first.caseId, last);',
-        to: 'if (Math.random() < 0.4) await this.temporal.signalCaseMoved(first.caseId, last);',
+        from: 'await this.temporal.signalCaseMoved(move.caseId, move.stageSeq);',
+        to: 'if (Math.random() < 0.4) await this.temporal.signalCaseMoved(move.caseId, move.stageSeq);',
       },
       {
         file: 'apps/listener/dist/events/reconciler.js',

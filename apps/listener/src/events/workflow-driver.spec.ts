@@ -27,15 +27,16 @@ const accepted: DecidedEvent = { type: 'application.accepted', data: { stage: 'a
 const opened: DecidedRoundEvent = { type: 'round.opened', data: { dueAt: at } };
 
 /** A driver, and what it has told the engine. */
-function driver(failing: { next: boolean } = { next: false }) {
+function driver(failing: { next: boolean } = { next: false }, read = 0) {
   const told: string[] = [];
-  const found = new WorkflowDriver({
-    signalCaseMoved: async (caseId, stageSeq) => void told.push(`${caseId} ${stageSeq}`),
-    signalRound: async (roundId) => {
+  const engine = {
+    signalCaseMoved: async (caseId: string, stageSeq: number) => void told.push(`${caseId} ${stageSeq}`),
+    signalRound: async (roundId: string) => {
       if (failing.next) throw new Error('engine away');
       told.push(roundId);
     },
-  });
+  };
+  const found = new WorkflowDriver(engine, async ({ stageSeq }) => stageSeq > read);
   return { told, handle: (...messages: IncomingMessage[]) => found.handle(messages) };
 }
 
@@ -58,6 +59,13 @@ describe('the driver of workflows', () => {
     await handle(ofCase(2, entered));
     await handle(ofCase(2, entered));
     expect(told).toEqual(['2018-000001 2', 'r-2018']);
+  });
+
+  it('tells a case of nothing that its workflow has read already, but the round of it', async () => {
+    const { told, handle } = driver({ next: false }, 2);
+    await handle(ofCase(1, entered), ofCase(2, entered));
+    await handle(ofCase(3, closed));
+    expect(told).toEqual(['r-2018', '2018-000001 3', 'r-2018']);
   });
 
   it('tells a round of its own events', async () => {

@@ -6,6 +6,12 @@ export interface CaseBehind {
   readonly stageSeq: number;
 }
 
+/** Whether the workflow of a case has not yet read as far as this move. What it has read by itself need not be told. */
+export async function isBehind(session: Session, { caseId, stageSeq }: CaseBehind): Promise<boolean> {
+  const row = await session.first('SELECT FROM "case" WHERE id = $1 AND workflow_seq >= $2', [caseId, stageSeq]);
+  return row === null;
+}
+
 /**
  * Cases whose workflow has been behind for longer than `olderThanMs` of machine time, the longest first. A workflow that was terminated after
  * its last look is behind by nothing, and yet its work is not done: an untouched case with system work is told again, too, unless an
