@@ -14,10 +14,11 @@ export const forCases = proxyActivities<Pick<Activities, 'look' | 'act' | 'repor
 });
 
 /**
- * Looking within the workflow's own task. Through the task queue a look costs the engine a task, three events and a second workflow task, as much
- * again as all else that a move of a case asks of it. A long pause between two tries is a timer, so that the task ends.
+ * A case's work within the workflow's own task. Through the task queue each piece costs the engine a task, three events and a second workflow
+ * task, as much again as all else that a move of a case asks of it. A long pause between two tries is a timer, so that the task ends. A task
+ * that is lost is done anew, and the ledger knows by the key what was done in it.
  */
-export const withinTheTask = proxyLocalActivities<Pick<Activities, 'look'>>({
+export const withinTheTask = proxyLocalActivities<Pick<Activities, 'look' | 'act'>>({
   startToCloseTimeout: '30 seconds',
   localRetryThreshold: '5 seconds',
   retry: forEver,

@@ -3,9 +3,13 @@ import type { CaseView } from '@vermilion/activities';
 
 const NOBODY = 'none';
 
-/** Shows operations where the case is: in words, and as attributes by which it can be found. Codes and dates only, no person's data. */
-export function show(view: CaseView, waitingFor: string): void {
+/** Shows operations in words where the case is. No person's data. */
+export function describe(view: CaseView, waitingFor: string): void {
   setCurrentDetails(inWords(view, waitingFor));
+}
+
+/** Gives the workflow the attributes by which operations find it. Codes and dates only, no person's data. */
+export function makeFindable(view: CaseView): void {
   upsertSearchAttributes([
     { key: { name: 'Procedure', type: 'KEYWORD' }, value: view.procedure },
     { key: { name: 'Stage', type: 'KEYWORD' }, value: view.stage?.id ?? view.phase },

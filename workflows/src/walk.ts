@@ -1,11 +1,11 @@
 import { allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
-import type { CaseView, SystemCommand } from '@vermilion/activities';
+import type { ActReply, ActRequest, CaseView, SystemCommand } from '@vermilion/activities';
 import type { SystemWork } from '@vermilion/domain';
 import { forCases, withinTheTask } from './activities.js';
 import { isLongRun, rejection, TRY_AGAIN } from './long-run.js';
 import type { ApplicationInput } from './messages/application.js';
 import { applicationInput, moved, renew, standing } from './messages/application.js';
-import { show } from './showing.js';
+import { describe, makeFindable } from './showing.js';
 
 /** One visit to one stage. */
 interface Place {
@@ -114,18 +114,33 @@ export class Walk {
    * incident, and it is tried again when the case moves or some time has passed.
    */
   async perform(work: SystemWork, command: SystemCommand, { effect, summary }: Deed): Promise<void> {
-    this.tell(summary);
     const here = this.here();
     const order = { caseId: this.caseId, command, key: `${this.caseId}:${here.stage}#${here.visit}:${effect}` };
-    const reply = await forCases.act.executeWithOptions({ summary }, [order]).catch(rejection);
+    const reply = await this.act(order, summary).catch(rejection);
     await this.look();
     if (!this.isAt(here) || !this.stillOwes(work)) return;
+    if (this.isWhole) this.tell(summary);
     await forCases.reportStuck.executeWithOptions({ summary: `登记异常:${summary}` }, [
       { ...order, reason: reply.reason },
     ]);
     await condition(() => this.hasMoved || this.mustRenew, TRY_AGAIN, { summary: `等待处理异常:${summary}` });
     if (this.mustRenew) await this.handOver();
     await this.look();
+  }
+
+  /** What is done within the task is over before anybody could look for the case by it: it is said, and no attribute is changed for it. */
+  private act(order: ActRequest, summary: string): Promise<ActReply> {
+    if (!this.isWhole) {
+      this.tell(summary);
+      return forCases.act.executeWithOptions({ summary }, [order]);
+    }
+    this.say(summary);
+    return withinTheTask.act.executeWithOptions({ summary }, [order]);
+  }
+
+  /** Whether the engine's work is done within the workflow's own task. */
+  private get isWhole(): boolean {
+    return this.input.within === 'all';
   }
 
   /** Ends the workflow, when every handler has finished. */
@@ -137,8 +152,13 @@ export class Walk {
 
   /** Tells operations where the case is and what it waits for. */
   private tell(waitingFor: string): void {
+    this.say(waitingFor);
+    if (this.view) makeFindable(this.view);
+  }
+
+  private say(waitingFor: string): void {
     this.waitingFor = waitingFor;
-    if (this.view) show(this.view, waitingFor);
+    if (this.view) describe(this.view, waitingFor);
   }
 
   private stillOwes(work: SystemWork): boolean {

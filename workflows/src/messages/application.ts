@@ -3,13 +3,16 @@ import { defineQuery, defineSignal } from '@temporalio/workflow';
 /** What a case's workflow is started with; everything else it reads from the ledger. */
 export interface ApplicationInput {
   readonly caseId: string;
-  /** It looks at its case within its own task. A run that was begun without goes on as it began, so that its history replays. */
-  readonly within?: true;
+  /**
+   * What it does within its own task: `true`, it looks at its case; `all`, it does the engine's work for it, too. A run that was begun
+   * otherwise goes on as it began, so that its history replays.
+   */
+  readonly within?: true | 'all';
 }
 
 /** What a new run is begun with. */
 export function applicationInput(caseId: string): ApplicationInput {
-  return { caseId, within: true };
+  return { caseId, within: 'all' };
 }
 
 /** Something moved in the case. `stageSeq` is the ledger's count of such events, so that a late or repeated signal is known as stale. */
