@@ -28,14 +28,9 @@ export interface Attempt<T> {
   readonly result: T;
 }
 
+/** How long a transaction may wait for a lock; null waits as long as the statement may run. */
 export interface Limits {
-  /** How long a transaction may wait for a lock; left out or null, it waits as long as the statement may run. */
-  readonly lockTimeoutMs?: number | null;
-  /**
-   * Whoever writes this does it again when the database crashes and has forgotten it: its commit does not wait for the disk, and does not keep
-   * others waiting there. Never for what is told to anybody who will not ask again.
-   */
-  readonly repeatable?: boolean;
+  readonly lockTimeoutMs: number | null;
 }
 
 const statementTimeoutMs = 10_000;
@@ -67,7 +62,6 @@ export async function connect({ url, role = 'vermilion_app', poolSize = 10 }: Co
       if (limits?.lockTimeoutMs) {
         session.later(`SELECT set_config('lock_timeout', $1, true)`, [`${limits.lockTimeoutMs}ms`]);
       }
-      if (limits?.repeatable) session.later(`SELECT set_config('synchronous_commit', 'off', true)`);
       return work(session);
     });
   return {

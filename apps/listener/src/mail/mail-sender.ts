@@ -27,8 +27,6 @@ const LEASE_MARGIN_MS = 20_000;
 const TIMEOUT_MS = 5_000;
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 300_000;
-/** What the database forgets in a crash is sent once more, with the same Message-ID. */
-const AGAIN = { repeatable: true };
 const REFUSED = 'reserved test domain: handed only to a mail server on this machine';
 
 /** How mail leaves. */
@@ -110,7 +108,7 @@ export class MailSender {
     const room = this.stopped || this.book.isStuck ? 0 : this.door.admits(UNDER_WAY - this.underWay);
     if (room === 0) return false;
     const until = Date.now() + LEASE_MS - LEASE_MARGIN_MS;
-    const due = await this.ledger.write(SYSTEM, (session) => claimDeliveries(session, room, LEASE_MS), AGAIN);
+    const due = await this.ledger.write(SYSTEM, (session) => claimDeliveries(session, room, LEASE_MS));
     this.underWay += due.length;
     const addresses = new Map<string, DueDelivery[]>();
     for (const mail of due) addresses.set(mail.address, [...(addresses.get(mail.address) ?? []), mail]);
@@ -187,7 +185,7 @@ export class MailSender {
 
   /** They are under way until they are written down. */
   private async record(outcomes: readonly DeliveryOutcome[]): Promise<void> {
-    await this.ledger.write(SYSTEM, (session) => recordDeliveries(session, outcomes), AGAIN);
+    await this.ledger.write(SYSTEM, (session) => recordDeliveries(session, outcomes));
     for (const { delivery, ...outcome } of outcomes) {
       if (outcome.result === 'sent') this.count.sent += 1;
       if (outcome.result !== 'refused') continue;
