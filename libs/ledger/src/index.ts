@@ -34,7 +34,7 @@ export { openDueBook } from './due/open-due-book.js';
 export { takeFromInbox } from './notices/consumer-inbox.js';
 export { calendarEditions, publishCalendarYear, type CalendarYear, type Publication } from './core/publish-calendar.js';
 export { dueInstantOf, eventsInCase, expertsBehind, type EventInCase } from './notices/case-at.js';
-export { casesBehind, isBehind } from './notices/behind.js';
+export { casesBehind, isBehind, type CaseBehind } from './notices/behind.js';
 export { eventsInRound, openCasesByStage } from './notices/round-at.js';
 export {
   claimDeliveries,

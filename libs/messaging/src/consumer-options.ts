@@ -13,8 +13,8 @@ export interface ConsumerOptions {
   readonly onFatal: (reason: string) => void;
   /** Keys processed side by side within a partition; default 4. */
   readonly keysAtOnce?: number;
-  /** When polls become fewer and larger; null or left out: never. */
-  readonly gather?: GatherWish | null;
+  /** When polls become fewer and larger; default never. */
+  readonly gather?: GatherWish;
   /** How long there may be lag without progress, in ms; default 60,000. */
   readonly patienceMs?: number;
 }

@@ -1,14 +1,10 @@
+import type { CaseBehind } from '@vermilion/ledger';
 import type { IncomingMessage } from '@vermilion/messaging';
 import type { TemporalGateway } from '@vermilion/temporal';
 import { ledgerEventFrom, type LedgerEvent } from './ledger-event.js';
 import { RoundBell } from './round-bell.js';
 
 const REMEMBERED_STREAMS = 10_000;
-
-interface CaseMove {
-  readonly caseId: string;
-  readonly stageSeq: number;
-}
 
 /**
  * Tells the workflows of cases and rounds that something has moved: one signal for all that a poll brought of a stream, with the highest
@@ -23,7 +19,7 @@ export class WorkflowDriver {
   /** @param isBehind whether a case's workflow has not yet read as far */
   constructor(
     private readonly temporal: Pick<TemporalGateway, 'signalCaseMoved' | 'signalRound'>,
-    private readonly isBehind: (move: CaseMove) => Promise<boolean>,
+    private readonly isBehind: (move: CaseBehind) => Promise<boolean>,
   ) {
     this.bell = new RoundBell((roundId) => temporal.signalRound(roundId));
   }
@@ -38,7 +34,7 @@ export class WorkflowDriver {
     this.remember(first.stream, last);
   }
 
-  private async tellCase(move: CaseMove): Promise<void> {
+  private async tellCase(move: CaseBehind): Promise<void> {
     if (await this.isBehind(move)) await this.temporal.signalCaseMoved(move.caseId, move.stageSeq);
   }
 

@@ -30,8 +30,8 @@ import { TaskTally1519862400078 } from './task-tally.js';
 import { TasksByThemselves1519862400035 } from './tasks-by-themselves.js';
 import { TitlePeriods1519862400027 } from './title-periods.js';
 import { ToldIn1519862400080 } from './told-in.js';
-import { UrgentMails1519862400082 } from './urgent-mails.js';
 import { Uploads1519862400031 } from './uploads.js';
+import { UrgentMails1519862400082 } from './urgent-mails.js';
 import { WebSessions1519862400020 } from './web-sessions.js';
 import { Webhooks1519862400070 } from './webhooks.js';
 
